@@ -1,0 +1,69 @@
+// The contract of the cache: what lib/pools writes into it and everybody else reads out of it.
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
+import type { AnyView, Collection, ConnectionState, Patch, Subscription, Views } from "@/lib/view/types.ts";
+
+/** How a pool is connected, merged into its view by the cache. */
+export interface Connection {
+  readonly state: ConnectionState;
+  readonly since: string;
+  readonly reason: string | null;
+  readonly retry_at: string | null;
+  readonly address: string;
+  readonly fingerprint: string | null;
+  readonly offered_fingerprint: string | null;
+}
+
+/** The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed). */
+export interface PoolWriter {
+  readonly id: string;
+  /** Applies a batch of changes. Gives the classes whose number of objects differs from validRefCounts: they need relisting. */
+  apply(batch: EventBatch): string[];
+  /** Takes a batch asked with token "" as the whole state: what is not in it goes. Readers see only the difference. */
+  reset(batch: EventBatch): void;
+  /** Replaces one class by a fresh list. */
+  relist(className: string, records: ReadonlyMap<Ref, XapiRecord>): void;
+  connection(connection: Connection): void;
+  /** The raw records of a class. */
+  records(className: string): ReadonlyMap<Ref, XapiRecord>;
+  /** Takes the pool and all its objects out. */
+  remove(): void;
+}
+
+/** Where a view object comes from. */
+export interface Origin {
+  readonly pool: string;
+  readonly class: string;
+  readonly ref: Ref;
+}
+
+/** What a reader at some revision has to be told. */
+export interface Changes {
+  /** snapshot: `patches` is everything there is, forget the rest; patch: only what changed. */
+  readonly kind: "snapshot" | "patch";
+  /** Revision the reader stands at afterwards. */
+  readonly revision: number;
+  readonly patches: readonly Patch[];
+}
+
+/** The reading side: synchronous, over memory. */
+export interface CacheReader {
+  /** Random at start: tells restarts apart. */
+  readonly epoch: string;
+  readonly revision: number;
+  get<C extends Collection>(collection: C, id: string): Views[C] | undefined;
+  list<C extends Collection>(collection: C): IterableIterator<Views[C]>;
+  size(collection: Collection): number;
+  origin(collection: Collection, id: string): Origin | undefined;
+  /** The raw record behind a view object, as the pool sent it. */
+  raw(collection: Collection, id: string): XapiRecord | undefined;
+  /**
+   * What changed since `revision` for `subscription`, in time proportional to the changes. Field-level while the journal
+   * reaches back, whole changed objects (and removals) beyond, a snapshot when it cannot tell or `revision` is undefined.
+   */
+  changesSince(revision: number | undefined, subscription: Subscription): Changes;
+  /** Calls back after every revision step. Gives the function that ends it. */
+  onCommit(listener: (revision: number) => void): () => void;
+}
+
+export type { AnyView };
