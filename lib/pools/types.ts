@@ -1,6 +1,5 @@
 // What the registry of pools keeps of a pool, and what it tells of its connection.
-import type { ConnectionState } from "@/lib/view/types.ts";
-import type { Dialect } from "@/lib/xapi/types.ts";
+import type { CallOptions, Certificate, Dialect, Value } from "@/lib/xapi/types.ts";
 
 /** A configured pool, as persisted (the password encrypted at rest by lib/store). */
 export interface PoolConfig {
@@ -27,13 +26,31 @@ export interface PoolStore {
   delete(id: string): Promise<void>;
 }
 
-/** How Atoll stands with a pool, as the pool's view shows it. */
-export interface ConnectionInfo {
-  readonly state: ConnectionState;
-  readonly since: string;
-  readonly reason: string | null;
-  readonly retry_at: string | null;
+/** What an administrator enters to add a pool. */
+export interface NewPool {
+  /** host, host:port or URL; http only where it is written out. */
   readonly address: string;
-  readonly fingerprint: string | null;
-  readonly offered_fingerprint: string | null;
+  readonly username: string;
+  readonly password: string;
+  /** The certificate the administrator has seen and accepted; may be left out for http and for publicly trusted ones. */
+  readonly fingerprint?: string | undefined;
+}
+
+/** The registry of pools. Methods throw AtollError with a sentence for people. */
+export interface PoolsService {
+  /** The certificate presented at an address, before any password is sent; null over plain http. */
+  probe(address: string): Promise<Certificate | null>;
+  /** Connects, logs in, learns the pool's uuid, persists and supervises. Resolves with the pool's id once its objects are in the cache. */
+  add(pool: NewPool): Promise<string>;
+  /** Logs out, forgets, and takes its objects out of the cache. */
+  remove(id: string): Promise<void>;
+  /** Tries at once, whatever the backoff says. */
+  reconnect(id: string): void;
+  /** Pins the certificate now presented, if it is still the one shown. */
+  acceptCertificate(id: string, fingerprint: string): Promise<void>;
+  setCredentials(id: string, username: string, password: string): Promise<void>;
+  /** Calls the pool in its current session (the session parameter is added). Throws XapiError, ConnectionError or AtollError `pool-not-live`. */
+  call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value>;
+  /** Logs out of every pool, so that no session leaks. */
+  close(): Promise<void>;
 }

@@ -5,6 +5,8 @@ interface Model {
   enums: Record<string, { values: string[] }>;
   errors: Record<string, { params: string[] }>;
   classes_without_events: string[];
+  relations: [string, string, string, string][];
+  many_to_many: [string, string, string, string][];
   classes: Record<string, {
     fields: Record<string, { type: string; q: "RO" | "RW" | "static" }>;
     messages: Record<string, {
@@ -81,6 +83,16 @@ const lines: string[] = [
   `export const CLASSES_WITHOUT_EVENTS: readonly string[] = [${
     model.classes_without_events.map(quote).join(", ")
   }];`,
+  "",
+  "/** One-to-many relations as [class of the one-side field, field, class of the set, set]: [VBD, VM, VM, VBDs]. */",
+  "export const RELATIONS: readonly (readonly [string, string, string, string])[] = [",
+  ...model.relations.map((relation) => `  [${relation.map(quote).join(", ")}],`),
+  "];",
+  "",
+  "/** Relations kept as a set on both sides. */",
+  "export const MANY_TO_MANY: readonly (readonly [string, string, string, string])[] = [",
+  ...model.many_to_many.map((relation) => `  [${relation.map(quote).join(", ")}],`),
+  "];",
   "",
   "/** A field as [type, qualifier]: RW may be set at run time, RO never, static only at creation. */",
   'export type FieldSchema = readonly [type: string, qualifier: "RO" | "RW" | "static"];',

@@ -1,0 +1,25 @@
+// Options of the web layer: what a request carries, and the helpers that give routes their types.
+import { createDefine } from "fresh";
+import type { ActionsService } from "@/lib/actions/types.ts";
+import type { AuthService, Principal } from "@/lib/auth/types.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import type { PoolsService } from "@/lib/pools/types.ts";
+
+/** What main.ts composes, for every handler. */
+export interface Services {
+  readonly cache: CacheReader;
+  readonly pools: PoolsService;
+  readonly auth: AuthService;
+  readonly actions: ActionsService;
+}
+
+/** What a request carries through the middlewares. */
+export interface State {
+  readonly services: Services;
+  /** Null on public pages only: set-up, sign-in, static files, health. */
+  principal: Principal | null;
+  /** Colour scheme from the `theme` cookie. */
+  theme: "system" | "light" | "dark";
+}
+
+export const define = createDefine<State>();

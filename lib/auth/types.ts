@@ -1,0 +1,34 @@
+// Who is asking, and what the door offers: the contract of lib/auth.
+
+export type Role = "administrator" | "read-only";
+
+/** A signed-in user, as every handler sees it. */
+export interface Principal {
+  readonly userId: string;
+  readonly username: string;
+  readonly role: Role;
+  /** Not the cookie: an id to name the session in lists and logs. */
+  readonly sessionId: string;
+}
+
+export interface SignedIn {
+  readonly principal: Principal;
+  /** The value of the session cookie, shown once; only its hash is stored. */
+  readonly cookie: string;
+  readonly expires: Date;
+}
+
+/** Methods throw AtollError: 401 wrong credentials (one sentence for unknown user and wrong password), 429 too many tries. */
+export interface AuthService {
+  /** True until the first administrator exists. */
+  needsSetup(): Promise<boolean>;
+  /** The one-time set-up token (for the link printed at start); null when set up. */
+  setupToken(): Promise<string | null>;
+  /** Creates the first administrator and signs them in. */
+  setUp(token: string, username: string, password: string, client: string): Promise<SignedIn>;
+  /** @param client address of the client, for rate limiting and the log */
+  signIn(username: string, password: string, client: string): Promise<SignedIn>;
+  signOut(cookie: string): Promise<void>;
+  /** The principal of a session cookie; null when unknown or expired. Cheap: called on every request. */
+  verify(cookie: string): Promise<Principal | null>;
+}

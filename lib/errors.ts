@@ -1,0 +1,22 @@
+// The error that is meant for a person: what failed and why, and the HTTP status that says so.
+
+/** An expected failure. `message` is shown as it is: sentence case, active voice, no full stop, no secret. */
+export class AtollError extends Error {
+  override readonly name = "AtollError";
+
+  /**
+   * @param status HTTP status: 400 malformed, 401 not signed in, 403 not allowed, 404 unknown, 409 in the way of another
+   *   thing, 413 too large, 422 understood but wrong, 429 too many, 502 the pool answered badly, 503 the pool is away.
+   * @param code stable, kebab-case, for programs: `unknown-vm`
+   * @param field the input at fault, where there is one
+   */
+  constructor(
+    readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 502 | 503,
+    readonly code: string,
+    message: string,
+    readonly field?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
