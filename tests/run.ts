@@ -1,0 +1,105 @@
+// `task test [group…]`: one command that checks everything and closes with `N passed, N failed, N skipped`.
+import { ROOT, sourceFiles } from "./sources.ts";
+
+interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Groups of tests by folder; what is named in no other group is a unit test beside its file. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  architecture: ["tests/architecture_test.ts"],
+  integration: ["tests/integration/", "tests/api/", "tests/history_test.ts"],
+  conformance: ["tests/conformance/"],
+  browser: ["tests/browser/", "tests/fresh/"],
+};
+const STATIC = ["format", "lint", "types"] as const;
+const GROUPS = [...STATIC, "architecture", "unit", "integration", "conformance", "browser"];
+
+const deno = (args: string[]) => new Deno.Command(Deno.execPath(), { args, cwd: ROOT, stdin: "null" });
+
+async function passes(args: string[]): Promise<Tally> {
+  const { success } = await deno(args).spawn().status;
+  return { passed: success ? 1 : 0, failed: success ? 0 : 1, skipped: 0 };
+}
+
+function groupOf(file: string): string {
+  return Object.keys(FOLDERS).find((group) => FOLDERS[group]?.some((folder) => file.startsWith(folder))) ??
+    "unit";
+}
+
+/** Counts from a JUnit report: Deno's own closing line is for people. */
+function count(report: string): Tally {
+  const cases = report.match(/<testcase\b[^>]*?(\/>|>[\s\S]*?<\/testcase>)/g) ?? [];
+  const failed = cases.filter((text) => /<(failure|error)\b/.test(text)).length;
+  const skipped = cases.filter((text) => /<skipped\b/.test(text)).length;
+  return { passed: cases.length - failed - skipped, failed, skipped };
+}
+
+async function runTests(files: string[], parallel: boolean): Promise<Tally> {
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const report = await Deno.makeTempFile({ suffix: ".xml" });
+  try {
+    const args = [
+      "test",
+      "-A",
+      "--no-check",
+      `--junit-path=${report}`,
+      ...(parallel ? ["--parallel"] : []),
+      ...files,
+    ];
+    const { success } = await deno(args).spawn().status;
+    const tally = count(await Deno.readTextFile(report));
+    // A file that fails to load, or a leak found after the last test, fails the run without failing a test.
+    return success || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+  } finally {
+    await Deno.remove(report);
+  }
+}
+
+async function run(group: string, files: string[]): Promise<Tally> {
+  switch (group) {
+    case "format":
+      return await passes(["fmt", "--check", "--quiet"]);
+    case "lint":
+      return await passes(["lint", "--quiet"]);
+    case "types":
+      return await passes(["check", "--quiet", ...files]);
+    default:
+      return await runTests(
+        files.filter((file) => /_test\.tsx?$/.test(file) && groupOf(file) === group),
+        group === "unit" || group === "conformance",
+      );
+  }
+}
+
+async function main(wanted: string[]): Promise<number> {
+  const unknown = wanted.filter((group) => !GROUPS.includes(group));
+  if (unknown.length > 0) {
+    console.error(`No such group of tests: ${unknown.join(", ")}. There are: ${GROUPS.join(", ")}`);
+    return 2;
+  }
+  const files = await sourceFiles();
+  if (files.length === 0) {
+    console.error("Found no source files: run this in a git checkout");
+    return 2;
+  }
+  const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+  const lines: string[] = [];
+  for (const group of wanted.length > 0 ? wanted : GROUPS) {
+    console.log(`\n== ${group}`);
+    const start = performance.now();
+    const { passed, failed, skipped } = await run(group, files);
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    lines.push(`${group.padEnd(13)} ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
+  }
+  console.log(`\n${lines.join("\n")}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+Deno.exit(await main(Deno.args));
