@@ -30,9 +30,9 @@ export interface Certificate {
 export type Dialect = "json2" | "json1" | "xml";
 
 export interface CallOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds until the call fails with ConnectionError "timeout"; 30 s unless told. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 }
 
 /** One way of speaking to one host. Wire values go in and come out undecoded; a failure answer throws XapiError. */

@@ -1,0 +1,23 @@
+// The Xen-API client: everything that is public. It knows the wire and nothing of Atoll.
+export { formatAddress, parseAddress } from "./address.ts";
+export { probeCertificate } from "./certificate.ts";
+export { connect, type ConnectOptions } from "./connect.ts";
+export { errorText } from "./error_text.ts";
+export { AddressError, ConnectionError, type ConnectionErrorKind, XapiError } from "./errors.ts";
+export { type Credentials, type EventsOptions, login, Session } from "./session.ts";
+export { parseTaskResult } from "./task_result.ts";
+export { isOlderToken } from "./token.ts";
+export { openTransport, type TransportOptions } from "./transport.ts";
+export { decodeRecord, decodeValue } from "./values.ts";
+export type {
+  CallOptions,
+  Certificate,
+  Dialect,
+  Endpoint,
+  EventBatch,
+  EventOperation,
+  Transport,
+  Value,
+  XapiEvent,
+  XapiRecord,
+} from "./types.ts";
