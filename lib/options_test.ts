@@ -1,0 +1,70 @@
+// Flags and environment: which wins, and what is said of a wrong one.
+import assert from "node:assert/strict";
+import { OptionError, type Options, parseListen, parseOptions, urlOf } from "./options.ts";
+
+function options(args: string[], env: Record<string, string> = {}): Options {
+  const parsed = parseOptions(args, (name) => env[name]);
+  assert.notEqual(parsed, "help");
+  return parsed as Exclude<typeof parsed, "help">;
+}
+
+Deno.test("without anything, Atoll serves this machine alone", () => {
+  assert.deepEqual(options([]), {
+    listen: { hostname: "127.0.0.1", port: 8000 },
+    data: "data",
+    tls: null,
+    trustProxy: false,
+    adminPassword: null,
+  });
+});
+
+Deno.test("flags win over the environment", () => {
+  const env = {
+    ATOLL_LISTEN: "0.0.0.0:80",
+    ATOLL_DATA: "/a",
+    ATOLL_ADMIN_PASSWORD: "x",
+    ATOLL_TRUST_PROXY: "1",
+  };
+  assert.deepEqual(options([], env), {
+    listen: { hostname: "0.0.0.0", port: 80 },
+    data: "/a",
+    tls: null,
+    trustProxy: true,
+    adminPassword: "x",
+  });
+  const flags = options(["--listen", "[::1]:0", "--data=/b", "--tls-cert", "c", "--tls-key", "k"], env);
+  assert.deepEqual(flags.listen, { hostname: "::1", port: 0 });
+  assert.equal(flags.data, "/b");
+  assert.deepEqual(flags.tls, { cert: "c", key: "k" });
+});
+
+Deno.test("help is asked for in two ways", () => {
+  for (const arg of ["--help", "-h"]) assert.equal(parseOptions([arg], () => undefined), "help");
+});
+
+Deno.test("a wrong option is refused by name", () => {
+  const wrong: [string[], Record<string, string>, RegExp][] = [
+    [["--listen", "8000"], {}, /--listen "8000" is no HOST:PORT/],
+    [["--listen", "a:99999"], {}, /--listen/],
+    [[], { ATOLL_LISTEN: "http://x:1" }, /ATOLL_LISTEN/],
+    [["--tls-cert", "c"], {}, /both --tls-cert and --tls-key/],
+    [["--frobnicate"], {}, /--frobnicate/],
+    [["extra"], {}, /"extra"/],
+    [["--data", ""], {}, /--data is empty/],
+    [[], { ATOLL_ADMIN_PASSWORD: "" }, /ATOLL_ADMIN_PASSWORD is empty/],
+    [[], { ATOLL_TRUST_PROXY: "yes" }, /ATOLL_TRUST_PROXY is "yes"/],
+  ];
+  for (const [args, env, message] of wrong) {
+    assert.throws(
+      () => options(args, env),
+      (error) => error instanceof OptionError && message.test(error.message),
+      `${args} ${JSON.stringify(env)}`,
+    );
+  }
+});
+
+Deno.test("the URL shown can be opened on this machine", () => {
+  assert.equal(urlOf(parseListen(":8000", "--listen"), "http"), "http://127.0.0.1:8000");
+  assert.equal(urlOf(parseListen("[::]:443", "--listen"), "https"), "https://[::1]");
+  assert.equal(urlOf(parseListen("atoll.lan:80", "--listen"), "http"), "http://atoll.lan");
+});
