@@ -1,0 +1,280 @@
+// The simulator's database: records by class and reference, generations, relations kept on both sides, deletions.
+import { CLASSES, type Ref } from "@/lib/xapi/schema.ts";
+import { parseType } from "@/lib/xapi/schema_type.ts";
+import { type Random, uuid } from "./random.ts";
+import { linksFrom, linksTo, type Relation } from "./relations.ts";
+import { defaultOf, type Json, NULL_REF, type Rec, same } from "./values.ts";
+
+/** One write: what changed, and the generation it got. */
+export interface Change {
+  readonly cls: string;
+  readonly ref: Ref;
+  readonly kind: "add" | "mod" | "del";
+  readonly generation: number;
+}
+
+/** When a row was created and last written, as generations. */
+export interface Stamp {
+  readonly created: number;
+  readonly modified: number;
+}
+
+/** A deletion that the database still remembers. */
+export interface Deletion extends Stamp {
+  readonly ref: Ref;
+  readonly deleted: number;
+}
+
+export interface DatabaseOptions {
+  /** Source of uuids and refs; Math.random unless given. */
+  readonly random?: Random;
+  /** The clock, in milliseconds since 1970; Date.now unless given. */
+  readonly now?: () => number;
+}
+
+interface Table {
+  readonly records: Map<Ref, Rec>;
+  readonly stamps: Map<Ref, { created: number; modified: number }>;
+  deletions: Deletion[];
+}
+
+/** Deletions a table remembers at least and at most (facts.md: a window of 256 to 512, older ones are forgotten). */
+const DELETIONS_KEPT = 256;
+const DELETIONS_MAX = 512;
+
+/**
+ * The pool's objects. Guarantees: records are never changed in place; every write gets the next generation; a relation of
+ * the model is true on both sides after each write, and the other side's change is a write (and an event) of its own; a
+ * write that changes nothing is none.
+ */
+export class Database {
+  readonly random: Random;
+  readonly now: () => number;
+  #tables = new Map<string, Table>();
+  #listeners = new Set<(change: Change) => void>();
+  #generation = 0;
+
+  constructor(options: DatabaseOptions = {}) {
+    this.random = options.random ?? Math.random;
+    this.now = options.now ?? Date.now;
+    for (const cls of Object.keys(CLASSES)) this.#table(cls);
+  }
+
+  /** The number of the last write. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Moves the generation on (a restart of xapi jumps), or back, as after a crash. */
+  jump(generation: number): void {
+    this.#generation = generation;
+  }
+
+  /** Every class that has a table: the model's and those of a state file. */
+  classes(): string[] {
+    return [...this.#tables.keys()];
+  }
+
+  /** Whether the class has a table. */
+  has(cls: string): boolean {
+    return this.#tables.has(cls);
+  }
+
+  get(cls: string, ref: Ref): Rec | undefined {
+    return this.#tables.get(cls)?.records.get(ref);
+  }
+
+  /** All records of a class, in the order of their creation; empty for an unknown class. A live view. */
+  table(cls: string): ReadonlyMap<Ref, Rec> {
+    return this.#tables.get(cls)?.records ?? new Map();
+  }
+
+  /** The generations of a row. */
+  stamp(cls: string, ref: Ref): Stamp | undefined {
+    return this.#tables.get(cls)?.stamps.get(ref);
+  }
+
+  stamps(cls: string): ReadonlyMap<Ref, Stamp> {
+    return this.#tables.get(cls)?.stamps ?? new Map();
+  }
+
+  /** The deletions of a class that are still remembered, oldest first. */
+  deletions(cls: string): readonly Deletion[] {
+    return this.#tables.get(cls)?.deletions ?? [];
+  }
+
+  findByUuid(cls: string, id: string): Ref | undefined {
+    for (const [ref, record] of this.table(cls)) if (record["uuid"] === id) return ref;
+    return undefined;
+  }
+
+  /** Number of rows by class. */
+  objectCounts(): ReadonlyMap<string, number> {
+    return new Map([...this.#tables].map(([cls, table]) => [cls, table.records.size]));
+  }
+
+  /** A new reference. */
+  newRef(): Ref {
+    return `OpaqueRef:${uuid(this.random)}`;
+  }
+
+  newUuid(): string {
+    return uuid(this.random);
+  }
+
+  /**
+   * Adds a record: fields that are missing get their type's default, uuid is made. The long sides of relations are kept by
+   * the database: a set given for one is merged with what refers to this record. Throws when the ref is taken.
+   */
+  create(cls: string, fields: Rec, ref: Ref = this.newRef()): Ref {
+    const table = this.#table(cls);
+    if (table.records.has(ref)) throw new Error(`${cls} ${ref} exists already`);
+    const record: Record<string, Json> = {};
+    const schema = CLASSES[cls];
+    if (schema !== undefined) {
+      for (const [field, [type]] of Object.entries(schema.fields)) {
+        record[field] = fields[field] ?? (field === "uuid" ? this.newUuid() : defaultOf(parseType(type)));
+      }
+    }
+    for (const [field, value] of Object.entries(fields)) record[field] ??= value;
+    const generation = ++this.#generation;
+    table.records.set(ref, record);
+    table.stamps.set(ref, { created: generation, modified: generation });
+    this.#tell({ cls, ref, kind: "add", generation });
+    for (const link of linksFrom(cls)) this.#relink(link, ref, [], refsOf(record[link.field]));
+    return ref;
+  }
+
+  /** Writes one field. Throws when the object does not exist; does nothing when the value is the same. */
+  set(cls: string, ref: Ref, field: string, value: Json): void {
+    const table = this.#table(cls);
+    const record = table.records.get(ref);
+    if (record === undefined) throw new Error(`${cls} ${ref} does not exist`);
+    const before = record[field];
+    if (before !== undefined && same(before, value)) return;
+    table.records.set(ref, { ...record, [field]: value });
+    this.#stampRow(cls, table, ref);
+    for (const link of linksFrom(cls)) {
+      if (link.field === field) this.#relink(link, ref, refsOf(before), refsOf(value));
+    }
+  }
+
+  /** Writes several fields, one after the other, as xapi does. */
+  update(cls: string, ref: Ref, fields: Rec): void {
+    for (const [field, value] of Object.entries(fields)) this.set(cls, ref, field, value);
+  }
+
+  /** Gives a row a new generation without changing it: an event that says nothing new. */
+  touch(cls: string, ref: Ref): void {
+    const table = this.#table(cls);
+    if (table.records.has(ref)) this.#stampRow(cls, table, ref);
+  }
+
+  /**
+   * Removes a record and takes it out of the sets of the objects it refers to. References to it are left dangling, as xapi
+   * leaves them. Does nothing when it does not exist.
+   */
+  destroy(cls: string, ref: Ref): void {
+    const table = this.#table(cls);
+    const record = table.records.get(ref);
+    const stamp = table.stamps.get(ref);
+    if (record === undefined || stamp === undefined) return;
+    for (const link of linksFrom(cls)) this.#relink(link, ref, refsOf(record[link.field]), []);
+    table.records.delete(ref);
+    table.stamps.delete(ref);
+    const generation = ++this.#generation;
+    table.deletions.push({ ref, created: stamp.created, modified: stamp.modified, deleted: generation });
+    if (table.deletions.length > DELETIONS_MAX) table.deletions = table.deletions.slice(-DELETIONS_KEPT);
+    this.#tell({ cls, ref, kind: "del", generation });
+  }
+
+  /** Calls the listener after each write until the returned function is called. A listener must not write. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Takes over whole records as they are (a state file): no relation is touched, no listener told. Rows get generations in
+   * the order given.
+   */
+  load(cls: string, records: Iterable<readonly [Ref, Rec]>): void {
+    const table = this.#table(cls);
+    for (const [ref, record] of records) {
+      const generation = ++this.#generation;
+      table.records.set(ref, record);
+      table.stamps.set(ref, { created: generation, modified: generation });
+    }
+  }
+
+  /** Fills in the long sides of all relations from the short ones, without events: after loading. */
+  rebuildRelations(): void {
+    for (const cls of this.#tables.keys()) {
+      for (const link of linksTo(cls)) {
+        const sets = new Map<Ref, Ref[]>();
+        for (const [ref, record] of this.table(link.cls)) {
+          for (const target of refsOf(record[link.field])) {
+            const set = sets.get(target);
+            if (set === undefined) sets.set(target, [ref]);
+            else set.push(ref);
+          }
+        }
+        const table = this.#table(cls);
+        for (const [target, referrers] of sets) {
+          const record = table.records.get(target);
+          if (record === undefined) continue;
+          const before = refsOf(record[link.set]);
+          const full = [...new Set([...before, ...referrers])];
+          if (full.length > before.length) table.records.set(target, { ...record, [link.set]: full });
+        }
+      }
+    }
+  }
+
+  #table(cls: string): Table {
+    let table = this.#tables.get(cls);
+    if (table === undefined) {
+      table = { records: new Map(), stamps: new Map(), deletions: [] };
+      this.#tables.set(cls, table);
+    }
+    return table;
+  }
+
+  #stampRow(cls: string, table: Table, ref: Ref): void {
+    const stamp = table.stamps.get(ref);
+    if (stamp === undefined) return;
+    stamp.modified = ++this.#generation;
+    this.#tell({ cls, ref, kind: "mod", generation: stamp.modified });
+  }
+
+  /** Moves `ref` from the sets of the objects it referred to, to those it refers to now. */
+  #relink(link: Relation, ref: Ref, before: readonly Ref[], after: readonly Ref[]): void {
+    for (const target of before) {
+      if (!after.includes(target)) this.#edit(link, target, (set) => set.filter((item) => item !== ref));
+    }
+    for (const target of after) {
+      this.#edit(link, target, (set) => set.includes(ref) ? set : [ref, ...set]);
+    }
+  }
+
+  #edit(link: Relation, target: Ref, change: (set: readonly Ref[]) => readonly Ref[]): void {
+    const table = this.#table(link.target);
+    const record = table.records.get(target);
+    if (record === undefined) return;
+    const before = refsOf(record[link.set]);
+    const after = change(before);
+    if (same(before, after)) return;
+    table.records.set(target, { ...record, [link.set]: after });
+    this.#stampRow(link.target, table, target);
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+/** The refs a relation's field names: one, several or none. */
+function refsOf(value: Json | undefined): readonly Ref[] {
+  if (typeof value === "string") return value === "" || value === NULL_REF ? [] : [value];
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

@@ -1,0 +1,292 @@
+// Tasks: what xapi shows of a running operation: a record, its progress, the operation on the objects involved.
+import type { Database } from "./db.ts";
+import { ApiError } from "./errors.ts";
+import { date, dict, type Json, list, NULL_REF, type Rec, type Ref, text } from "./values.ts";
+
+export interface TasksOptions {
+  /** Every duration is multiplied by this: 1 is real time, 0.1 ten times as fast, 0 at once. */
+  readonly scale?: number;
+}
+
+export interface TaskOptions {
+  /** Owner of the task. */
+  readonly session?: Ref;
+  readonly description?: string;
+  readonly subtask_of?: Ref;
+  /** A hidden task has a ref but no record: what a synchronous call runs in. */
+  readonly hidden?: boolean;
+  /** Whether `task.cancel` is allowed from the start. */
+  readonly cancellable?: boolean;
+}
+
+export interface OperateOptions {
+  /** Objects that show the operation in current_operations while it runs. */
+  readonly objects: readonly (readonly [cls: string, ref: Ref])[];
+  readonly operation: string;
+  /** Milliseconds before scaling; 0 unless told. */
+  readonly duration?: number;
+  /** How many times the progress moves within the duration; 1 unless told. */
+  readonly steps?: number;
+  /** Whether the task may be cancelled during the duration. */
+  readonly cancellable?: boolean;
+}
+
+/** What a running operation can do with its task. */
+export interface TaskControl {
+  readonly ref: Ref;
+  /** Aborted when the task is cancelled; the reason is the ApiError TASK_CANCELLED. */
+  readonly signal: AbortSignal;
+  /** Sets the progress, 0 to 1; NaN is possible, as xapi has it. */
+  progress(value: number): void;
+  /** Waits so many milliseconds (before scaling). Throws ApiError TASK_CANCELLED when cancelled meanwhile. */
+  wait(ms: number): Promise<void>;
+  /** Waits so many milliseconds while the progress moves from where it is to `to` in steps. */
+  pace(ms: number, steps?: number, to?: number): Promise<void>;
+  /** Allows or forbids cancelling (the task's allowed_operations). */
+  cancellable(allowed: boolean): void;
+  /** Shows the operation on objects while the work runs; takes it away however the work ends. */
+  hold<T>(objects: OperateOptions["objects"], operation: string, work: () => Promise<T> | T): Promise<T>;
+  /** hold + pace for the duration + then the work: most operations are one call of this. */
+  operate<T>(options: OperateOptions, work: () => Promise<T> | T): Promise<T>;
+  /** Runs work as a subtask with a record of its own. */
+  subtask<T extends Json | void>(label: string, work: (task: TaskControl) => Promise<T> | T): Promise<T>;
+}
+
+interface Running {
+  readonly abort: AbortController;
+  readonly session: Ref;
+  destroyed: boolean;
+}
+
+/** Completed tasks are dropped after so long, and beyond so many the oldest (facts.md). */
+const KEPT_MS = 65 * 60_000;
+const PENDING_MS = 24 * 3600_000;
+const MAX_COMPLETED = 200;
+
+/**
+ * The tasks of a pool. Guarantees: a task with a record ends in exactly one of success, failure, cancelled, with progress 1
+ * and its time of finish; no object keeps a current_operation of an ended task.
+ */
+export class Tasks {
+  /** Called after current_operations of an object changed: the place to work out its allowed_operations. */
+  onOperations: (cls: string, ref: Ref) => void = () => {};
+  readonly scale: number;
+  #running = new Map<Ref, Running>();
+  #timers = new Set<() => void>();
+  #closed = false;
+
+  constructor(readonly db: Database, options: TasksOptions = {}) {
+    this.scale = options.scale ?? 1;
+  }
+
+  /** How many operations run now. */
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /**
+   * Starts a task and the work in it. `done` gives the work's result, or throws its error; nobody needs to wait for it.
+   * `encode` gives the task's result text from the work's result (XML-RPC text); "" unless told.
+   */
+  run<T extends Json | void>(
+    label: string,
+    options: TaskOptions,
+    work: (task: TaskControl) => Promise<T> | T,
+    encode: (result: T) => string = () => "",
+  ): { readonly ref: Ref; readonly done: Promise<T> } {
+    const ref = options.hidden === true ? this.db.newRef() : this.create(label, options);
+    const running: Running = {
+      abort: new AbortController(),
+      session: options.session ?? NULL_REF,
+      destroyed: false,
+    };
+    this.#running.set(ref, running);
+    const control = this.#control(ref, running);
+    const finish = async (): Promise<T> => {
+      try {
+        const result = await work(control);
+        this.#end(ref, { status: "success", result: encode(result) });
+        return result;
+      } catch (error) {
+        this.#end(ref, outcome(error));
+        throw error;
+      }
+    };
+    const done = finish();
+    // The failure is in the task's record; a caller that does wait gets it too.
+    done.catch(() => {});
+    return { ref, done };
+  }
+
+  /** A pending task's record without work: task.create. */
+  create(label: string, options: TaskOptions = {}): Ref {
+    return this.db.create("task", {
+      name_label: label,
+      name_description: options.description ?? "",
+      allowed_operations: options.cancellable === true ? ["cancel"] : [],
+      created: date(this.db.now()),
+      finished: "19700101T00:00:00Z",
+      status: "pending",
+      resident_on: this.#host(),
+      progress: 0,
+      type: "<none/>",
+      result: "",
+      error_info: [],
+      other_config: {},
+      subtask_of: options.subtask_of ?? NULL_REF,
+      backtrace: "()",
+    });
+  }
+
+  /** Cancels a running task. Throws OPERATION_NOT_ALLOWED when the task does not allow it. */
+  cancel(ref: Ref): void {
+    const record = this.#record(ref);
+    if (text(record, "status") !== "pending" || !list(record, "allowed_operations").includes("cancel")) {
+      throw new ApiError("OPERATION_NOT_ALLOWED", ref);
+    }
+    this.db.set("task", ref, "current_operations", {
+      ...dict(record, "current_operations"),
+      [this.db.newRef()]: "cancel",
+    });
+    this.#running.get(ref)?.abort.abort(new ApiError("TASK_CANCELLED", ref));
+  }
+
+  /** Removes a task that has ended; a pending one only gets current_operations "destroy" and goes when it ends. */
+  destroy(ref: Ref): void {
+    const record = this.#record(ref);
+    const running = this.#running.get(ref);
+    if (running === undefined) return this.db.destroy("task", ref);
+    running.destroyed = true;
+    this.db.set("task", ref, "current_operations", {
+      ...dict(record, "current_operations"),
+      [ref]: "destroy",
+    });
+  }
+
+  /** Drops what xapi's garbage collection drops. */
+  gc(): void {
+    const now = this.db.now();
+    const completed: [finished: number, ref: Ref][] = [];
+    for (const [ref, record] of this.db.table("task")) {
+      const created = parse(text(record, "created"));
+      if (text(record, "status") === "pending" || text(record, "status") === "cancelling") {
+        if (!this.#running.has(ref) && now - created > PENDING_MS) this.db.destroy("task", ref);
+      } else completed.push([parse(text(record, "finished")), ref]);
+    }
+    completed.sort(([a], [b]) => b - a);
+    completed.forEach(([finished, ref], index) => {
+      if (index >= MAX_COMPLETED || now - finished > KEPT_MS) this.db.destroy("task", ref);
+    });
+  }
+
+  /** Waits so many milliseconds, scaled. Ends early, with the signal's reason, when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.#closed) return Promise.reject(new ApiError("TASK_CANCELLED"));
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const settle = (end: () => void) => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", aborted);
+        this.#timers.delete(stop);
+        end();
+      };
+      const aborted = () => settle(() => reject(signal?.reason));
+      const stop = () => settle(() => reject(new ApiError("TASK_CANCELLED")));
+      const timer = setTimeout(() => settle(resolve), ms * this.scale);
+      this.#timers.add(stop);
+      signal?.addEventListener("abort", aborted);
+    });
+  }
+
+  /** Stops every wait: operations that run end as cancelled. */
+  close(): void {
+    this.#closed = true;
+    for (const stop of [...this.#timers]) stop();
+  }
+
+  #host(): Ref {
+    const pool = this.db.table("pool").values().next().value;
+    return pool === undefined ? NULL_REF : text(pool, "master") || NULL_REF;
+  }
+
+  #record(ref: Ref): Rec {
+    const record = this.db.get("task", ref);
+    if (record === undefined) throw new ApiError("HANDLE_INVALID", "task", ref);
+    return record;
+  }
+
+  #set(ref: Ref, fields: Rec): void {
+    if (this.db.get("task", ref) !== undefined) this.db.update("task", ref, fields);
+  }
+
+  #end(ref: Ref, fields: Rec): void {
+    const running = this.#running.get(ref);
+    this.#running.delete(ref);
+    this.#set(ref, {
+      allowed_operations: [],
+      current_operations: {},
+      progress: 1,
+      finished: date(this.db.now()),
+      ...fields,
+    });
+    if (running?.destroyed === true) this.db.destroy("task", ref);
+  }
+
+  #control(ref: Ref, running: Running): TaskControl {
+    const { signal } = running.abort;
+    const control: TaskControl = {
+      ref,
+      signal,
+      progress: (value) => this.#set(ref, { progress: value }),
+      wait: (ms) => this.sleep(ms, signal),
+      pace: async (ms, steps = 1, to = 1) => {
+        const from = Number(this.db.get("task", ref)?.["progress"] ?? 0) || 0;
+        for (let step = 1; step <= steps; step++) {
+          await this.sleep(ms / steps, signal);
+          if (step < steps || to < 1) this.#set(ref, { progress: from + ((to - from) * step) / steps });
+        }
+      },
+      cancellable: (allowed) => this.#set(ref, { allowed_operations: allowed ? ["cancel"] : [] }),
+      hold: async (objects, operation, work) => {
+        for (const object of objects) this.#mark(object, ref, operation);
+        try {
+          return await work();
+        } finally {
+          for (const object of objects) this.#mark(object, ref, undefined);
+        }
+      },
+      operate: (options, work) =>
+        control.hold(options.objects, options.operation, async () => {
+          if (options.cancellable === true) control.cancellable(true);
+          await control.pace(options.duration ?? 0, options.steps ?? 1);
+          if (options.cancellable === true) control.cancellable(false);
+          return await work();
+        }),
+      subtask: (label, work) => this.run(label, { session: running.session, subtask_of: ref }, work).done,
+    };
+    return control;
+  }
+
+  #mark([cls, ref]: readonly [string, Ref], task: Ref, operation: string | undefined): void {
+    const record = this.db.get(cls, ref);
+    if (record === undefined) return;
+    const operations = dict(record, "current_operations");
+    if (operation === undefined) delete operations[task];
+    else operations[task] = operation;
+    this.db.set(cls, ref, "current_operations", operations);
+    this.onOperations(cls, ref);
+  }
+}
+
+function parse(text: string): number {
+  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T/, "$1-$2-$3T"));
+}
+
+function outcome(error: unknown): Rec {
+  if (error instanceof ApiError) {
+    return error.code === "TASK_CANCELLED"
+      ? { status: "cancelled", error_info: [] }
+      : { status: "failure", error_info: [error.code, ...error.params] };
+  }
+  return { status: "failure", error_info: ["INTERNAL_ERROR", String(error)] };
+}
