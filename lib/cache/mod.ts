@@ -1,0 +1,3 @@
+// The cache: replicas of all pools, their view objects, and the journal of visible changes.
+export type { CacheOptions } from "./options.ts";
+export type { CacheReader, Changes, Connection, Origin, PoolWriter } from "./types.ts";
