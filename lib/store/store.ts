@@ -1,12 +1,100 @@
 // The store: one Deno KV file and one secret key in a data directory that belongs to this process alone.
-import type { AuditLog } from "./audit.ts";
+import { join } from "node:path";
+import { z } from "zod";
+import { AuditRepository } from "./audit.ts";
+import { migrate } from "./migrations.ts";
+import { PoolRepository } from "./pools.ts";
+import { getRecord, StoreError } from "./record.ts";
+import { openSecrets, reasonOf } from "./secrets.ts";
+import { SessionStore } from "./sessions.ts";
+import { SettingsStore } from "./settings.ts";
+import { UserStore } from "./users.ts";
+
+export { StoreError } from "./record.ts";
+
+const KV_FILE = "atoll.kv";
+const LOCK_FILE = "lock";
+const KEY_ID: Deno.KvKey = ["meta", "key_id"];
 
 export interface Store {
-  readonly audit: AuditLog;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly pools: PoolRepository;
+  readonly audit: AuditRepository;
+  readonly settings: SettingsStore;
+  /** Reads something: throws when the database does not answer. */
+  check(): Promise<void>;
+  /** Closes the database and gives the directory free. */
   close(): void;
 }
 
-/** Opens (or creates, mode 0700) a data directory. Throws StoreError with a sentence for people. */
-export function openStore(_dataDir: string): Promise<Store> {
-  throw new Error("Not written yet");
+/**
+ * Opens a data directory, making it (mode 0700) when it is missing. Throws StoreError with a sentence for people when it
+ * cannot be used: another process has it, no permission, a damaged file, a newer schema, a missing or wrong key.
+ */
+export async function openStore(dataDir: string): Promise<Store> {
+  const lock = await claim(dataDir);
+  let kv: Deno.Kv | undefined;
+  try {
+    kv = await openKv(join(dataDir, KV_FILE));
+    await migrate(kv);
+    const keyId = await getRecord(kv, z.string(), KEY_ID);
+    const secrets = await openSecrets(dataDir, keyId);
+    if (keyId === null) await kv.set(KEY_ID, secrets.keyId);
+    const opened = kv;
+    const audit = new AuditRepository(kv);
+    await audit.prune(Date.now());
+    return {
+      users: new UserStore(kv),
+      sessions: new SessionStore(kv),
+      pools: new PoolRepository(kv, secrets),
+      audit,
+      settings: new SettingsStore(kv),
+      check: async () => {
+        await opened.get(KEY_ID);
+      },
+      close: () => {
+        opened.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    kv?.close();
+    lock.close();
+    throw error;
+  }
+}
+
+/** Makes the directory and takes its lock, which the kernel lets go when the process ends, however it ends. */
+async function claim(dataDir: string): Promise<Deno.FsFile> {
+  let lock: Deno.FsFile;
+  try {
+    await Deno.mkdir(dataDir, { recursive: true, mode: 0o700 });
+    lock = await Deno.open(join(dataDir, LOCK_FILE), { create: true, write: true, mode: 0o600 });
+  } catch (cause) {
+    throw new StoreError(`Cannot use the data directory "${dataDir}": ${reasonOf(cause)}`, { cause });
+  }
+  if (!await lock.tryLock(true)) {
+    lock.close();
+    throw new StoreError(`Cannot use the data directory "${dataDir}": another Atoll is running on it`);
+  }
+  return lock;
+}
+
+async function openKv(path: string): Promise<Deno.Kv> {
+  try {
+    // Made here with its mode: the database gives its companions (journal, index) the same one.
+    const file = await Deno.open(path, { create: true, append: true, mode: 0o600 });
+    file.close();
+    const kv = await Deno.openKv(path);
+    await kv.get(KEY_ID);
+    return kv;
+  } catch (cause) {
+    throw new StoreError(
+      `Cannot open the database "${path}": ${
+        reasonOf(cause)
+      }; restore it from a backup or take it away to start anew`,
+      { cause },
+    );
+  }
 }

@@ -1,0 +1,37 @@
+// The schema's version in the database, and the steps from each version to the next.
+import { z } from "zod";
+import { getRecord, StoreError } from "./record.ts";
+
+/** One step. It may be repeated after a crash, so running it twice must equal running it once. */
+export interface Migration {
+  /** The version the database has afterwards. */
+  readonly to: number;
+  readonly what: string;
+  run(kv: Deno.Kv): Promise<void>;
+}
+
+/** All steps, oldest first. A released step never changes. */
+export const MIGRATIONS: readonly Migration[] = [
+  { to: 1, what: "the first schema", run: () => Promise.resolve() },
+];
+
+const VERSION: Deno.KvKey = ["meta", "version"];
+
+/** Brings the database to the newest version this Atoll knows and gives it. Throws StoreError when it is newer still. */
+export async function migrate(kv: Deno.Kv, migrations: readonly Migration[] = MIGRATIONS): Promise<number> {
+  let version = await getRecord(kv, z.int().min(0), VERSION) ?? 0;
+  const newest = migrations.at(-1)?.to ?? 0;
+  if (version > newest) {
+    throw new StoreError(
+      `Cannot use this data directory: a newer Atoll wrote it (schema ${version}, this one knows ${newest}); ` +
+        `start the newer one, or restore a backup made before it`,
+    );
+  }
+  for (const migration of migrations) {
+    if (migration.to <= version) continue;
+    await migration.run(kv);
+    await kv.set(VERSION, migration.to);
+    version = migration.to;
+  }
+  return version;
+}
