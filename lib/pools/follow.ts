@@ -1,0 +1,103 @@
+// The live loop over one session: read everything, then apply what changes, and heal what xapi forgot to say.
+import { isOlderToken, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { log } from "@/lib/log.ts";
+import type { PoolWriter } from "@/lib/cache/types.ts";
+import type { EventBatch } from "@/lib/xapi/types.ts";
+
+export interface FollowOptions {
+  readonly signal: AbortSignal;
+  /** Everything was read and is in the cache. */
+  readonly synced: (batch: EventBatch) => void;
+  /** A batch of changes is in the cache. */
+  readonly changed: (batch: EventBatch) => void;
+  /** The pool's database went back in time; everything is read again. */
+  readonly rolledBack: () => void;
+}
+
+/** How long xapi may hold back an empty answer: longer saves nothing, shorter finds dead sockets earlier (s). */
+const POLL = 30;
+/** The first read may take long on a big pool over a slow line (s). */
+const FIRST_READ = 120;
+/** A class that still differs after this many fresh lists in a row is left alone for a while. */
+const FRUITLESS = 3;
+/** How long (ms). */
+const PAUSE = 60_000;
+/** ms for one class's records. */
+const LIST_TIMEOUT = 120_000;
+
+/**
+ * Keeps the cache equal to the pool until the session or the connection ends, which it throws. The first event.from
+ * with token "" gives both the whole state and the token from which changes follow (facts.md).
+ */
+export async function follow(session: Session, writer: PoolWriter, options: FollowOptions): Promise<void> {
+  const relists = new Relists(session, writer);
+  for (;;) {
+    const whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal: options.signal });
+    options.signal.throwIfAborted();
+    writer.reset(whole);
+    options.synced(whole);
+    await changes(session, writer, whole.token, relists, options);
+    options.rolledBack();
+  }
+}
+
+/** Applies batches; ends when the pool answers with an older token than it was asked with: it lost its latest changes. */
+async function changes(
+  session: Session,
+  writer: PoolWriter,
+  start: string,
+  relists: Relists,
+  options: FollowOptions,
+): Promise<void> {
+  let token = start;
+  const batches = session.batches({ token, timeoutSeconds: POLL, signal: options.signal });
+  for await (const batch of batches) {
+    options.signal.throwIfAborted();
+    if (isOlderToken(batch.token, token)) return;
+    token = batch.token;
+    const differing = writer.apply(batch);
+    options.changed(batch);
+    await relists.heal(differing, options.signal);
+  }
+  options.signal.throwIfAborted();
+}
+
+/** Fetches fresh lists of classes whose number of objects differs, without insisting where that does not help. */
+class Relists {
+  private readonly tries = new Map<string, { count: number; until: number }>();
+
+  constructor(private readonly session: Session, private readonly writer: PoolWriter) {}
+
+  async heal(differing: readonly string[], signal: AbortSignal): Promise<void> {
+    for (const name of this.tries.keys()) {
+      if (!differing.includes(name)) this.tries.delete(name);
+    }
+    for (const name of differing) {
+      const past = this.tries.get(name) ?? { count: 0, until: 0 };
+      if (Date.now() < past.until) continue;
+      const count = past.count + 1;
+      const until = count >= FRUITLESS ? Date.now() + PAUSE : 0;
+      this.tries.set(name, { count, until });
+      log[count === 1 ? "info" : "warn"]("A class differs from the pool, reading it again", {
+        pool: this.writer.id,
+        class: name,
+        times: count,
+      });
+      await this.relist(name, signal);
+    }
+  }
+
+  private async relist(name: string, signal: AbortSignal): Promise<void> {
+    try {
+      this.writer.relist(name, await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT }));
+    } catch (error) {
+      // A class that this xapi counts but does not list is no reason to lose the connection.
+      if (!(error instanceof XapiError) || SESSION_GONE.has(error.code)) throw error;
+      log.warn("A class cannot be listed", { pool: this.writer.id, class: name, code: error.code });
+      this.tries.set(name, { count: FRUITLESS, until: Date.now() + PAUSE });
+    }
+  }
+}
+
+/** Codes that mean the session, not the call, is at fault: the call did not run. */
+export const SESSION_GONE: ReadonlySet<string> = new Set(["SESSION_INVALID", "HOST_IS_SLAVE"]);
