@@ -4,6 +4,7 @@ import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
+import type { PageData } from "@/lib/view/types.ts";
 
 /** What main.ts composes, for every handler. */
 export interface Services {
@@ -20,6 +21,16 @@ export interface State {
   principal: Principal | null;
   /** Colour scheme from the `theme` cookie. */
   theme: "system" | "light" | "dark";
+  /** What became of the form sent last, shown once. Set by routes/_middleware.ts. */
+  flash?: Flash | null;
+  /** What the page and its layout hand to their islands. Set by a page's handler. */
+  page?: PageData;
+}
+
+/** A message that survives one redirect. */
+export interface Flash {
+  readonly kind: "done" | "failed";
+  readonly text: string;
 }
 
 export const define = createDefine<State>();
