@@ -1,0 +1,128 @@
+// The browser's copy of what a page shows: filled from the page's data, kept up to date by one event stream.
+// On the server it only holds the data, so that an island renders alike in both places.
+import { batch, signal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
+import type { Collection, PageData, PageTable, Patch, Views } from "@/lib/view/types.ts";
+import { LiveTable } from "./live_table.ts";
+import type { JsonObject } from "@/lib/view/merge_patch.ts";
+import { openStream } from "./stream.ts";
+import type { Received, StreamState } from "./stream.ts";
+
+export type { LiveTable } from "./live_table.ts";
+export type { StreamState } from "./stream.ts";
+
+/** The fields F of a view object of C, and its id. */
+export type Row<C extends Collection, F extends keyof Views[C]> = Pick<Views[C], F | "id">;
+
+interface AnyRow {
+  readonly id: string;
+}
+
+/** How the outside reaches a Live; tests put their own in. */
+export interface Outside {
+  /** Opens the page's stream. */
+  open(page: PageData, receive: (received: Received) => void): ReadonlySignal<StreamState>;
+  /** Calls back before the next frame is painted; at once where nothing is painted. */
+  frame(callback: () => void): void;
+}
+
+const BROWSER: Outside = {
+  open: openStream,
+  frame(callback) {
+    // A hidden tab paints no frame, and a queue that only grows would be applied in one long stop.
+    if (document.hidden) callback();
+    else requestAnimationFrame(callback);
+  },
+};
+
+/** A page's live data; get it with liveFrom. */
+export class Live {
+  readonly #tables = new Map<Collection, LiveTable<AnyRow>>();
+  readonly #outside: Outside;
+  #waiting: Received[] | null = null;
+
+  /** How the stream stands. */
+  readonly stream: ReadonlySignal<StreamState>;
+
+  /** @param outside null on the server: nothing arrives there */
+  constructor(page: PageData, outside: Outside | null) {
+    for (const [collection, table] of tablesOf(page)) this.#tables.set(collection, new LiveTable(table));
+    this.#outside = outside ?? BROWSER;
+    this.stream = outside === null
+      ? signal<StreamState>({ phase: "connecting", since: 0, reason: null })
+      : outside.open(page, (received) => this.#receive(received));
+  }
+
+  /** A collection with the fields that the page chose. Throws where the page carries no such table: a mistake of the page. */
+  table<C extends Collection, F extends keyof Views[C]>(
+    collection: C,
+    _fields: readonly F[],
+  ): LiveTable<Row<C, F> & AnyRow> {
+    const table = this.#tables.get(collection);
+    if (table === undefined) throw new Error(`The page carries no table of "${collection}"`);
+    // One table serves several islands, each with the fields it names.
+    return table as LiveTable<AnyRow> as LiveTable<Row<C, F> & AnyRow>;
+  }
+
+  /** What arrives while a frame is on its way waits for it, so that a burst is one rendering. The first goes through at once. */
+  #receive(received: Received): void {
+    if (this.#waiting !== null) {
+      this.#waiting.push(received);
+      return;
+    }
+    this.#waiting = [];
+    this.#apply([received]);
+    this.#outside.frame(() => {
+      const waiting = this.#waiting ?? [];
+      this.#waiting = null;
+      if (waiting.length > 0) this.#apply(waiting);
+    });
+  }
+
+  #apply(all: readonly Received[]): void {
+    batch(() => {
+      const touched = new Set<LiveTable<AnyRow>>();
+      for (const { kind, patches } of all) {
+        if (kind === "snapshot") this.#reset(patches, touched);
+        else {
+          for (const [collection, id, patch] of patches) {
+            const table = this.#tables.get(collection);
+            if (table === undefined) continue;
+            table.apply(id, patch);
+            touched.add(table);
+          }
+        }
+      }
+      for (const table of touched) table.touch();
+    });
+  }
+
+  #reset(patches: readonly Patch[], touched: Set<LiveTable<AnyRow>>): void {
+    for (const [collection, table] of this.#tables) {
+      const objects = new Map<string, JsonObject>();
+      for (const [of, id, object] of patches) {
+        if (of === collection && object !== null) objects.set(id, object);
+      }
+      table.reset(objects);
+      touched.add(table);
+    }
+  }
+}
+
+function tablesOf(page: PageData): [Collection, PageTable][] {
+  // PageData is typed by Collection: its keys are collections.
+  return Object.entries(page.collections) as [Collection, PageTable][];
+}
+
+const lives = new WeakMap<PageData, Live>();
+
+/** The live data of a page: one for all islands that were given the same page data. */
+export function liveFrom(page: PageData): Live {
+  let live = lives.get(page);
+  if (live === undefined) {
+    live = new Live(page, IS_BROWSER ? BROWSER : null);
+    lives.set(page, live);
+  }
+  return live;
+}

@@ -1,0 +1,95 @@
+// Numbers, sizes, dates and names as people read them. By the locale of where it runs: the browser's, or the server's.
+import type { ConnectionState } from "./types.ts";
+
+const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"] as const;
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string | undefined, digits: number, style: "decimal" | "percent" = "decimal") {
+  const key = `${locale}/${digits}/${style}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { style, maximumFractionDigits: digits });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** A size in bytes, in binary units with at most one decimal below 100: "1.5 GiB". Negative (xapi's "unknown") gives "–". */
+export function bytes(value: number, locale?: string): string {
+  if (!Number.isFinite(value) || value < 0) return "–";
+  let unit = 0;
+  while (unit < UNITS.length - 1 && value >= 1023.95) {
+    value /= 1024;
+    unit++;
+  }
+  return `${numberFormat(locale, value < 100 && unit > 0 ? 1 : 0).format(value)} ${UNITS[unit] ?? ""}`;
+}
+
+/** An integer with the locale's separators. */
+export function count(value: number, locale?: string): string {
+  return numberFormat(locale, 0).format(value);
+}
+
+/** A share of 1 as whole percents: "42 %" or "42%". */
+export function percent(share: number, locale?: string): string {
+  return Number.isFinite(share) ? numberFormat(locale, 0, "percent").format(share) : "–";
+}
+
+/** `1 VM`, `2 VMs`. */
+export function plural(value: number, one: string, many = one + "s"): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** A span of time in its two largest units: "5 s", "3 min 20 s", "2 h 5 min", "4 d 3 h". */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 10 && seconds % 60) return `${minutes} min ${seconds % 60} s`;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 && days < 7 ? `${days} d ${hours % 24} h` : `${days} d`;
+}
+
+/** How long ago, "just now" below five seconds. */
+export function ago(iso: string, now: number = Date.now()): string {
+  const ms = now - Date.parse(iso);
+  if (Number.isNaN(ms)) return "–";
+  return ms < 5000 ? "just now" : `${duration(ms)} ago`;
+}
+
+/** A moment in the locale's short form, in the time zone of where it runs unless one is given. */
+export function dateTime(iso: string, locale?: string, timeZone?: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "–";
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+const CONNECTION: Record<ConnectionState, string> = {
+  "disconnected": "Disconnected",
+  "connecting": "Connecting",
+  "authenticating": "Signing in",
+  "syncing": "Reading the pool",
+  "live": "Live",
+  "stale": "Connection lost",
+  "certificate-changed": "Certificate changed",
+  "refused": "Credentials refused",
+  "incompatible": "Not a Xen pool",
+};
+
+/** A connection state's words for people. */
+export function connectionText(state: ConnectionState): string {
+  return CONNECTION[state];
+}
+
+/** An operation's or action's name as a word for people: `clean_shutdown` → "Clean shutdown". */
+export function operationText(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
