@@ -1,9 +1,17 @@
-// Sign-in, sign-out and the sessions between: the door of Atoll.
+// Sign-in, sign-out and the first administrator: the door of Atoll.
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { AtollError } from "@/lib/errors.ts";
+import { log } from "@/lib/log.ts";
+import type { AuditEntry } from "@/lib/store/audit.ts";
 import type { Store } from "@/lib/store/store.ts";
+import { foldName, type UserRecord } from "@/lib/store/users.ts";
+import { clientKey, Limiter, TooManyTriesError } from "./limiter.ts";
+import { checkNewPassword, Hasher, MAX_PASSWORD } from "./password.ts";
+import { Sessions } from "./sessions.ts";
 import type { AuthService, Principal, SignedIn } from "./types.ts";
 
 export interface AuthOptions {
-  /** Work factor of new password hashes; 2^17 unless told (tests use less). */
+  /** scrypt work factor of new password hashes; 2^17 unless told (tests use less). */
   readonly cost?: number;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
@@ -12,29 +20,179 @@ export interface AuthOptions {
 /** What ensureAdmin found. */
 export type EnsureAdmin = "created" | "unchanged" | "differs" | "other-users";
 
-export class Auth implements AuthService {
-  constructor(_store: Store, _options: AuthOptions = {}) {}
+const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
+/** (user name, client) pairs that signed in before, remembered at most. */
+const KNOWN = 1_000;
 
-  needsSetup(): Promise<boolean> {
-    throw new Error("Not written yet");
+const sha256 = (text: string) => createHash("sha256").update(text).digest();
+
+/** The set-up token lives in memory, one a process: nothing to steal at rest, and a restart prints a new link. */
+export class Auth implements AuthService {
+  private readonly hasher: Hasher;
+  private readonly sessions: Sessions;
+  private readonly now: () => number;
+  private readonly token = randomBytes(32).toString("base64url");
+  private readonly byClient = new Limiter();
+  private readonly byUser = new Limiter({ longest: 60 });
+  /** Who signed in from where since the start: strangers guessing at a name do not slow its owner down. */
+  private readonly known = new Set<string>();
+
+  constructor(private readonly store: Store, { cost, now = Date.now }: AuthOptions = {}) {
+    this.hasher = new Hasher(cost);
+    this.now = now;
+    this.sessions = new Sessions(store.sessions, store.users, now);
   }
-  setupToken(): Promise<string | null> {
-    throw new Error("Not written yet");
+
+  async needsSetup(): Promise<boolean> {
+    return !await this.store.users.isSetUp();
   }
-  setUp(_token: string, _username: string, _password: string, _client: string): Promise<SignedIn> {
-    throw new Error("Not written yet");
+
+  async setupToken(): Promise<string | null> {
+    return await this.needsSetup() ? this.token : null;
   }
-  signIn(_username: string, _password: string, _client: string): Promise<SignedIn> {
-    throw new Error("Not written yet");
+
+  async setUp(token: string, username: string, password: string, client: string): Promise<SignedIn> {
+    if (!await this.needsSetup()) {
+      throw new AtollError(409, "already-set-up", "Atoll is set up already: sign in instead");
+    }
+    const key = clientKey(client);
+    this.mayTry(this.byClient, key);
+    this.byClient.began(key, this.now());
+    if (!timingSafeEqual(sha256(token), sha256(this.token))) {
+      throw new AtollError(
+        403,
+        "wrong-setup-token",
+        "This set-up link is not valid: use the one printed at the last start",
+      );
+    }
+    this.byClient.succeeded(key);
+    const user = await this.newAdministrator(username, password);
+    if (!await this.store.users.createFirst(user)) {
+      throw new AtollError(409, "already-set-up", "Atoll is set up already: sign in instead");
+    }
+    await this.note(user, "setup.complete");
+    return await this.signedIn(user, client);
   }
-  signOut(_cookie: string): Promise<void> {
-    throw new Error("Not written yet");
+
+  async signIn(username: string, password: string, client: string): Promise<SignedIn> {
+    const from = clientKey(client);
+    const name = foldName(username).slice(0, 64);
+    const pair = `${name}\n${from}`;
+    this.mayTry(this.byClient, from);
+    if (!this.known.has(pair)) this.mayTry(this.byUser, name);
+    this.byClient.began(from, this.now());
+    this.byUser.began(name, this.now());
+
+    const user = username.length <= 64 ? await this.store.users.byName(username) : null;
+    const usable = user !== null && !user.disabled ? user : null;
+    const right = password.length <= MAX_PASSWORD * 2 &&
+      await this.hasher.verify(password, usable?.password ?? null);
+    if (usable === null || !right) {
+      // An unknown name is not logged: it may be a password typed into the wrong field.
+      log.warn("Sign-in refused", { username: user?.username ?? "(unknown)", client });
+      throw new AtollError(401, "wrong-credentials", "Wrong user name or password");
+    }
+    this.byClient.succeeded(from);
+    this.byUser.succeeded(name);
+    this.remember(pair);
+    if (this.hasher.outdated(usable.password)) {
+      await this.store.users.update({ ...usable, password: await this.hasher.hash(password) });
+    }
+    return await this.signedIn(usable, client);
   }
-  verify(_cookie: string): Promise<Principal | null> {
-    throw new Error("Not written yet");
+
+  async signOut(cookie: string): Promise<void> {
+    const principal = await this.verify(cookie);
+    await this.sessions.end(cookie);
+    if (principal !== null) log.info("Signed out", { username: principal.username });
   }
-  /** Creates the administrator `admin` in an empty store (ATOLL_ADMIN_PASSWORD); never changes an existing password. */
-  ensureAdmin(_password: string): Promise<EnsureAdmin> {
-    throw new Error("Not written yet");
+
+  verify(cookie: string): Promise<Principal | null> {
+    return this.sessions.verify(cookie);
+  }
+
+  /**
+   * Creates the administrator `admin` in an empty store (ATOLL_ADMIN_PASSWORD) and never changes an existing password: the
+   * variable may linger in a unit file long after the password was changed. "differs" says that it no longer fits. A weak
+   * one is taken, with a warning: whoever sets the process's environment owns the machine (labs, tests, the demo).
+   */
+  async ensureAdmin(password: string): Promise<EnsureAdmin> {
+    if (await this.needsSetup()) {
+      try {
+        checkNewPassword(password, "admin");
+      } catch (error) {
+        if (!(error instanceof AtollError)) throw error;
+        log.warn("ATOLL_ADMIN_PASSWORD is weak, change it before others can reach Atoll", {
+          reason: error.message,
+        });
+      }
+      const user = await this.administrator("admin", password);
+      if (await this.store.users.createFirst(user)) {
+        await this.note(user, "setup.complete");
+        return "created";
+      }
+    }
+    const admin = await this.store.users.byName("admin");
+    if (admin === null) return "other-users";
+    if (await this.hasher.verify(password, admin.password)) return "unchanged";
+    log.warn("The password of admin was changed since: ATOLL_ADMIN_PASSWORD is ignored and can be removed");
+    return "differs";
+  }
+
+  private mayTry(limiter: Limiter, key: string): void {
+    const wait = limiter.wait(key, this.now());
+    if (wait > 0) throw new TooManyTriesError(wait);
+  }
+
+  private remember(pair: string): void {
+    this.known.delete(pair);
+    this.known.add(pair);
+    if (this.known.size <= KNOWN) return;
+    const oldest = this.known.values().next();
+    if (!oldest.done) this.known.delete(oldest.value);
+  }
+
+  private async newAdministrator(username: string, password: string): Promise<UserRecord> {
+    const name = username.normalize("NFKC").trim();
+    if (!USERNAME.test(name)) {
+      throw new AtollError(
+        422,
+        "bad-username",
+        "The user name is not usable: 1 to 64 letters, digits and . _ @ -, starting with a letter or digit",
+        "username",
+      );
+    }
+    checkNewPassword(password, name);
+    return await this.administrator(name, password);
+  }
+
+  private async administrator(username: string, password: string): Promise<UserRecord> {
+    return {
+      id: crypto.randomUUID(),
+      username,
+      role: "administrator",
+      password: await this.hasher.hash(password),
+      created: new Date(this.now()).toISOString(),
+      disabled: false,
+    };
+  }
+
+  private async signedIn(user: UserRecord, client: string): Promise<SignedIn> {
+    const result = await this.sessions.start(user);
+    await this.note(user, "session.sign-in");
+    log.info("Signed in", { username: user.username, client });
+    return result;
+  }
+
+  private note(user: UserRecord, what: string): Promise<void> {
+    const entry: AuditEntry = {
+      who: { userId: user.id, username: user.username },
+      what,
+      object: null,
+      result: "done",
+      message: "",
+      task: null,
+    };
+    return this.store.audit.append(entry);
   }
 }
