@@ -1,5 +1,12 @@
 // Finding out which dialect a host speaks, before any password goes out.
-import type { Dialect, Endpoint, Transport } from "./types.ts";
+import { formatAddress } from "./address.ts";
+import { ConnectionError, XapiError } from "./errors.ts";
+import { openTransport } from "./transport.ts";
+import type { CallOptions, Dialect, Endpoint, Transport } from "./types.ts";
+
+const TIMEOUT_MS = 15_000;
+const PREFERENCE: readonly Dialect[] = ["json2", "json1", "xml"];
+const ERROR_CODE = /^[A-Z][A-Z0-9_]+$/;
 
 export interface ConnectOptions {
   readonly fingerprint: string | null;
@@ -11,9 +18,46 @@ export interface ConnectOptions {
 }
 
 /**
- * Asks a host for its methods in each dialect until it answers like a Xen-API. Throws ConnectionError: `not-xapi` when
- * something answers that is none, otherwise why it cannot be reached.
+ * Asks a host for its methods in each dialect until it answers like a Xen-API: JSON-RPC 2.0, 1.0, XML-RPC. Throws
+ * ConnectionError: `not-xapi` when something answers that is none, otherwise why it cannot be reached.
  */
-export function connect(_endpoint: Endpoint, _options: ConnectOptions): Promise<Transport> {
-  throw new Error("Not built");
+export async function connect(endpoint: Endpoint, options: ConnectOptions): Promise<Transport> {
+  const first = options.dialect;
+  const dialects = first === null
+    ? PREFERENCE
+    : [first, ...PREFERENCE.filter((dialect) => dialect !== first)];
+  let reset: ConnectionError | undefined;
+  for (const dialect of dialects) {
+    const transport = openTransport(endpoint, { fingerprint: options.fingerprint, dialect });
+    try {
+      if (await speaks(transport, { signal: options.signal, timeout: options.timeout ?? TIMEOUT_MS })) {
+        return transport;
+      }
+    } catch (error) {
+      transport.close();
+      // An old host may hang up on a path it does not know; any other failure would meet the next dialect as well.
+      if (!(error instanceof ConnectionError) || error.kind !== "reset") throw error;
+      reset = error;
+      continue;
+    }
+    transport.close();
+  }
+  if (reset !== undefined) throw reset;
+  throw new ConnectionError("not-xapi", `${formatAddress(endpoint)} does not speak Xen-API`);
+}
+
+/**
+ * Whether a host answers like a Xen-API. system.listMethods needs neither session nor database: members answer it even
+ * when their coordinator is dead and every call that reads the database hangs.
+ */
+async function speaks(transport: Transport, options: CallOptions): Promise<boolean> {
+  try {
+    const methods = await transport.call("system.listMethods", [], options);
+    return Array.isArray(methods) && methods.includes("session.login_with_password");
+  } catch (error) {
+    // A refusal in xapi's own form (HOST_STILL_BOOTING, …) is one of xapi's answers as well.
+    if (error instanceof XapiError) return ERROR_CODE.test(error.code);
+    if (error instanceof ConnectionError && error.kind === "bad-answer") return false;
+    throw error;
+  }
 }

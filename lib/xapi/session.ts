@@ -1,6 +1,19 @@
 // A session at a pool: calls with decoded results, tasks, events.
-import type { CallOptions, EventBatch, Transport, Value, XapiRecord } from "./types.ts";
+import { ConnectionError, XapiError } from "./errors.ts";
+import { decodeEventBatch } from "./event_batch.ts";
+import { methodSchema } from "./model.ts";
+import { Pacer } from "./pacer.ts";
 import type { Ref } from "./schema.ts";
+import type { CallOptions, EventBatch, Transport, Value, XapiRecord } from "./types.ts";
+import { decodeRecord, decodeUnknown, decodeValue } from "./values.ts";
+
+/** The version of the API asked for; what genuine clients of xapi 25 send. */
+const API_VERSION = "2.21";
+const EVENT_TIMEOUT_S = 30;
+/** On top of the time the pool may hold back: a first answer of a large pool takes seconds to build and to send. */
+const EVENT_MARGIN_MS = 60_000;
+const RECORDS_TIMEOUT_MS = 120_000;
+const LOGOUT_TIMEOUT_MS = 5_000;
 
 export interface Credentials {
   readonly username: string;
@@ -19,48 +32,105 @@ export interface EventsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Logs in. Throws XapiError (SESSION_AUTHENTICATION_FAILED, HOST_IS_SLAVE with the coordinator's address as params[0], …). */
-export function login(
-  _transport: Transport,
-  _credentials: Credentials,
-  _options: CallOptions = {},
+/**
+ * Logs in. Throws XapiError (SESSION_AUTHENTICATION_FAILED after about 5 s, HOST_IS_SLAVE with the coordinator's address as
+ * params[0], …) or ConnectionError.
+ */
+export async function login(
+  transport: Transport,
+  credentials: Credentials,
+  options: CallOptions = {},
 ): Promise<Session> {
-  throw new Error("Not built");
+  const { username, password, originator = "Atoll" } = credentials;
+  const ref = await transport.call(
+    "session.login_with_password",
+    [username, password, API_VERSION, originator],
+    options,
+  );
+  return new Session(transport, text(ref, "a session"));
 }
 
 /** A live session. It is never renewed by itself: SESSION_INVALID surfaces as XapiError. */
 export class Session {
-  constructor(readonly transport: Transport, private readonly ref: Ref) {
-    void this.ref;
-  }
+  /** @param ref the key to the pool: never log or show it */
+  constructor(readonly transport: Transport, readonly ref: Ref) {}
 
   /** Calls a method (`VM.start`) with plain parameters; the session is added, the result decoded by the model. */
-  call(_method: string, _params: readonly Value[] = [], _options: CallOptions = {}): Promise<Value> {
-    throw new Error("Not built");
+  async call(method: string, params: readonly Value[] = [], options: CallOptions = {}): Promise<Value> {
+    const schema = methodSchema(method);
+    const wire = await this.transport.call(
+      method,
+      schema?.noSession ? params : [this.ref, ...params],
+      options,
+    );
+    if (/^(Internal)?Async\./.test(method)) return text(wire, "a task");
+    return schema === undefined ? decodeUnknown(wire) : decodeValue(schema.result, wire);
   }
 
-  /** Starts a method as a task and gives the task's ref. */
-  async(_method: string, _params: readonly Value[] = [], _options: CallOptions = {}): Promise<Ref> {
-    throw new Error("Not built");
+  /** Starts a method as a task and gives the task's ref. The task stays until task.destroy, or an hour after its end. */
+  async async(method: string, params: readonly Value[] = [], options: CallOptions = {}): Promise<Ref> {
+    return text(await this.transport.call(`Async.${method}`, [this.ref, ...params], options), "a task");
   }
 
-  /** Asks once for events. */
-  events(_options: EventsOptions): Promise<EventBatch> {
-    throw new Error("Not built");
+  /** Asks once for events. An empty answer comes after `timeoutSeconds`, with a fresh token. */
+  async events(options: EventsOptions): Promise<EventBatch> {
+    const { classes = ["*"], token, timeoutSeconds = EVENT_TIMEOUT_S, signal } = options;
+    const wire = await this.transport.call("event.from", [this.ref, [...classes], token, timeoutSeconds], {
+      signal,
+      timeout: timeoutSeconds * 1000 + EVENT_MARGIN_MS,
+    });
+    return await decodeEventBatch(wire);
   }
 
-  /** Asks for events again and again, from `token` on; ends when the signal aborts, throws what a call throws. */
-  batches(_options: EventsOptions): AsyncGenerator<EventBatch, void, undefined> {
-    throw new Error("Not built");
+  /**
+   * Asks for events again and again, from `token` on. Empty batches come too (their counts tell of lost deletions). Ends
+   * when the signal aborts; throws what a call throws. A batch with an older token than the one before (isOlderToken)
+   * means that the pool has gone back in time.
+   */
+  async *batches(options: EventsOptions): AsyncGenerator<EventBatch, void, undefined> {
+    let token = options.token;
+    while (!options.signal?.aborted) {
+      let batch: EventBatch;
+      try {
+        batch = await this.events({ ...options, token });
+      } catch (error) {
+        if (options.signal?.aborted && error instanceof ConnectionError && error.kind === "aborted") return;
+        throw error;
+      }
+      token = batch.token;
+      yield batch;
+    }
   }
 
   /** Every record of a class (`VM`, `VM_guest_metrics`). */
-  getAllRecords(_className: string, _options: CallOptions = {}): Promise<Map<Ref, XapiRecord>> {
-    throw new Error("Not built");
+  async getAllRecords(className: string, options: CallOptions = {}): Promise<Map<Ref, XapiRecord>> {
+    const wire = await this.transport.call(`${className}.get_all_records`, [this.ref], {
+      timeout: RECORDS_TIMEOUT_MS,
+      ...options,
+    });
+    if (typeof wire !== "object" || wire === null || Array.isArray(wire)) {
+      throw new ConnectionError("bad-answer", `The answer does not hold records of ${className}`);
+    }
+    const pacer = new Pacer();
+    const records = new Map<Ref, XapiRecord>();
+    for (const [ref, record] of Object.entries(wire)) {
+      records.set(ref, decodeRecord(className, record));
+      if (pacer.due) await pacer.rest();
+    }
+    return records;
   }
 
-  /** Ends the session at the pool; never throws: a session that is gone or unreachable is as good as ended. */
-  logout(_options: CallOptions = {}): Promise<void> {
-    throw new Error("Not built");
+  /** Ends the session at the pool. One that is gone or out of reach counts as ended: it expires there by itself. */
+  async logout(options: CallOptions = {}): Promise<void> {
+    try {
+      await this.transport.call("session.logout", [this.ref], { timeout: LOGOUT_TIMEOUT_MS, ...options });
+    } catch (error) {
+      if (!(error instanceof XapiError || error instanceof ConnectionError)) throw error;
+    }
   }
+}
+
+function text(wire: Value, what: string): string {
+  if (typeof wire === "string" && wire !== "") return wire;
+  throw new ConnectionError("bad-answer", `The answer does not name ${what}`);
 }

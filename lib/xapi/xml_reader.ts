@@ -1,0 +1,173 @@
+// Reads XML-RPC answers as a stream, so that megabytes of records never hold up the process.
+// @ts-types="./saxen.d.ts"
+import { Parser } from "saxen";
+import { ConnectionError } from "./errors.ts";
+import { Pacer } from "./pacer.ts";
+import type { Value } from "./types.ts";
+
+const SLICE = 64 * 1024;
+const MAX_DEPTH = 100;
+
+/** One open `<value>`: it is a container, or has a typed child, or is plain text. */
+interface Open {
+  container: Value[] | { [name: string]: Value } | null;
+  typed: Value | undefined;
+  key: string;
+}
+
+/**
+ * The value in an XML-RPC answer given as bytes. Everything without a type is text, as xapi sends its ints. Gives way to
+ * other work about every 10 ms. Throws ConnectionError bad-answer.
+ */
+export async function readXmlAnswer(chunks: readonly Uint8Array[]): Promise<Value> {
+  const reader = new XmlValueReader("methodResponse");
+  const decoder = new TextDecoder();
+  const pacer = new Pacer();
+  for (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; from += SLICE) {
+      reader.write(decoder.decode(chunk.subarray(from, from + SLICE), { stream: true }));
+      if (pacer.due) await pacer.rest();
+    }
+  }
+  reader.write(decoder.decode());
+  return reader.end();
+}
+
+/** Builds plain values from XML-RPC text fed piece by piece. */
+export class XmlValueReader {
+  readonly #parser = new Parser();
+  readonly #open: Open[] = [];
+  #text = "";
+  #root: Value | undefined;
+  #fault = false;
+  #first = true;
+
+  /** @param rootElement the name the outermost element must have */
+  constructor(private readonly rootElement: string) {
+    this.#parser
+      .on("openTag", (name) => this.#openTag(name))
+      .on("closeTag", (name) => this.#closeTag(name))
+      .on("text", (text, decode) => this.#text += decode(text))
+      .on("cdata", (text) => this.#text += text)
+      .on("error", (cause) => {
+        throw cause instanceof ConnectionError ? cause : broken(cause);
+      });
+  }
+
+  write(text: string): void {
+    this.#parser.write(text);
+  }
+
+  /** The value read. Throws ConnectionError bad-answer when the text ended too early. */
+  end(): Value {
+    this.#parser.end();
+    if (this.#root === undefined || this.#open.length > 0) throw broken();
+    if (this.#fault) {
+      // xapi itself never sends a fault; something in between did.
+      throw new ConnectionError(
+        "bad-answer",
+        "The answer is an XML-RPC fault, not in the form of the Xen-API",
+      );
+    }
+    return this.#root;
+  }
+
+  #openTag(name: string): void {
+    if (this.#first) {
+      if (name !== this.rootElement) throw broken();
+      this.#first = false;
+    }
+    switch (name) {
+      case "value":
+        if (this.#open.length > MAX_DEPTH) throw broken();
+        this.#open.push({ container: null, typed: undefined, key: "" });
+        break;
+      case "array":
+        this.#top().container = [];
+        break;
+      case "struct":
+        this.#top().container = {};
+        break;
+      case "fault":
+        this.#fault = true;
+        break;
+    }
+    this.#text = "";
+  }
+
+  #closeTag(name: string): void {
+    const text = this.#text;
+    this.#text = "";
+    switch (name) {
+      case "value":
+        this.#closeValue(text);
+        break;
+      case "name":
+        this.#top().key = text;
+        break;
+      case "string":
+      case "base64":
+      case "dateTime.iso8601":
+        this.#top().typed = text;
+        break;
+      case "boolean":
+        this.#top().typed = text.trim() === "1" || text.trim() === "true";
+        break;
+      case "i4":
+      case "i8":
+      case "int":
+      case "double":
+        this.#top().typed = number(text.trim());
+        break;
+      case "nil":
+        this.#top().typed = null;
+        break;
+    }
+  }
+
+  #closeValue(text: string): void {
+    const closed = this.#open.pop();
+    if (closed === undefined) throw broken();
+    const value = closed.container ?? (closed.typed !== undefined ? closed.typed : text);
+    const parent = this.#open.at(-1);
+    if (parent === undefined) {
+      if (this.#root !== undefined) throw broken();
+      this.#root = value;
+    } else if (Array.isArray(parent.container)) {
+      parent.container.push(value);
+    } else if (parent.container !== null) {
+      setOwn(parent.container, parent.key, value);
+    } else {
+      throw broken();
+    }
+  }
+
+  #top(): Open {
+    const top = this.#open.at(-1);
+    if (top === undefined) throw broken();
+    return top;
+  }
+}
+
+/** Sets a field under any name: `__proto__` is a possible key of other_config. */
+export function setOwn(target: { [name: string]: Value }, name: string, value: Value): void {
+  if (name === "__proto__") {
+    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    target[name] = value;
+  }
+}
+
+/** xapi writes `<double>-nan</double>` and `inf`; an int beyond a double's precision stays text. */
+function number(text: string): Value {
+  if (/^[-+]?nan$/i.test(text)) return NaN;
+  const infinity = /^([-+]?)inf(inity)?$/i.exec(text);
+  if (infinity) return infinity[1] === "-" ? -Infinity : Infinity;
+  const value = Number(text);
+  if (text === "" || Number.isNaN(value)) throw broken();
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && !/[.e]/i.test(text) ? text : value;
+}
+
+function broken(cause?: unknown): ConnectionError {
+  return new ConnectionError("bad-answer", "The answer is not complete XML-RPC", { cause });
+}
