@@ -86,6 +86,9 @@ export class Pools implements PoolsService {
 
   async remove(id: string): Promise<void> {
     const entry = this.entry(id);
+    this.cancelSave(id);
+    // A save under way would bring the pool back.
+    await Promise.all(this.saving);
     await this.store.delete(id);
     this.entries.delete(id);
     this.cancelSave(id);
@@ -184,6 +187,7 @@ export class Pools implements PoolsService {
   /** Persists a change a person made, before it takes effect. */
   private async update(id: string, config: PoolConfig): Promise<void> {
     this.cancelSave(id);
+    await Promise.all(this.saving);
     await this.store.put(config);
     const entry = this.entries.get(id);
     if (entry !== undefined) entry.config = config;
