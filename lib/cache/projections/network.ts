@@ -1,0 +1,31 @@
+// network (+ its PIFs) → NetworkView.
+import { number, text, texts } from "../fields.ts";
+import type { Projection } from "./projection.ts";
+import { named, operations } from "./shared.ts";
+
+export const network: Projection<"network"> = {
+  className: "network",
+  accepts: () => true,
+  project(record, ref, id, context) {
+    let pifs = 0, vlan = -1;
+    for (const pif of texts(record, "PIFs")) {
+      const port = context.read("PIF", pif);
+      if (port === undefined) continue;
+      pifs++;
+      vlan = Math.max(vlan, number(port, "VLAN", -1));
+    }
+    return {
+      id,
+      ...named(record),
+      pool: context.pool,
+      ...operations(record, context),
+      bridge: text(record, "bridge"),
+      MTU: number(record, "MTU"),
+      VLAN: vlan,
+      vifs: context.tally(ref, "vifs"),
+      pifs,
+      default_locking_mode: text(record, "default_locking_mode"),
+      tags: texts(record, "tags"),
+    };
+  },
+};

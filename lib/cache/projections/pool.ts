@@ -1,0 +1,55 @@
+// pool → PoolView: the pool's record, its connection, and sums over its hosts, VMs and SRs.
+import { bool, number, ref, text, texts } from "../fields.ts";
+import { POOL } from "../tallies.ts";
+import type { Projection } from "./projection.ts";
+import { hostCpus, productVersion } from "./shared.ts";
+
+export const pool: Projection<"pool"> = {
+  className: "pool",
+  accepts: () => true,
+  project(record, _ref, id, context) {
+    let hosts = 0, live = 0, cpus = 0, total = 0, free = 0;
+    for (const [, host] of context.hosts()) {
+      hosts++;
+      cpus += hostCpus(host);
+      const metrics = context.read("host_metrics", ref(host, "metrics"));
+      if (metrics === undefined) continue;
+      if (bool(metrics, "live")) live++;
+      total += number(metrics, "memory_total");
+      free += number(metrics, "memory_free");
+    }
+    const coordinator = context.read("host", ref(record, "master"));
+    const { state, since, reason, retry_at, address, fingerprint, offered_fingerprint } = context.connection;
+    return {
+      id,
+      // A host that was never joined to a pool is one with an empty name: it goes by its host's.
+      name: text(record, "name_label") ||
+        (coordinator === undefined ? "" : text(coordinator, "name_label")) || context.poolName,
+      description: text(record, "name_description"),
+      state,
+      since,
+      reason,
+      retry_at,
+      address,
+      fingerprint,
+      offered_fingerprint,
+      coordinator: context.id("host", ref(record, "master")),
+      default_SR: context.id("SR", ref(record, "default_SR")),
+      ha_enabled: bool(record, "ha_enabled"),
+      tags: texts(record, "tags"),
+      version: productVersion(coordinator),
+      hosts,
+      hosts_live: live,
+      vms: context.tally(POOL, "vms"),
+      vms_running: context.tally(POOL, "vms_running"),
+      vms_paused: context.tally(POOL, "vms_paused"),
+      vms_suspended: context.tally(POOL, "vms_suspended"),
+      cpus,
+      vcpus: context.tally(POOL, "vcpus"),
+      memory_total: total,
+      memory_free: free,
+      storage_total: context.tally(POOL, "storage_total"),
+      storage_used: context.tally(POOL, "storage_used"),
+    };
+  },
+};

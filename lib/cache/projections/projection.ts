@@ -1,0 +1,58 @@
+// What a projection is: from one raw record, and the records it points to, to one view object.
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import type { Collection, Views } from "@/lib/view/types.ts";
+import type { Connection } from "../types.ts";
+import type { Counter } from "../tallies.ts";
+
+/** The classes that have a collection, and so ids. */
+export type ViewedClass =
+  | "pool"
+  | "host"
+  | "VM"
+  | "SR"
+  | "VDI"
+  | "VBD"
+  | "VIF"
+  | "network"
+  | "task";
+
+/**
+ * What a projection may look at beside its own record. Whatever it reads here is noted, and a change of it projects
+ * the object anew: so a projection cannot forget to declare a dependency.
+ */
+export interface Context {
+  /** Id of the pool. */
+  readonly pool: string;
+  /** Another record of the pool. */
+  read(className: string, ref: Ref | null): XapiRecord | undefined;
+  /** Id of the view object of a reference; null for none. Cheaper than `read`: depends on the object's existence only. */
+  id(className: ViewedClass, ref: Ref | null): string | null;
+  /** Like `id`, if the object stands in that collection (a VM reference may be a template's or a snapshot's). */
+  idIn(collection: Collection, className: ViewedClass, ref: Ref | null): string | null;
+  /** The pool's own record, empty before it is known. Depends on its default_SR and master only. */
+  poolRecord(): XapiRecord;
+  /** Counts and sums over the children of an object (`lib/cache/tallies.ts`); of the pool itself with ref "pool". */
+  tally(ref: Ref, counter: Counter): number;
+  /** For the pool's projection: all hosts, which are few. */
+  hosts(): Iterable<readonly [Ref, XapiRecord]>;
+  readonly connection: Connection;
+  /** Last known name of the pool, until it has answered. */
+  readonly poolName: string;
+  /** The sentence of an error_info. */
+  errorText(errorInfo: readonly string[]): string;
+}
+
+export interface Projection<C extends Collection> {
+  readonly className: ViewedClass;
+  /** Whether a record of the class belongs to this collection. */
+  accepts(record: XapiRecord): boolean;
+  /** Must be total: whatever the record lacks. `previous` is the view it replaces. */
+  project(
+    record: XapiRecord,
+    ref: Ref,
+    id: string,
+    context: Context,
+    previous: Views[C] | undefined,
+  ): Views[C];
+}

@@ -1,0 +1,23 @@
+// VM that is a snapshot → SnapshotView.
+import { bool, oneOf, ref as reference, texts, time } from "../fields.ts";
+import type { Projection } from "./projection.ts";
+import { named, operations } from "./shared.ts";
+import { POWER_STATES } from "./vm.ts";
+
+export const snapshot: Projection<"snapshot"> = {
+  className: "VM",
+  accepts: (record) => bool(record, "is_a_snapshot"),
+  project(record, _ref, id, context) {
+    return {
+      id,
+      ...named(record),
+      pool: context.pool,
+      ...operations(record, context),
+      snapshot_of: context.id("VM", reference(record, "snapshot_of")),
+      snapshot_time: time(record, "snapshot_time"),
+      parent: context.idIn("snapshot", "VM", reference(record, "parent")),
+      power_state: oneOf(record, "power_state", POWER_STATES),
+      tags: texts(record, "tags"),
+    };
+  },
+};

@@ -1,0 +1,29 @@
+// task → TaskView.
+import { number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
+import type { Projection } from "./projection.ts";
+import { named } from "./shared.ts";
+
+const STATUS = ["pending", "success", "failure", "cancelling", "cancelled"] as const;
+
+export const task: Projection<"task"> = {
+  className: "task",
+  accepts: () => true,
+  project(record, _ref, id, context, previous) {
+    const error_info = texts(record, "error_info");
+    return {
+      id,
+      ...named(record),
+      pool: context.pool,
+      status: oneOf(record, "status", STATUS),
+      // NaN (xapi divided by a total of 0) says nothing: the last known value stays.
+      progress: Math.min(1, Math.max(0, number(record, "progress", previous?.progress ?? 0))),
+      created: time(record, "created") ?? text(record, "created"),
+      finished: time(record, "finished"),
+      error_info,
+      error: error_info.length === 0 ? "" : context.errorText(error_info),
+      resident_on: context.id("host", reference(record, "resident_on")),
+      subtask_of: context.id("task", reference(record, "subtask_of")),
+      allowed_operations: texts(record, "allowed_operations"),
+    };
+  },
+};

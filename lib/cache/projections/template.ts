@@ -1,0 +1,23 @@
+// VM that is a template → TemplateView. In xapi a snapshot is a template too; here it is not.
+import { bool, map, number, texts } from "../fields.ts";
+import type { Projection } from "./projection.ts";
+import { disks, named } from "./shared.ts";
+
+export const template: Projection<"template"> = {
+  className: "VM",
+  accepts: (record) => bool(record, "is_a_template") && !bool(record, "is_a_snapshot"),
+  project(record, _ref, id, context) {
+    return {
+      id,
+      ...named(record),
+      pool: context.pool,
+      is_default_template: bool(record, "is_default_template"),
+      memory_static_max: number(record, "memory_static_max"),
+      VCPUs_max: number(record, "VCPUs_max"),
+      // Disks it has, and those it will provision: <provision><disk device="0" size="…"/></provision>.
+      disks: disks(record, context).disks +
+        (map(record, "other_config")["disks"]?.split("<disk ").length ?? 1) - 1,
+      tags: texts(record, "tags"),
+    };
+  },
+};

@@ -1,0 +1,25 @@
+// VBD → VbdView.
+import { bool, ref as reference, text } from "../fields.ts";
+import type { Projection } from "./projection.ts";
+import { operations } from "./shared.ts";
+
+export const vbd: Projection<"vbd"> = {
+  className: "VBD",
+  accepts: () => true,
+  project(record, _ref, id, context) {
+    return {
+      id,
+      pool: context.pool,
+      ...operations(record, context),
+      vm: context.id("VM", reference(record, "VM")),
+      vdi: context.id("VDI", reference(record, "VDI")),
+      type: text(record, "type"),
+      mode: text(record, "mode"),
+      device: text(record, "device"),
+      userdevice: text(record, "userdevice"),
+      bootable: bool(record, "bootable"),
+      empty: bool(record, "empty"),
+      currently_attached: bool(record, "currently_attached"),
+    };
+  },
+};

@@ -1,0 +1,28 @@
+// VIF (+ the addresses its VM's guest tools report for that device) → VifView.
+import { bool, number, ref as reference, text } from "../fields.ts";
+import type { Projection } from "./projection.ts";
+import { addresses, operations } from "./shared.ts";
+
+export const vif: Projection<"vif"> = {
+  className: "VIF",
+  accepts: () => true,
+  project(record, _ref, id, context) {
+    const owner = reference(record, "VM");
+    const machine = context.read("VM", owner);
+    const guest = machine === undefined
+      ? undefined
+      : context.read("VM_guest_metrics", reference(machine, "guest_metrics"));
+    return {
+      id,
+      pool: context.pool,
+      ...operations(record, context),
+      vm: context.id("VM", owner),
+      network: context.id("network", reference(record, "network")),
+      device: text(record, "device"),
+      MAC: text(record, "MAC"),
+      MTU: number(record, "MTU"),
+      currently_attached: bool(record, "currently_attached"),
+      ips: addresses(guest, text(record, "device")),
+    };
+  },
+};

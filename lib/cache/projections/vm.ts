@@ -1,0 +1,64 @@
+// VM (+ VM_guest_metrics, VM_metrics, its VBDs and their VDIs) → VmView.
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import { map, number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
+import { isRealVm } from "../tallies.ts";
+import type { Projection } from "./projection.ts";
+import { addresses, disks, named, operations } from "./shared.ts";
+
+export const POWER_STATES = ["Halted", "Paused", "Running", "Suspended"] as const;
+
+export const vm: Projection<"vm"> = {
+  className: "VM",
+  accepts: isRealVm,
+  project(record, _ref, id, context) {
+    const power_state = oneOf(record, "power_state", POWER_STATES);
+    const guest = context.read("VM_guest_metrics", reference(record, "guest_metrics"));
+    const metrics = context.read("VM_metrics", reference(record, "metrics"));
+    const onHost = power_state === "Running" || power_state === "Paused";
+    return {
+      id,
+      ...named(record),
+      pool: context.pool,
+      ...operations(record, context),
+      power_state,
+      host: onHost ? context.id("host", reference(record, "resident_on")) : null,
+      affinity: context.id("host", reference(record, "affinity")),
+      memory_static_max: number(record, "memory_static_max"),
+      memory_dynamic_min: number(record, "memory_dynamic_min"),
+      memory_dynamic_max: number(record, "memory_dynamic_max"),
+      VCPUs_max: number(record, "VCPUs_max"),
+      VCPUs_at_startup: number(record, "VCPUs_at_startup"),
+      tags: texts(record, "tags"),
+      os: os(guest),
+      ips: addresses(guest),
+      tools: tools(guest),
+      start_time: metrics === undefined || power_state === "Halted" ? null : time(metrics, "start_time"),
+      snapshots: texts(record, "snapshots").length,
+      ...disks(record, context),
+      nics: texts(record, "VIFs").length,
+      firmware: firmware(record),
+      ha_restart_priority: text(record, "ha_restart_priority"),
+      blocked_operations: map(record, "blocked_operations"),
+    };
+  },
+};
+
+/** Windows appends its directory and device: "Microsoft Windows Server 2019|C:\Windows|\Device\Harddisk0". */
+function os(guest: XapiRecord | undefined): string {
+  if (guest === undefined) return "";
+  const name = text(map(guest, "os_version"), "name");
+  const end = name.indexOf("|");
+  return end < 0 ? name : name.slice(0, end);
+}
+
+function tools(guest: XapiRecord | undefined): string {
+  if (guest === undefined) return "";
+  const { major, minor, micro } = map(guest, "PV_drivers_version");
+  return [major, minor, micro].filter((part) => part !== undefined && part !== "").join(".");
+}
+
+/** HVM guests without a named firmware boot with BIOS; PV guests have none. */
+function firmware(record: XapiRecord): string {
+  return text(map(record, "HVM_boot_params"), "firmware") ||
+    (text(record, "HVM_boot_policy") === "" ? "" : "bios");
+}

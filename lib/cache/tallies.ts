@@ -1,0 +1,112 @@
+// Tallies: counts and sums over the long side of a relation, kept right by adding what a new record contributes and
+// subtracting what the old one did. An SR's 5,000 disks are never counted again because one of them changed.
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import { bool, number, ref, text } from "./fields.ts";
+
+export type Counter =
+  | "vms"
+  | "vms_running"
+  | "vms_paused"
+  | "vms_suspended"
+  | "vcpus"
+  | "vdis"
+  | "vifs"
+  | "storage_total"
+  | "storage_used";
+
+/** The parent under which pool-wide sums stand; no opaque reference looks like it. */
+export const POOL: Ref = "pool";
+
+/** A VM that is none of template, snapshot, control domain. */
+export function isRealVm(record: XapiRecord): boolean {
+  return !bool(record, "is_a_template") && !bool(record, "is_a_snapshot") &&
+    !bool(record, "is_control_domain");
+}
+
+/** SRs that hold disks: no ISO libraries, tools, or removable drives. */
+export function holdsDisks(record: XapiRecord): boolean {
+  const type = text(record, "type");
+  return type !== "iso" && type !== "udev" && text(record, "content_type") !== "iso" &&
+    !bool(record, "is_tools_sr");
+}
+
+/** Changes of tallies within one step: parent → counter → difference. */
+export type Deltas = Map<Ref, Map<Counter, number>>;
+
+/** Adds what a record contributes to its parents, times `sign`. */
+export function contribute(className: string, record: XapiRecord, sign: 1 | -1, into: Deltas): void {
+  switch (className) {
+    case "VM": {
+      if (!isRealVm(record)) return;
+      const state = text(record, "power_state");
+      add(into, POOL, "vms", sign);
+      if (state === "Suspended") add(into, POOL, "vms_suspended", sign);
+      if (state !== "Running" && state !== "Paused") return;
+      const vcpus = number(record, "VCPUs_at_startup");
+      if (state === "Running") add(into, POOL, "vms_running", sign);
+      else add(into, POOL, "vms_paused", sign);
+      if (state === "Running") add(into, POOL, "vcpus", sign * vcpus);
+      const host = ref(record, "resident_on");
+      if (host === null) return;
+      add(into, host, "vms", sign);
+      add(into, host, "vcpus", sign * vcpus);
+      return;
+    }
+    case "VDI":
+      return addTo(into, ref(record, "SR"), "vdis", sign);
+    case "VIF":
+      return addTo(into, ref(record, "network"), "vifs", sign);
+    case "SR":
+      if (!holdsDisks(record)) return;
+      add(into, POOL, "storage_total", sign * size(record, "physical_size"));
+      add(into, POOL, "storage_used", sign * size(record, "physical_utilisation"));
+  }
+}
+
+/** Whole bytes: sums of them stay exact, so that adding and subtracting never drifts. Unknown sizes come as -1. */
+function size(record: XapiRecord, field: string): number {
+  return Math.max(0, Math.round(number(record, field)));
+}
+
+function addTo(into: Deltas, parent: Ref | null, counter: Counter, n: number): void {
+  if (parent !== null) add(into, parent, counter, n);
+}
+
+function add(into: Deltas, parent: Ref, counter: Counter, n: number): void {
+  let counters = into.get(parent);
+  if (counters === undefined) into.set(parent, counters = new Map<Counter, number>());
+  counters.set(counter, (counters.get(counter) ?? 0) + n);
+}
+
+/** The tallies of one pool. */
+export class Tallies {
+  readonly #of: Deltas = new Map();
+
+  get(parent: Ref, counter: Counter): number {
+    return this.#of.get(parent)?.get(counter) ?? 0;
+  }
+
+  /** Applies the differences of a step; gives the parents whose figures changed. */
+  apply(deltas: Deltas): Ref[] {
+    const changed: Ref[] = [];
+    for (const [parent, counters] of deltas) {
+      let differs = false;
+      for (const [counter, n] of counters) {
+        if (n === 0) continue;
+        differs = true;
+        add(this.#of, parent, counter, n);
+        const held = this.#of.get(parent);
+        if (held?.get(counter) === 0) held.delete(counter);
+        if (held?.size === 0) this.#of.delete(parent);
+      }
+      if (differs) changed.push(parent);
+    }
+    return changed;
+  }
+
+  /** Number of parents that have figures. */
+  get size(): number {
+    return this.#of.size;
+  }
+}
