@@ -1,5 +1,5 @@
 // What a page carries for its islands: the tables it chose, column by column, and the revision they were read at.
-import type { Collection, Json, PageData, PageTable, Views } from "@/lib/view/types.ts";
+import type { Collection, Json, PageData, PageTable, Views } from "./types.ts";
 
 /** The part of the cache that is needed. */
 export interface PageSource {

@@ -1,0 +1,98 @@
+// Small parts that many pages use: page heads, notes, usage, tags, moments, empty states, pairs of name and value.
+import type { ComponentChildren } from "preact";
+import { ago, bytes, dateTime, percent } from "@/lib/view/format.ts";
+import { Icon } from "./Icon.tsx";
+import type { IconName } from "./Icon.tsx";
+
+export function PageHead(
+  { title, sub, children }: { title: string; sub?: ComponentChildren; children?: ComponentChildren },
+) {
+  return (
+    <div class="flex flex-wrap items-center gap-x-4 gap-y-2 mb-4">
+      <div class="min-w-0">
+        <h1>{title}</h1>
+        {sub && <p class="soft">{sub}</p>}
+      </div>
+      {children && <div class="flex flex-wrap gap-2 ml-auto">{children}</div>}
+    </div>
+  );
+}
+
+const NOTE_ICON: Record<"ok" | "warn" | "bad" | "info", IconName> = {
+  ok: "circle-check",
+  warn: "triangle-alert",
+  bad: "circle-alert",
+  info: "info",
+};
+
+/** A message in the page; role alert makes screen readers say it at once. */
+export function Note(
+  { tone, alert, children }: { tone: keyof typeof NOTE_ICON; alert?: boolean; children: ComponentChildren },
+) {
+  return (
+    <div class={`note ${tone}`} {...(alert ? { role: "alert" } : {})}>
+      <Icon name={NOTE_ICON[tone]} />
+      <div class="min-w-0 flex-1">{children}</div>
+    </div>
+  );
+}
+
+/** How much of something is used, as a bar and in words. */
+export function Usage({ label, used, total }: { label: string; used: number; total: number }) {
+  const share = total > 0 ? used / total : 0;
+  return (
+    <div>
+      <div class="flex justify-between gap-3 mb-1">
+        <span class="soft">{label}</span>
+        <span>{bytes(used)} of {bytes(total)} · {percent(share)}</span>
+      </div>
+      <Meter label={label} share={share} />
+    </div>
+  );
+}
+
+export function Meter({ label, share }: { label: string; share: number }) {
+  return (
+    <meter
+      min={0}
+      max={1}
+      low={0.8}
+      high={0.92}
+      optimum={0}
+      value={Math.min(1, Math.max(0, share))}
+      aria-label={`${label}: ${percent(share)}`}
+    />
+  );
+}
+
+export function Tags({ tags }: { tags: readonly string[] }) {
+  return <>{tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}</>;
+}
+
+/** How long ago, with the moment itself as tooltip. */
+export function Ago({ iso, now }: { iso: string; now?: number }) {
+  return <time dateTime={iso} title={dateTime(iso)}>{ago(iso, now)}</time>;
+}
+
+export function Empty(
+  { icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren },
+) {
+  return (
+    <div class="card pad text-center py-12">
+      <p class="text-2xl soft mb-2">
+        <Icon name={icon} />
+      </p>
+      <h2 class="mb-1">{title}</h2>
+      <div class="soft">{children}</div>
+    </div>
+  );
+}
+
+export function Pair({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+// States as an icon and a word: colour only adds to them.
+import { connectionText } from "@/lib/view/format.ts";
+import type { ConnectionState, PowerState, TaskView } from "@/lib/view/types.ts";
+import { Icon } from "./Icon.tsx";
+import type { IconName } from "./Icon.tsx";
+
+type Tone = "ok" | "warn" | "bad" | "info" | "soft";
+
+const POWER: Record<PowerState, [IconName, Tone]> = {
+  Running: ["circle-play", "ok"],
+  Halted: ["circle-stop", "soft"],
+  Paused: ["circle-pause", "warn"],
+  Suspended: ["moon", "info"],
+};
+
+const CONNECTION: Record<ConnectionState, [IconName, Tone]> = {
+  "disconnected": ["unplug", "soft"],
+  "connecting": ["loader-circle", "info"],
+  "authenticating": ["loader-circle", "info"],
+  "syncing": ["loader-circle", "info"],
+  "live": ["circle-check", "ok"],
+  "stale": ["triangle-alert", "warn"],
+  "certificate-changed": ["shield-alert", "bad"],
+  "refused": ["key-round", "bad"],
+  "incompatible": ["circle-x", "bad"],
+};
+
+const TASK: Record<TaskView["status"], [IconName, Tone]> = {
+  pending: ["loader-circle", "info"],
+  success: ["circle-check", "ok"],
+  failure: ["circle-x", "bad"],
+  cancelling: ["clock", "warn"],
+  cancelled: ["circle-stop", "soft"],
+};
+
+function Mark({ look: [icon, tone], text }: { look: [IconName, Tone]; text: string }) {
+  return (
+    <span class={`st ${tone === "soft" ? "" : tone}`}>
+      <Icon name={icon} {...(icon === "loader-circle" ? { class: "turn" } : {})} />
+      {text}
+    </span>
+  );
+}
+
+export function Power({ state }: { state: PowerState }) {
+  return <Mark look={POWER[state]} text={state} />;
+}
+
+export function Connection({ state }: { state: ConnectionState }) {
+  return <Mark look={CONNECTION[state]} text={connectionText(state)} />;
+}
+
+export function TaskStatus({ status }: { status: TaskView["status"] }) {
+  return <Mark look={TASK[status]} text={status.charAt(0).toUpperCase() + status.slice(1)} />;
+}

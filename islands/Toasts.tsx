@@ -1,0 +1,25 @@
+// Messages about one's own actions, said aloud by screen readers.
+import { Icon } from "@/components/Icon.tsx";
+import { dismiss, toasts } from "@/lib/client/toasts.ts";
+
+export default function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map(({ id, kind, text, href }) => (
+        <div key={id} class={`note ${kind === "done" ? "ok" : "bad"}`}>
+          <Icon name={kind === "done" ? "circle-check" : "circle-alert"} />
+          <div class="min-w-0 flex-1">{text} {href && <a href={href}>Show</a>}</div>
+          <button
+            type="button"
+            class="btn bare icon"
+            aria-label="Put away"
+            onClick={() =>
+              dismiss(id)}
+          >
+            <Icon name="x" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+// The shell of every page behind the door: top bar, navigation, banner of pools that are not live, messages.
+import { Note } from "@/components/Bits.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import { Logo } from "@/components/Logo.tsx";
+import { PhoneNav, SideNav } from "@/components/Nav.tsx";
+import { ThemeButtons } from "@/components/ThemeButtons.tsx";
+import { define } from "../fresh.config.ts";
+import PoolBanner from "@/islands/PoolBanner.tsx";
+import StreamBadge from "@/islands/StreamBadge.tsx";
+import Toasts from "@/islands/Toasts.tsx";
+
+export default define.layout(function Layout({ Component, state, url }) {
+  const { cache } = state.services;
+  const { principal, flash, page, theme } = state;
+  if (!principal) return <Component />;
+  const counts = {
+    "/vms": cache.size("vm"),
+    "/hosts": cache.size("host"),
+    "/storage": cache.size("sr"),
+    "/networks": cache.size("network"),
+    "/pools": cache.size("pool"),
+  };
+  const here = url.pathname + url.search;
+  return (
+    <>
+      <a class="skip" href="#content">Skip to the content</a>
+      <header class="top">
+        <a class="brand" href="/" aria-label="Atoll, to the dashboard">
+          <Logo />
+          <span>Atoll</span>
+        </a>
+        <form class="find" action="/vms" role="search">
+          <Icon name="search" />
+          <input
+            type="search"
+            name="q"
+            aria-label="Search the VMs"
+            placeholder="Search VMs: name, IP, tag:web…"
+          />
+        </form>
+        <div class="ml-auto flex items-center gap-2">
+          {page && <StreamBadge page={page} />}
+          <details class="menu wide">
+            <summary class="btn bare icon" aria-label="Colour scheme">
+              <Icon name="sun-moon" />
+            </summary>
+            <div class="pop">
+              <ThemeButtons theme={theme} here={here} />
+            </div>
+          </details>
+          <details class="menu">
+            <summary class="btn bare icon" aria-label={`Signed in as ${principal.username}`}>
+              <Icon name="user" />
+            </summary>
+            <div class="pop">
+              <p class="px-3 py-1">
+                <strong>{principal.username}</strong>
+                <br />
+                <span class="soft">{principal.role === "administrator" ? "Administrator" : "Read-only"}</span>
+              </p>
+              <hr />
+              <form method="post" action="/sign-out">
+                <button type="submit">
+                  <Icon name="log-out" /> Sign out
+                </button>
+              </form>
+            </div>
+          </details>
+        </div>
+      </header>
+      <SideNav here={url.pathname} counts={counts} />
+      <main id="content" tabIndex={-1}>
+        {page && <PoolBanner page={page} />}
+        {flash && <Note tone={flash.kind === "done" ? "ok" : "bad"} alert>{flash.text}</Note>}
+        <Component />
+      </main>
+      <PhoneNav here={url.pathname} theme={theme} />
+      <Toasts />
+    </>
+  );
+});

@@ -1,0 +1,104 @@
+// The first run: creates the first administrator, with the one-time token that the server printed.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { Note } from "@/components/Bits.tsx";
+import { Field } from "@/components/Form.tsx";
+import { Front } from "@/components/Front.tsx";
+import { sessionCookie } from "@/lib/auth/cookie.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { define } from "../fresh.config.ts";
+import { clientOf } from "./sign-in.tsx";
+
+interface Data {
+  readonly token: string;
+  readonly username: string;
+  readonly error: string | null;
+  readonly field: string | undefined;
+}
+
+export const config = { skipInheritedLayouts: true };
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    if (!await ctx.state.services.auth.needsSetup()) return ctx.redirect("/sign-in", 303);
+    const token = ctx.url.searchParams.get("token") ?? "";
+    // The token must not leave in a Referer header.
+    return page<Data>({ token, username: "admin", error: null, field: undefined }, {
+      headers: { "referrer-policy": "no-referrer" },
+    });
+  },
+  async POST(ctx) {
+    const form = await ctx.req.formData();
+    const token = String(form.get("token") ?? "").trim();
+    const username = String(form.get("username") ?? "").trim();
+    const password = String(form.get("password") ?? "");
+    const again = (error: string, status: number, field?: string) =>
+      page<Data>({ token, username, error, field }, { status });
+    if (password !== form.get("repeated")) return again("The two passwords differ", 422, "repeated");
+    try {
+      const { cookie, expires } = await ctx.state.services.auth.setUp(
+        token,
+        username,
+        password,
+        clientOf(ctx.info),
+      );
+      const secure = ctx.url.protocol === "https:";
+      return new Response(null, {
+        status: 303,
+        headers: { location: "/pools", "set-cookie": sessionCookie(cookie, { secure, expires }) },
+      });
+    } catch (error) {
+      if (!(error instanceof AtollError)) throw error;
+      return again(error.message, error.status, error.field);
+    }
+  },
+});
+
+export default define.page<typeof handler>(function SetUp({ data: { token, username, error, field } }) {
+  const of = (name: string) => error !== null && field === name ? error : undefined;
+  return (
+    <Front title="Set up Atoll">
+      <Head>
+        <title>Set up · Atoll</title>
+      </Head>
+      <p class="soft mb-4">Create the first administrator.</p>
+      {error && !["username", "password", "repeated", "token"].includes(field ?? "") && (
+        <Note tone="bad" alert>{error}</Note>
+      )}
+      <form method="post" action="/set-up">
+        {token && !of("token") ? <input type="hidden" name="token" value={token} /> : (
+          <Field
+            name="token"
+            label="Set-up token"
+            value={token}
+            error={of("token")}
+            hint="The server printed it, as part of a link, when it started."
+          />
+        )}
+        <Field
+          name="username"
+          label="User name"
+          value={username}
+          error={of("username")}
+          autocomplete="username"
+        />
+        <Field
+          name="password"
+          label="Password"
+          type="password"
+          error={of("password")}
+          autocomplete="new-password"
+          focus
+        />
+        <Field
+          name="repeated"
+          label="Password, once more"
+          type="password"
+          error={of("repeated")}
+          autocomplete="new-password"
+        />
+        <button class="btn main w-full" type="submit">Create the administrator</button>
+      </form>
+    </Front>
+  );
+});

@@ -1,0 +1,81 @@
+// The sign-in.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { Note } from "@/components/Bits.tsx";
+import { Field } from "@/components/Form.tsx";
+import { Front } from "@/components/Front.tsx";
+import { sessionCookie } from "@/lib/auth/cookie.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { define } from "../fresh.config.ts";
+import { safePath } from "./_middleware.ts";
+
+interface Data {
+  readonly username: string;
+  readonly next: string;
+  readonly error: string | null;
+}
+
+export const config = { skipInheritedLayouts: true };
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const next = safePath(ctx.url.searchParams.get("next"));
+    if (ctx.state.principal) return ctx.redirect(next, 303);
+    if (await ctx.state.services.auth.needsSetup()) return ctx.redirect("/set-up", 303);
+    return page<Data>({ username: "", next, error: null });
+  },
+  async POST(ctx) {
+    const form = await ctx.req.formData();
+    const username = String(form.get("username") ?? "").trim();
+    const next = safePath(form.get("next"));
+    try {
+      const { cookie, expires } = await ctx.state.services.auth.signIn(
+        username,
+        String(form.get("password") ?? ""),
+        clientOf(ctx.info),
+      );
+      const secure = ctx.url.protocol === "https:";
+      return new Response(null, {
+        status: 303,
+        headers: { location: next, "set-cookie": sessionCookie(cookie, { secure, expires }) },
+      });
+    } catch (error) {
+      if (!(error instanceof AtollError)) throw error;
+      return page<Data>({ username, next, error: error.message }, { status: error.status });
+    }
+  },
+});
+
+/** Address of the client, for the limit on tries. */
+export function clientOf(info: Deno.ServeHandlerInfo): string {
+  return info.remoteAddr.transport === "tcp" ? info.remoteAddr.hostname : "local";
+}
+
+export default define.page<typeof handler>(function SignIn({ data }) {
+  return (
+    <Front title="Sign in">
+      <Head>
+        <title>Sign in · Atoll</title>
+      </Head>
+      {data.error && <Note tone="bad" alert>{data.error}</Note>}
+      <form method="post" action="/sign-in">
+        <input type="hidden" name="next" value={data.next} />
+        <Field
+          name="username"
+          label="User name"
+          value={data.username}
+          autocomplete="username"
+          focus={data.username === ""}
+        />
+        <Field
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          focus={data.username !== ""}
+        />
+        <button class="btn main w-full" type="submit">Sign in</button>
+      </form>
+    </Front>
+  );
+});
