@@ -7,7 +7,7 @@ import { type Collection, COLLECTIONS, type Patch, type Subscription, type Views
 import { CountCheck } from "./counts.ts";
 import type { Entry } from "./entry.ts";
 import { Journal, type Mark, patchOf, pick } from "./journal.ts";
-import type { CacheOptions } from "./options.ts";
+import type { CacheOptions, ErrorText } from "./options.ts";
 import { PoolState, type Step } from "./pool_state.ts";
 import { COLLECTIONS_OF } from "./projections/mod.ts";
 import type { ViewedClass } from "./projections/projection.ts";
@@ -26,7 +26,7 @@ export class Cache implements CacheReader {
   readonly #pools = new Map<string, PoolState>();
   readonly #listeners = new Set<(revision: number) => void>();
   readonly #journal: Journal;
-  readonly #errorText: (errorInfo: readonly string[]) => string;
+  readonly #errorText: ErrorText;
   #revision = 0;
 
   constructor(options: CacheOptions = {}) {
@@ -43,7 +43,7 @@ export class Cache implements CacheReader {
       network: new Map(),
       task: new Map(),
     };
-    this.#errorText = options.errorText ?? ((errorInfo) => errorInfo[0] ?? "");
+    this.#errorText = options.errorText ?? ((code) => code);
     this.#journal = new Journal({
       entries: options.journalEntries ?? 50_000,
       bytes: options.journalBytes ?? 16 << 20,

@@ -5,6 +5,7 @@
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import type { Collection } from "@/lib/view/types.ts";
+import type { ErrorText } from "./options.ts";
 import { Entry } from "./entry.ts";
 import { text } from "./fields.ts";
 import { COLLECTIONS_OF, isViewed, PROJECTIONS } from "./projections/mod.ts";
@@ -56,7 +57,7 @@ export class PoolState implements Context {
   constructor(
     readonly pool: string,
     readonly poolName: string,
-    private readonly describe: (errorInfo: readonly string[]) => string,
+    private readonly describe: ErrorText,
   ) {
     this.entry = new Entry("pool", pool, pool, pool, "pool", "");
   }
@@ -231,7 +232,8 @@ export class PoolState implements Context {
   }
 
   errorText(errorInfo: readonly string[]): string {
-    return this.describe(errorInfo);
+    const [code, ...params] = errorInfo;
+    return code === undefined ? "" : this.describe(code, params);
   }
 }
 

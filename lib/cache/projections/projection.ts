@@ -39,7 +39,7 @@ export interface Context {
   readonly connection: Connection;
   /** Last known name of the pool, until it has answered. */
   readonly poolName: string;
-  /** The sentence of an error_info. */
+  /** The sentence for an error_info `[CODE, params…]`; "" when it is empty. */
   errorText(errorInfo: readonly string[]): string;
 }
 

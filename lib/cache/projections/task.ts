@@ -20,7 +20,7 @@ export const task: Projection<"task"> = {
       created: time(record, "created") ?? text(record, "created"),
       finished: time(record, "finished"),
       error_info,
-      error: error_info.length === 0 ? "" : context.errorText(error_info),
+      error: context.errorText(error_info),
       resident_on: context.id("host", reference(record, "resident_on")),
       subtask_of: context.id("task", reference(record, "subtask_of")),
       allowed_operations: texts(record, "allowed_operations"),
