@@ -1,9 +1,8 @@
 // The simulator's database: records by class and reference, generations, relations kept on both sides, deletions.
-import { CLASSES, type Ref } from "@/lib/xapi/schema.ts";
-import { parseType } from "@/lib/xapi/schema_type.ts";
+import { CLASS_NAMES, fieldsOf } from "./model.ts";
 import { type Random, uuid } from "./random.ts";
 import { linksFrom, linksTo, type Relation } from "./relations.ts";
-import { defaultOf, type Json, NULL_REF, type Rec, same } from "./values.ts";
+import { defaultOf, type Json, NULL_REF, type Rec, type Ref, same } from "./values.ts";
 
 /** One write: what changed, and the generation it got. */
 export interface Change {
@@ -42,22 +41,29 @@ interface Table {
 const DELETIONS_KEPT = 256;
 const DELETIONS_MAX = 512;
 
+/** Writes the log of changes reaches back at least; older ones are found by looking at every row. */
+const LOGGED = 65_536;
+
 /**
  * The pool's objects. Guarantees: records are never changed in place; every write gets the next generation; a relation of
  * the model is true on both sides after each write, and the other side's change is a write (and an event) of its own; a
  * write that changes nothing is none.
  */
 export class Database {
-  readonly random: Random;
+  /** Where new uuids and refs come from. */
+  random: Random;
   readonly now: () => number;
   #tables = new Map<string, Table>();
   #listeners = new Set<(change: Change) => void>();
   #generation = 0;
+  /** The additions and modifications since generation #logStart, in order: so that few changes are found fast. */
+  #log: (readonly [cls: string, ref: Ref, generation: number])[] = [];
+  #logStart = 0;
 
   constructor(options: DatabaseOptions = {}) {
     this.random = options.random ?? Math.random;
     this.now = options.now ?? Date.now;
-    for (const cls of Object.keys(CLASSES)) this.#table(cls);
+    for (const cls of CLASS_NAMES) this.#table(cls);
   }
 
   /** The number of the last write. */
@@ -68,6 +74,25 @@ export class Database {
   /** Moves the generation on (a restart of xapi jumps), or back, as after a crash. */
   jump(generation: number): void {
     this.#generation = generation;
+    this.#log = [];
+    this.#logStart = generation;
+  }
+
+  /**
+   * The rows of each class written after a generation, each once; undefined when the log does not reach back that far (then
+   * look at the stamps). Rows that are gone may be among them.
+   */
+  writtenSince(generation: number): ReadonlyMap<string, ReadonlySet<Ref>> | undefined {
+    if (generation < this.#logStart) return undefined;
+    const found = new Map<string, Set<Ref>>();
+    for (let at = this.#log.length - 1; at >= 0; at--) {
+      const [cls, ref, written] = this.#log[at] ?? ["", "", 0];
+      if (written <= generation) break;
+      const refs = found.get(cls);
+      if (refs === undefined) found.set(cls, new Set([ref]));
+      else refs.add(ref);
+    }
+    return found;
   }
 
   /** Every class that has a table: the model's and those of a state file. */
@@ -130,11 +155,8 @@ export class Database {
     const table = this.#table(cls);
     if (table.records.has(ref)) throw new Error(`${cls} ${ref} exists already`);
     const record: Record<string, Json> = {};
-    const schema = CLASSES[cls];
-    if (schema !== undefined) {
-      for (const [field, [type]] of Object.entries(schema.fields)) {
-        record[field] = fields[field] ?? (field === "uuid" ? this.newUuid() : defaultOf(parseType(type)));
-      }
+    for (const [field, type] of fieldsOf(cls)) {
+      record[field] = fields[field] ?? (field === "uuid" ? this.newUuid() : defaultOf(type));
     }
     for (const [field, value] of Object.entries(fields)) record[field] ??= value;
     const generation = ++this.#generation;
@@ -205,6 +227,7 @@ export class Database {
       table.records.set(ref, record);
       table.stamps.set(ref, { created: generation, modified: generation });
     }
+    this.jump(this.#generation);
   }
 
   /** Fills in the long sides of all relations from the short ones, without events: after loading. */
@@ -269,6 +292,13 @@ export class Database {
   }
 
   #tell(change: Change): void {
+    if (change.kind !== "del") {
+      this.#log.push([change.cls, change.ref, change.generation]);
+      if (this.#log.length > 2 * LOGGED) {
+        this.#log = this.#log.slice(-LOGGED);
+        this.#logStart = (this.#log[0]?.[2] ?? change.generation) - 1;
+      }
+    }
     for (const listener of this.#listeners) listener(change);
   }
 }

@@ -1,0 +1,152 @@
+// From a method name and its parameters to a result: sessions, parameter checks, Async forms, handlers, generic messages.
+import { type ModelType, parseType } from "@/lib/xapi/schema_type.ts";
+import { type Argument, convert, plain } from "./arguments.ts";
+import type { Database } from "./db.ts";
+import { ApiError } from "./errors.ts";
+import { type Batch, eventFrom } from "./events.ts";
+import { genericMethod, type Result } from "./generic.ts";
+import type { Registry } from "./methods.ts";
+import { listMethods } from "./list_methods.ts";
+import { messageOf, REMOVED } from "./model.ts";
+import { assertSession } from "./sessions.ts";
+import type { Tasks } from "./tasks.ts";
+import { type Json, NULL_REF, type Ref } from "./values.ts";
+import { resultText } from "./wire/xml_write.ts";
+
+/** What a call answers: a value with its type, or the reply of event.from. */
+export type Answer = Result | { readonly batch: Batch };
+
+const VOID = parseType("void");
+const STRINGS = parseType("string set");
+
+/** Answers every call. Throws ApiError for what xapi refuses. */
+export class Dispatcher {
+  constructor(readonly db: Database, readonly tasks: Tasks, readonly registry: Registry) {}
+
+  /** Answers a call as it came from the wire: the first parameter is the session. `signal` says that the caller left. */
+  async call(method: string, params: readonly Argument[], signal: AbortSignal): Promise<Answer> {
+    if (method === "system.listMethods") return { value: listMethods(), type: STRINGS };
+    const async = method.startsWith("Async.");
+    const name = async ? method.slice(6) : method;
+    if (REMOVED.has(name)) throw new ApiError("MESSAGE_REMOVED");
+    const message = messageOf(name);
+    if (async && message?.implicit === true && !this.registry.get(name)) throw unknown(name);
+    if (message?.noSession === true) return await this.#run(name, NULL_REF, params);
+    const [session, ...args] = params;
+    if (name === "event.from") return { batch: await this.#from(session, args, signal) };
+    return await this.#session(name, async, session, args);
+  }
+
+  /** Calls a message without a session, as root. */
+  async direct(method: string, params: readonly Json[]): Promise<Json> {
+    const answer = await this.#run(method, NULL_REF, params);
+    return answer.value;
+  }
+
+  async #session(
+    name: string,
+    async: boolean,
+    given: Argument | undefined,
+    args: readonly Argument[],
+  ): Promise<Answer> {
+    const dot = name.indexOf(".");
+    const message = messageOf(name);
+    const handler = this.registry.get(name);
+    const generic = handler === undefined
+      ? genericMethod(this.db, name.slice(0, dot), name.slice(dot + 1))
+      : undefined;
+    if (handler === undefined && generic === undefined && message === undefined) throw unknown(name);
+    this.#assertCount(name, generic?.params, args);
+    if (typeof given !== "string") {
+      convert(given ?? "", parseType("string"));
+      throw new ApiError("SESSION_INVALID", "");
+    }
+    assertSession(this.db, given);
+    if (async) return this.#async(name, given, args);
+    return await this.#run(name, given, args);
+  }
+
+  /** Starts the message as a task and answers with the task. */
+  #async(name: string, session: Ref, args: readonly Argument[]): Result {
+    const type = this.#resultType(name);
+    const { ref } = this.tasks.run(
+      `Async.${name}`,
+      { session },
+      async (task) => (await this.#work(name, session, args, task)).value,
+      (value) => resultText(value, type),
+    );
+    return { value: ref, type: parseType("task ref") };
+  }
+
+  async #run(name: string, session: Ref, args: readonly Argument[]): Promise<Result> {
+    const handler = this.registry.get(name);
+    if (handler === undefined) return this.#generic(name, args);
+    const { done } = this.tasks.run(
+      name,
+      { session, hidden: true },
+      (task) => this.#work(name, session, args, task).then((result) => result.value),
+    );
+    return { value: await done, type: this.#resultType(name) };
+  }
+
+  async #work(
+    name: string,
+    session: Ref,
+    args: readonly Argument[],
+    task: Parameters<Parameters<Tasks["run"]>[2]>[0],
+  ): Promise<Result> {
+    const handler = this.registry.get(name);
+    if (handler === undefined) return this.#generic(name, args);
+    const { db, tasks } = this;
+    const value = await handler({ db, tasks, session, task }, this.#convert(name, args));
+    return { value: value ?? "", type: this.#resultType(name) };
+  }
+
+  #generic(name: string, args: readonly Argument[]): Result {
+    const dot = name.indexOf(".");
+    const generic = genericMethod(this.db, name.slice(0, dot), name.slice(dot + 1));
+    if (generic !== undefined) {
+      this.#assertCount(name, generic.params, args);
+      return generic.run(this.db, args);
+    }
+    if (messageOf(name) === undefined) throw unknown(name);
+    // In the model, but nobody taught the simulator what it does.
+    throw new ApiError("NOT_IMPLEMENTED", name);
+  }
+
+  #convert(name: string, args: readonly Argument[]): Json[] {
+    const message = messageOf(name);
+    if (message === undefined) return args.map(plain);
+    return args.map((value, index) => {
+      const type = message.params[index]?.[1];
+      return type === undefined ? plain(value) : convert(value, parseType(type));
+    });
+  }
+
+  #assertCount(name: string, generic: number | undefined, args: readonly Argument[]): void {
+    const params = messageOf(name)?.params;
+    const most = params?.length ?? generic ?? args.length;
+    const least = params?.filter(([param]) => !param.endsWith("?")).length ?? most;
+    if (args.length < least || args.length > most) {
+      throw new ApiError("MESSAGE_PARAMETER_COUNT_MISMATCH", name, String(least), String(args.length));
+    }
+  }
+
+  #resultType(name: string): ModelType {
+    const result = messageOf(name)?.result;
+    return result === undefined ? VOID : parseType(result);
+  }
+
+  async #from(given: Argument | undefined, args: readonly Argument[], signal: AbortSignal): Promise<Batch> {
+    this.#assertCount("event.from", undefined, args);
+    const session = typeof given === "string" ? given : "";
+    assertSession(this.db, session);
+    const [classes, token, timeout] = this.#convert("event.from", args);
+    const wanted = Array.isArray(classes) ? classes.map(String) : [];
+    return await eventFrom(this.db, session, wanted, String(token), Number(timeout), signal);
+  }
+}
+
+function unknown(name: string): ApiError {
+  return new ApiError("MESSAGE_METHOD_UNKNOWN", name);
+}

@@ -1,0 +1,19 @@
+// system.listMethods: every message of the model, class by class.
+import { CLASSES } from "@/lib/xapi/schema.ts";
+import { REMOVED } from "./model.ts";
+
+let all: readonly string[] | undefined;
+
+/** Every message that can be called, without the Async forms, as xapi lists them. */
+export function listMethods(): readonly string[] {
+  all ??= Object.entries(CLASSES).flatMap(([cls, { fields, messages }]) => {
+    const names = Object.keys(messages);
+    if (names.includes("get_all")) names.push("get_all_where", "get_all_records_where");
+    const place = (name: string) => {
+      const field = Object.keys(fields).indexOf(name.replace(/^get_/, ""));
+      return field >= 0 && name.startsWith("get_") ? field : 1000;
+    };
+    return [...new Set(names)].sort((a, b) => place(a) - place(b)).map((name) => `${cls}.${name}`);
+  }).filter((name) => !REMOVED.has(name));
+  return all;
+}

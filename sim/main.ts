@@ -1,0 +1,72 @@
+// The simulator on the command line: `deno task sim --vms 100`. Prints `Xen-API at URL` when it answers.
+import { type SimulatorOptions, startSimulator, StateError } from "./mod.ts";
+import { OptionError, type Parsed, parseOptions, USAGE } from "./options.ts";
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** Runs until SIGINT or SIGTERM. Gives the exit code: 0, 1 when it could not start, 2 for wrong options. */
+async function main(args: readonly string[]): Promise<number> {
+  let parsed: Parsed;
+  try {
+    parsed = parseOptions(args);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    say(Deno.stderr, `${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (parsed.help) {
+    say(Deno.stdout, USAGE);
+    return 0;
+  }
+  const { options } = parsed;
+  try {
+    const simulator = await startSimulator(await withCertificate(parsed));
+    const ended = signalled();
+    say(Deno.stdout, `Xen-API at ${simulator.url}`);
+    await ended;
+    await simulator.close();
+    return 0;
+  } catch (error) {
+    say(Deno.stderr, why(error, options));
+    return 1;
+  }
+}
+
+async function withCertificate({ options, certificate }: Parsed): Promise<SimulatorOptions> {
+  if (certificate === undefined) return options;
+  const [cert, key] = await Promise.all([read(certificate.cert), read(certificate.key)]);
+  return { ...options, tls: { cert, key } };
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    throw new StateError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function why(error: unknown, options: SimulatorOptions): string {
+  if (error instanceof StateError) return error.message;
+  if (error instanceof Deno.errors.AddrInUse) {
+    return `Cannot listen on ${options.hostname}:${options.port}: the port is in use`;
+  }
+  return `Cannot start: ${error instanceof Error ? error.message : error}`;
+}
+
+/** Resolves at the first SIGINT or SIGTERM. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      for (const signal of SIGNALS) Deno.removeSignalListener(signal, stop);
+      resolve();
+    };
+    for (const signal of SIGNALS) Deno.addSignalListener(signal, stop);
+  });
+}
+
+function say(stream: typeof Deno.stdout | typeof Deno.stderr, text: string): void {
+  stream.writeSync(new TextEncoder().encode(`${text}\n`));
+}
+
+if (import.meta.main) Deno.exitCode = await main(Deno.args);

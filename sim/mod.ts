@@ -1,0 +1,98 @@
+// The simulator in process: for tests, benchmarks and the command line.
+import { Database } from "./db.ts";
+import { Dispatcher } from "./dispatch.ts";
+import { registerEventQueue } from "./event_queue.ts";
+import { Registry } from "./methods.ts";
+import { ensurePool } from "./minimal.ts";
+import { seeded } from "./random.ts";
+import { registerSessions } from "./sessions.ts";
+import type { Simulator } from "./simulator.ts";
+import { loadState } from "./state.ts";
+import { registerMessageMethods, registerTaskMethods } from "./task_methods.ts";
+import { Tasks } from "./tasks.ts";
+import { HttpServer } from "./wire/http_server.ts";
+import { answerRpc } from "./wire/rpc.ts";
+import { type Pem, selfSigned } from "./wire/tls.ts";
+
+export { Database } from "./db.ts";
+export { ApiError } from "./errors.ts";
+export { StateError } from "./state.ts";
+export type { Simulator } from "./simulator.ts";
+export type { Json, Rec, Ref } from "./values.ts";
+
+export interface SimulatorOptions {
+  /** Where to listen; a free port of 127.0.0.1 unless given. */
+  readonly hostname?: string;
+  readonly port?: number;
+  /** root's password; "atoll" unless given. */
+  readonly password?: string;
+  /** A state file to serve instead of a made-up pool. */
+  readonly state?: string;
+  /** Size of the made-up pool; 3 hosts and 100 VMs unless given. */
+  readonly hosts?: number;
+  readonly vms?: number;
+  /** The same seed gives the same pool, uuids and refs included; 1 unless given. */
+  readonly seed?: number;
+  /** Changes per second that happen by themselves; 0 unless given. */
+  readonly churn?: number;
+  /** Milliseconds added to each answer. */
+  readonly latency?: number;
+  /** Durations are divided by this: 1 is real time, Infinity at once. */
+  readonly speed?: number;
+  /** TLS: true makes a certificate for this start; or a certificate and key in PEM. */
+  readonly tls?: boolean | Pem;
+  /** The clock in milliseconds since 1970; Date.now unless given. */
+  readonly now?: () => number;
+}
+
+/**
+ * Starts a simulator. Throws StateError for a state file that cannot be used, and Deno's error for an address that cannot
+ * be listened on.
+ */
+export async function startSimulator(
+  options: SimulatorOptions = {},
+): Promise<Simulator & { readonly server: HttpServer }> {
+  const now = options.now ?? Date.now;
+  const db = new Database({ random: seeded(options.seed ?? 1), now });
+  if (options.state !== undefined) await loadState(db, options.state);
+  ensurePool(db);
+  // From here on nothing must repeat from one start to the next: sessions and tasks get other refs each time.
+  db.random = Math.random;
+  const speed = options.speed ?? 1;
+  const tasks = new Tasks(db, { scale: speed > 0 ? 1 / speed : 1 });
+  const registry = new Registry();
+  registerSessions(registry, { value: options.password ?? "atoll" });
+  registerTaskMethods(registry);
+  registerMessageMethods(registry);
+  registerEventQueue(registry);
+  const dispatcher = new Dispatcher(db, tasks, registry);
+  const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
+  const latency = options.latency ?? 0;
+  const hostname = options.hostname ?? "127.0.0.1";
+  const server = new HttpServer(
+    { hostname, port: options.port ?? 0, ...(tls === undefined ? {} : { tls }) },
+    async (request) => {
+      const response = await answerRpc(dispatcher, request);
+      if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
+      return response;
+    },
+  );
+  const gc = setInterval(() => tasks.gc(), 60_000);
+  Deno.unrefTimer(gc);
+  const simulator = {
+    url: `${tls === undefined ? "http" : "https"}://${
+      hostname.includes(":") ? `[${hostname}]` : hostname
+    }:${server.port}`,
+    db,
+    tasks,
+    server,
+    call: (method: string, params: Parameters<Simulator["call"]>[1]) => dispatcher.direct(method, params),
+    close: () => {
+      clearInterval(gc);
+      server.close();
+      tasks.close();
+      return Promise.resolve();
+    },
+  };
+  return simulator;
+}

@@ -1,0 +1,105 @@
+// The simulator's command line.
+import type { SimulatorOptions } from "./mod.ts";
+
+/** An option is unknown or has a value that makes no sense; the message says which. */
+export class OptionError extends Error {
+  override readonly name = "OptionError";
+}
+
+export const USAGE = `Usage: deno task sim [options]
+  --listen 127.0.0.1:0     address and port (0: a free one)
+  --state FILE             serve the objects of this file, {Class: {ref: record}} as JSON, also gzipped
+  --hosts 3 --vms 100      size of the made-up pool
+  --seed 1                 the same seed gives the same pool
+  --churn 0                changes per second that happen by themselves
+  --latency 0              milliseconds added to each answer
+  --speed 1                operations take 1/N of their time
+  --password atoll         root's password
+  --tls                    HTTPS with a certificate made at start
+  --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)`;
+
+const WITH_VALUE = [
+  "listen",
+  "state",
+  "hosts",
+  "vms",
+  "seed",
+  "churn",
+  "latency",
+  "speed",
+  "password",
+  "tls-cert",
+  "tls-key",
+] as const;
+
+/** What the command line asks for; certificate files are still to be read. */
+export interface Parsed {
+  readonly options: SimulatorOptions;
+  readonly help: boolean;
+  readonly certificate?: { readonly cert: string; readonly key: string };
+}
+
+/** Reads the arguments (`--name value` or `--name=value`). Throws OptionError. */
+export function parseOptions(args: readonly string[]): Parsed {
+  const values = new Map<string, string>();
+  let [tls, help] = [false, false];
+  for (let at = 0; at < args.length; at++) {
+    const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(args[at] ?? "") ?? [];
+    if (name === "tls" && inline === undefined) tls = true;
+    else if (name === "help" || args[at] === "-h") help = true;
+    else if (WITH_VALUE.some((known) => known === name)) {
+      const value = inline ?? args[++at];
+      if (value === undefined) throw new OptionError(`Option --${name} needs a value`);
+      values.set(name, value);
+    } else throw new OptionError(`Unknown option ${args[at]}`);
+  }
+  const [cert, key] = [values.get("tls-cert"), values.get("tls-key")];
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new OptionError("--tls-cert and --tls-key belong together");
+  }
+  const state = values.get("state");
+  const password = values.get("password");
+  return {
+    help,
+    ...(cert === undefined || key === undefined ? {} : { certificate: { cert, key } }),
+    options: {
+      ...listen(values.get("listen") ?? "127.0.0.1:0"),
+      ...(state === undefined ? {} : { state }),
+      ...(password === undefined ? {} : { password }),
+      hosts: whole(values, "hosts", 3, 1),
+      vms: whole(values, "vms", 100, 0),
+      seed: whole(values, "seed", 1, 0),
+      churn: decimal(values, "churn", 0),
+      latency: decimal(values, "latency", 0),
+      speed: decimal(values, "speed", 1),
+      tls,
+    },
+  };
+}
+
+function listen(text: string): { hostname: string; port: number } {
+  const [, bracketed, name, port = ""] = /^(?:\[([^\]]+)\]|([^:]*)):(\d{1,5})$/.exec(text) ?? [];
+  const hostname = bracketed ?? name;
+  if (hostname === undefined || Number(port) > 65_535) {
+    throw new OptionError(`--listen ${text} is not an address and a port like 127.0.0.1:8080`);
+  }
+  return { hostname: hostname === "" ? "0.0.0.0" : hostname, port: Number(port) };
+}
+
+function whole(values: ReadonlyMap<string, string>, name: string, fallback: number, least: number): number {
+  const text = values.get(name) ?? String(fallback);
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > 4_294_967_295) {
+    throw new OptionError(`--${name} ${text} is not a whole number of at least ${least}`);
+  }
+  return value;
+}
+
+function decimal(values: ReadonlyMap<string, string>, name: string, fallback: number): number {
+  const text = values.get(name) ?? String(fallback);
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || !Number.isFinite(value) || (name === "speed" && value === 0)) {
+    throw new OptionError(`--${name} ${text} is not a number${name === "speed" ? " above 0" : ""}`);
+  }
+  return value;
+}

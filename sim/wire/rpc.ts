@@ -1,0 +1,137 @@
+// The HTTP face of the simulator: JSON-RPC on /jsonrpc, XML-RPC everywhere else, and xapi's answers to what is neither.
+import type { Answer, Dispatcher } from "../dispatch.ts";
+import { ApiError } from "../errors.ts";
+import type { HttpRequest, HttpResponse } from "./http_server.ts";
+import { type JsonCall, MalformedRequest, readJson } from "./json_read.ts";
+import { answerJson, quote } from "./json_write.ts";
+import { readXml } from "./xml_read.ts";
+import { escape, failureXml, successXml } from "./xml_write.ts";
+import { show } from "../arguments.ts";
+
+/** A body beyond this is refused with HTTP 500 (xapi-consts/constants.ml). */
+const BODY_MAX = 300 * 1024;
+
+const CORS = [
+  ["Access-Control-Allow-Origin", "*"],
+  ["Access-Control-Allow-Headers", "X-Requested-With"],
+] as const;
+
+/** Answers an RPC request, or whatever else was asked of these paths. */
+export async function answerRpc(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+  if (request.method === "OPTIONS") return options(request);
+  if (request.method !== "POST") return forbidden();
+  if (request.body.length > BODY_MAX) return failed("Http_svr.Client_requested_size_over_limit");
+  try {
+    return request.path === "/jsonrpc" ? await json(dispatcher, request) : await xml(dispatcher, request);
+  } catch (error) {
+    if (error instanceof MalformedRequest) return failed(error.message);
+    throw error;
+  }
+}
+
+async function json(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+  const text = new TextDecoder().decode(request.body);
+  const invalid = text.includes("\ufffd") && !isUtf8(request.body);
+  const call = readJson(text);
+  if (invalid) {
+    // xapi answers this before it reads the request's version and id.
+    const bad = Array.isArray(call.params)
+      ? call.params.find((param) => String(param).includes("\ufffd"))
+      : undefined;
+    const error = ["INVALID_VALUE", "Invalid UTF-8 string in parameter", show(bad ?? "")].map(quote).join(
+      ",",
+    );
+    return ok("application/json", `{"jsonrpc":"2.0","error":[${error}],"id":0}`);
+  }
+  try {
+    const { params } = call;
+    const answer = await dispatcher.call(
+      call.method,
+      Array.isArray(params) ? params : [params],
+      request.signal,
+    );
+    return ok("application/json", success(call, answer));
+  } catch (error) {
+    const { code, params } = apiError(error);
+    return ok("application/json", failure(call, code, params));
+  }
+}
+
+async function xml(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+  const call = readXml(new TextDecoder().decode(request.body));
+  try {
+    return ok("text/xml", successXml(await dispatcher.call(call.method, call.params, request.signal)));
+  } catch (error) {
+    const { code, params } = apiError(error);
+    return ok("text/xml", failureXml(code, params));
+  }
+}
+
+function success(call: JsonCall, answer: Answer): string {
+  const result = answerJson(answer);
+  const id = JSON.stringify(call.id);
+  return call.version === "2.0"
+    ? `{"jsonrpc":"2.0","result":${result},"id":${id}}`
+    : `{"result":${result},"error":null,"id":${id}}`;
+}
+
+function failure(call: JsonCall, code: string, params: readonly string[]): string {
+  const id = JSON.stringify(call.id);
+  return call.version === "2.0"
+    ? `{"jsonrpc":"2.0","error":{"code":1,"message":${quote(code)},"data":[${
+      params.map(quote).join(",")
+    }]},"id":${id}}`
+    : `{"result":null,"error":[${[code, ...params].map(quote).join(",")}],"id":${id}}`;
+}
+
+function apiError(error: unknown): { code: string; params: readonly string[] } {
+  return error instanceof ApiError ? error : { code: "INTERNAL_ERROR", params: [String(error)] };
+}
+
+function ok(type: string, body: string): HttpResponse {
+  return { status: "200 OK", headers: [["content-type", type], ...CORS], body };
+}
+
+function options(request: HttpRequest): HttpResponse {
+  const asked = request.headers.get("access-control-request-headers");
+  return {
+    status: "200 OK",
+    headers: [
+      ["Access-Control-Allow-Origin", "*"],
+      [
+        "Access-Control-Allow-Headers",
+        asked === undefined ? "X-Requested-With" : `${asked}, X-Requested-With`,
+      ],
+      ["Access-Control-Allow-Methods", "PUT"],
+    ],
+    body: "",
+  };
+}
+
+/** The page xapi gives for paths it does not serve. */
+export function forbidden(): HttpResponse {
+  return page("403 Forbidden", "<h1>HTTP 403 forbidden</h1>Access to the requested resource is forbidden.");
+}
+
+function failed(reason: string): HttpResponse {
+  return page(
+    "500 Internal Error",
+    "<h1>HTTP 500 internal server error</h1>An unexpected error occurred; please wait a while and try again. " +
+      "If the problem persists, please contact your support representative." +
+      `<h1> Additional information </h1>${escape(reason)}`,
+  );
+}
+
+function page(status: string, content: string): HttpResponse {
+  return { status, headers: [["content-type", "text/html"]], body: `<html><body>${content}</body></html>` };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
