@@ -1,9 +1,16 @@
 // Actions at work: right, arguments, state, the call, the task, the audit entry.
+import { can } from "@/lib/auth/rights.ts";
 import type { Principal } from "@/lib/auth/types.ts";
-import type { CacheReader } from "@/lib/cache/types.ts";
+import type { CacheReader, Origin } from "@/lib/cache/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { log } from "@/lib/log.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
-import type { AuditLog } from "@/lib/store/audit.ts";
-import type { Collection, Json } from "@/lib/view/types.ts";
+import type { AuditEntry, AuditLog } from "@/lib/store/audit.ts";
+import type { Collection, Json, Views } from "@/lib/view/types.ts";
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { Action, Target } from "./definition.ts";
+import { lowerFirst, poolError } from "./pool_error.ts";
+import { actionsOf, findAction } from "./registry.ts";
 import type { ActionInfo, ActionResult, ActionsService } from "./types.ts";
 
 export interface ActionsDeps {
@@ -12,19 +19,170 @@ export interface ActionsDeps {
   readonly audit: AuditLog;
 }
 
-export class Actions implements ActionsService {
-  constructor(_deps: ActionsDeps) {}
+/** What people call one object of a collection. */
+export const NOUNS: { readonly [C in Collection]: string } = {
+  pool: "pool",
+  host: "host",
+  vm: "VM",
+  template: "template",
+  snapshot: "snapshot",
+  sr: "storage",
+  vdi: "disk",
+  vbd: "disk connection",
+  vif: "network interface",
+  network: "network",
+  task: "task",
+};
 
-  list(_principal: Principal, _collection: Collection, _id: string): ActionInfo[] {
-    throw new Error("Not written yet");
+/** The object of an id. Throws AtollError 404. */
+export function known<C extends Collection>(cache: CacheReader, collection: C, id: string): Views[C] {
+  const view = cache.get(collection, id);
+  if (view !== undefined) return view;
+  throw new AtollError(
+    404,
+    `unknown-${collection}`,
+    `There is no ${NOUNS[collection]} with the id "${id.slice(0, 128)}"`,
+  );
+}
+
+function nameOf(view: Views[Collection]): string {
+  return "name" in view && view.name !== "" ? view.name : view.id;
+}
+
+export class Actions implements ActionsService {
+  constructor(private readonly deps: ActionsDeps) {}
+
+  list(principal: Principal, collection: Collection, id: string): ActionInfo[] {
+    return this.infos(principal, collection, id);
   }
+
   perform(
-    _principal: Principal,
-    _collection: Collection,
-    _id: string,
-    _action: string,
-    _args: { readonly [name: string]: Json },
+    principal: Principal,
+    collection: Collection,
+    id: string,
+    action: string,
+    args: { readonly [name: string]: Json },
   ): Promise<ActionResult> {
-    throw new Error("Not written yet");
+    return this.run(principal, collection, id, action, args);
   }
+
+  private infos<C extends Collection>(principal: Principal, collection: C, id: string): ActionInfo[] {
+    if (!can(principal, "read")) throw forbidden("see this");
+    const view = known(this.deps.cache, collection, id);
+    const away = this.poolAway(collection, id);
+    const actions: readonly Action<C>[] = actionsOf(collection);
+    return actions.filter((action) => can(principal, action.right)).map((action) => ({
+      name: action.name,
+      label: action.label,
+      dangerous: action.dangerous,
+      refused: away ?? action.refused(view),
+    }));
+  }
+
+  private async run<C extends Collection>(
+    principal: Principal,
+    collection: C,
+    id: string,
+    name: string,
+    args: { readonly [name: string]: Json },
+  ): Promise<ActionResult> {
+    if (!can(principal, "read")) throw forbidden("see this");
+    const view = known(this.deps.cache, collection, id);
+    const action = findAction(collection, name);
+    const origin = this.deps.cache.origin(collection, id);
+    if (action === undefined || origin === undefined) {
+      const noun = NOUNS[collection];
+      throw new AtollError(404, "unknown-action", `There is no action "${name.slice(0, 64)}" for a ${noun}`);
+    }
+    const what = `${collection}.${action.name}`;
+    const doing = `${action.label.toLowerCase()} "${nameOf(view)}"`;
+    const note = (result: AuditEntry["result"], message = "", task: string | null = null) =>
+      this.note({
+        who: { userId: principal.userId, username: principal.username },
+        what,
+        object: { collection, id, name: nameOf(view) },
+        result,
+        message,
+        task,
+      });
+
+    if (!can(principal, action.right)) {
+      const error = forbidden(doing);
+      await note("refused", error.message);
+      throw error;
+    }
+    const prepared = action.prepare(args);
+    const refused = action.refused(view);
+    if (refused !== null && this.poolAway(collection, id) === null) {
+      throw new AtollError(409, "not-possible", `Cannot ${doing}: ${lowerFirst(refused)}`);
+    }
+
+    let ref: Ref | null;
+    try {
+      ref = await prepared(this.target(view, origin));
+    } catch (cause) {
+      const error = poolError(cause, `Cannot ${doing}`);
+      await note("failed", error instanceof AtollError ? error.message : "Unexpected error");
+      throw error;
+    }
+    const task = ref === null ? null : await this.taskId(origin.pool, ref);
+    await note(ref === null ? "done" : "started", "", task);
+    return { task };
+  }
+
+  /** An entry that cannot be written is told in the log: what the pool has begun goes on, and the answer must say so. */
+  private async note(entry: AuditEntry): Promise<void> {
+    try {
+      await this.deps.audit.append(entry);
+    } catch (error) {
+      log.error("Audit entry not written", { ...entry, error });
+    }
+  }
+
+  private target<C extends Collection>(view: Views[C], { pool, ref }: Origin): Target<C> {
+    const { cache, pools } = this.deps;
+    return {
+      view,
+      ref,
+      call: (method, params) => pools.call(pool, method, params),
+      async start(method, params) {
+        const task = await pools.call(pool, `Async.${method}`, params);
+        if (typeof task === "string" && task !== "") return task;
+        throw new AtollError(502, "bad-answer", "The pool started the operation but named no task");
+      },
+      refOf(collection, id, field) {
+        const origin = cache.origin(collection, id);
+        if (origin?.pool === pool) return origin.ref;
+        const noun = NOUNS[collection];
+        throw new AtollError(
+          422,
+          "bad-argument",
+          `The argument "${field}" names no ${noun} of the same pool`,
+          field,
+        );
+      },
+    };
+  }
+
+  /** The id of a task that has just begun; null when the pool does not say: what was begun goes on all the same. */
+  private async taskId(pool: string, ref: Ref): Promise<string | null> {
+    try {
+      const uuid = await this.deps.pools.call(pool, "task.get_uuid", [ref]);
+      return typeof uuid === "string" ? uuid : null;
+    } catch (error) {
+      log.warn("Task not named", { pool, reason: error instanceof Error ? error.message : String(error) });
+      return null;
+    }
+  }
+
+  /** Why nothing can be asked of the object's pool now; null when it is live. */
+  private poolAway(collection: Collection, id: string): string | null {
+    const pool = this.deps.cache.origin(collection, id)?.pool;
+    const view = pool === undefined ? undefined : this.deps.cache.get("pool", pool);
+    return view === undefined || view.state === "live" ? null : `The pool "${view.name}" is not connected`;
+  }
+}
+
+function forbidden(doing: string): AtollError {
+  return new AtollError(403, "forbidden", `You are not allowed to ${doing}`);
 }

@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { AuditEntry } from "@/lib/store/audit.ts";
-import type { Store } from "@/lib/store/store.ts";
+import { type Store, StoreError } from "@/lib/store/store.ts";
 import { foldName, type UserRecord } from "@/lib/store/users.ts";
 import { clientKey, Limiter, TooManyTriesError } from "./limiter.ts";
 import { checkNewPassword, Hasher, MAX_PASSWORD } from "./password.ts";
@@ -96,7 +96,7 @@ export class Auth implements AuthService {
     this.byUser.succeeded(name);
     this.remember(pair);
     if (this.hasher.outdated(usable.password)) {
-      await this.store.users.update({ ...usable, password: await this.hasher.hash(password) });
+      await this.renew(usable, password);
     }
     return await this.signedIn(usable, client);
   }
@@ -137,6 +137,16 @@ export class Auth implements AuthService {
     if (await this.hasher.verify(password, admin.password)) return "unchanged";
     log.warn("The password of admin was changed since: ATOLL_ADMIN_PASSWORD is ignored and can be removed");
     return "differs";
+  }
+
+  /** Another sign-in may be renewing the same hash: then this one need not. */
+  private async renew(user: UserRecord, password: string): Promise<void> {
+    try {
+      await this.store.users.update({ ...user, password: await this.hasher.hash(password) });
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn("Password hash not renewed", { username: user.username, reason: error.message });
+    }
   }
 
   private mayTry(limiter: Limiter, key: string): void {

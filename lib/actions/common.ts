@@ -1,0 +1,67 @@
+// Actions that many kinds of objects share: rename, describe, tag, untag. They set a field, so there is no task.
+import { z } from "zod";
+import type { Collection } from "@/lib/view/types.ts";
+import { type Action, action, longText, nameText } from "./definition.ts";
+
+export type TaggedCollection =
+  | "pool"
+  | "host"
+  | "vm"
+  | "template"
+  | "snapshot"
+  | "sr"
+  | "vdi"
+  | "network";
+
+/** Class of the Xen-API behind each of these collections. */
+const CLASS: { readonly [C in TaggedCollection]: string } = {
+  pool: "pool",
+  host: "host",
+  vm: "VM",
+  template: "VM",
+  snapshot: "VM",
+  sr: "SR",
+  vdi: "VDI",
+  network: "network",
+};
+
+/** Rename, describe, tag and untag for one collection. */
+export function common<C extends Collection & TaggedCollection>(collection: C): readonly Action<C>[] {
+  const className = CLASS[collection];
+  const set = <S extends z.ZodObject>(
+    name: string,
+    label: string,
+    summary: string,
+    args: S,
+    method: string,
+    value: (args: z.infer<S>) => string,
+  ): Action<C> =>
+    action<C, S>({
+      name,
+      label,
+      summary,
+      args,
+      async run(target, given) {
+        await target.call(`${className}.${method}`, [target.ref, value(given)]);
+        return null;
+      },
+    });
+  const name = z.object({ name: nameText.describe("The new name, 1 to 255 characters") });
+  const description = z.object({
+    description: longText.describe("The new description, up to 4096 characters; may be empty"),
+  });
+  const tag = z.object({ tag: nameText.describe("The tag, 1 to 255 characters") });
+  return [
+    set("rename", "Rename", "Gives it another name", name, "set_name_label", (args) => args.name),
+    set(
+      "describe",
+      "Describe",
+      "Gives it another description",
+      description,
+      "set_name_description",
+      (args) => args.description,
+    ),
+    set("tag", "Add tag", "Adds a tag", tag, "add_tags", (args) => args.tag),
+    set("untag", "Remove tag", "Removes a tag", tag, "remove_tags", (args) => args.tag),
+  ];
+}

@@ -1,0 +1,120 @@
+// What an action is, as data: its names, its right, its arguments, when it is possible, and the call.
+import { z } from "zod";
+import type { Right } from "@/lib/auth/rights.ts";
+import { AtollError } from "@/lib/errors.ts";
+import type { Collection, Json, Views } from "@/lib/view/types.ts";
+import type { Value } from "@/lib/xapi/mod.ts";
+import type { Ref } from "@/lib/xapi/schema.ts";
+
+/** What a running action has in its hands. */
+export interface Target<C extends Collection> {
+  readonly view: Views[C];
+  readonly ref: Ref;
+  /** A method of the pool, waiting for its result. */
+  call(method: string, params: readonly Value[]): Promise<Value>;
+  /** Starts a method as a task of the pool; gives the task's reference. */
+  start(method: string, params: readonly Value[]): Promise<Ref>;
+  /** The reference of another object of the same pool. Throws AtollError 422 naming `field` when it is none of its objects. */
+  refOf(collection: Collection, id: string, field: string): Ref;
+}
+
+/** An action with its arguments checked, ready to run. Gives the task's reference; null when all is done. */
+export type Prepared<C extends Collection> = (target: Target<C>) => Promise<Ref | null>;
+
+export interface Action<C extends Collection> {
+  /** Path segment and form value. */
+  readonly name: string;
+  /** The Xen-API's own name of it, where that differs: works as well. */
+  readonly alias: string | null;
+  /** Button text. */
+  readonly label: string;
+  /** One sentence for the API's description. */
+  readonly summary: string;
+  readonly dangerous: boolean;
+  readonly right: Right;
+  readonly args: z.ZodObject;
+  /** Why it cannot be done now, as a sentence; null when it can. */
+  refused(view: Views[C]): string | null;
+  /** Throws AtollError 422 naming the argument at fault. */
+  prepare(args: { readonly [name: string]: Json }): Prepared<C>;
+}
+
+interface Definition<C extends Collection, S extends z.ZodObject> {
+  readonly name: string;
+  readonly alias?: string;
+  readonly label: string;
+  readonly summary: string;
+  readonly dangerous?: boolean;
+  readonly right?: Right;
+  readonly args: S;
+  readonly refused?: (view: Views[C]) => string | null;
+  readonly run: (target: Target<C>, args: z.infer<S>) => Promise<Ref | null>;
+}
+
+/** Makes an action of its definition; the type of its arguments stays inside. */
+export function action<C extends Collection, S extends z.ZodObject>(
+  definition: Definition<C, S>,
+): Action<C> {
+  const { name, alias = null, label, summary, dangerous = false, right = "operate", args, run } = definition;
+  return {
+    name,
+    alias,
+    label,
+    summary,
+    dangerous,
+    right,
+    args,
+    refused: definition.refused ?? (() => null),
+    prepare(given) {
+      const checked = parseArguments(args, given);
+      return (target) => run(target, checked);
+    },
+  };
+}
+
+/** Checks arguments. Throws AtollError 422 with one sentence about the first one at fault. */
+export function parseArguments<S extends z.ZodType>(schema: S, given: unknown): z.infer<S> {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = issue?.path.map(String).join(".") ?? "";
+  if (issue?.code === "unrecognized_keys") {
+    const key = issue.keys[0] ?? "";
+    throw new AtollError(422, "unknown-argument", `There is no argument "${key.slice(0, 64)}"`, key);
+  }
+  const reason = issue?.message ?? "not usable";
+  const sentence = field === ""
+    ? `The arguments are not usable: ${reason}`
+    : `The argument "${field}" ${reason}`;
+  throw new AtollError(422, "bad-argument", sentence, field === "" ? undefined : field);
+}
+
+// xapi answers a control character with an internal error, so it is refused here. Tab and line feed are fine in long texts.
+// deno-lint-ignore no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f]/;
+// deno-lint-ignore no-control-regex
+const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+
+const missing = (issue: { input?: unknown }) => issue.input === undefined ? "is missing" : "is no text";
+
+/** A name: 1 to 255 characters on one line. */
+export const nameText = z.string({ error: missing }).trim()
+  .min(1, "is empty").max(255, "is longer than 255 characters")
+  .refine((text) => !CONTROL.test(text), "holds a control character");
+
+/** A description: up to 4,096 characters, lines allowed, may be empty. */
+export const longText = z.string({ error: missing })
+  .max(4096, "is longer than 4096 characters")
+  .transform((text) => text.replaceAll("\r\n", "\n"))
+  .pipe(z.string().refine((text) => !CONTROL_BUT_LINES.test(text), "holds a control character"));
+
+/** The id of another object. */
+export const idText = z.string({ error: missing }).min(1, "is empty").max(128, "is no id");
+
+/** Yes or no, as JSON or as a form sends it. */
+export const flag = z.preprocess(
+  (value) => value === "on" || value === "true" ? true : value === "" || value === "false" ? false : value,
+  z.boolean("is neither true nor false"),
+);
+
+export const NO_ARGS = z.object({});

@@ -1,0 +1,75 @@
+// Every action of every collection: pages, palette, API and its description all read this table.
+import type { Collection } from "@/lib/view/types.ts";
+import { common } from "./common.ts";
+import { type Action, action, NO_ARGS } from "./definition.ts";
+import { operationRefusal } from "./eligibility.ts";
+import { SNAPSHOT_ACTIONS, VM_ACTIONS } from "./vm.ts";
+
+const enable = action<"host", typeof NO_ARGS>({
+  name: "enable",
+  label: "Enable",
+  summary: "Lets VMs start on the host again",
+  args: NO_ARGS,
+  refused: (host) => host.enabled ? "The host is already enabled" : null,
+  run: (target) => target.start("host.enable", [target.ref]),
+});
+
+const disable = action<"host", typeof NO_ARGS>({
+  name: "disable",
+  label: "Disable",
+  summary: "Keeps VMs from starting on the host; running ones stay",
+  args: NO_ARGS,
+  refused: (host) => host.enabled ? null : "The host is already disabled",
+  run: (target) => target.start("host.disable", [target.ref]),
+});
+
+const scan = action<"sr", typeof NO_ARGS>({
+  name: "scan",
+  label: "Scan",
+  summary: "Looks for disks on the storage anew",
+  args: NO_ARGS,
+  refused: (sr) => operationRefusal(sr, "scan", "storage"),
+  run: (target) => target.start("SR.scan", [target.ref]),
+});
+
+const cancel = action<"task", typeof NO_ARGS>({
+  name: "cancel",
+  label: "Cancel",
+  summary: "Asks the pool to cancel the task",
+  args: NO_ARGS,
+  refused(task) {
+    if (task.status !== "pending") return "The task is over";
+    return task.allowed_operations.includes("cancel") ? null : "The task cannot be cancelled";
+  },
+  async run(target) {
+    await target.call("task.cancel", [target.ref]);
+    return null;
+  },
+});
+
+type Registry = { readonly [C in Collection]: readonly Action<C>[] };
+
+const REGISTRY: Registry = {
+  pool: common("pool"),
+  host: [enable, disable, ...common("host")],
+  vm: VM_ACTIONS,
+  template: common("template"),
+  snapshot: SNAPSHOT_ACTIONS,
+  sr: [scan, ...common("sr")],
+  vdi: common("vdi"),
+  vbd: [],
+  vif: [],
+  network: common("network"),
+  task: [cancel],
+};
+
+/** The actions of a collection, in the order they are shown. */
+export function actionsOf<C extends Collection>(collection: C): Registry[C] {
+  return REGISTRY[collection];
+}
+
+/** An action by its name or its Xen-API name; undefined when there is none. */
+export function findAction<C extends Collection>(collection: C, name: string): Action<C> | undefined {
+  const actions: readonly Action<C>[] = REGISTRY[collection];
+  return actions.find((one) => one.name === name || one.alias === name);
+}
