@@ -1,5 +1,6 @@
 // Real processes for tests and benchmarks: the simulator, the server, the demo; started, awaited by their ready line, stopped.
-import { TextLineStream } from "./lines.ts";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { ROOT } from "./sources.ts";
 
 export interface Running {
@@ -40,7 +41,7 @@ export async function startScript(
     { pattern: RegExp; resolve: (line: string) => void; reject: (error: Error) => void }
   >();
   const read = async (stream: ReadableStream<Uint8Array<ArrayBuffer>>) => {
-    for await (const line of stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())) {
+    for await (const line of createInterface({ input: Readable.fromWeb(stream) })) {
       lines.push(line);
       for (const entry of waiting) {
         if (!entry.pattern.test(line)) continue;
