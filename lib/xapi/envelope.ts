@@ -14,9 +14,13 @@ export function openJson(answer: Value): Value {
   return result;
 }
 
-/** The result in an XML-RPC answer's one value, `{Status, Value | ErrorDescription}`. Throws like openJson. */
+/**
+ * The result in an XML-RPC answer's one value, `{Status, Value | ErrorDescription}`; system.listMethods alone comes without
+ * that frame. Throws like openJson.
+ */
 export function openXml(answer: Value): Value {
-  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) throw unreadable();
+  if (Array.isArray(answer)) return answer;
+  if (typeof answer !== "object" || answer === null) throw unreadable();
   if (answer.Status === "Success") return answer.Value ?? "";
   if (answer.Status === "Failure" && answer.ErrorDescription !== undefined) {
     throw failure(answer.ErrorDescription);
