@@ -46,8 +46,8 @@ const LOGGED = 65_536;
 
 /**
  * The pool's objects. Guarantees: records are never changed in place; every write gets the next generation; a relation of
- * the model is true on both sides after each write, and the other side's change is a write (and an event) of its own; a
- * write that changes nothing is none.
+ * the model is true on both sides after each write, and the other side counts as written too, with the same generation
+ * (recordings); a write that changes nothing is none.
  */
 export class Database {
   /** Where new uuids and refs come from. */
@@ -163,7 +163,7 @@ export class Database {
     table.records.set(ref, record);
     table.stamps.set(ref, { created: generation, modified: generation });
     this.#tell({ cls, ref, kind: "add", generation });
-    for (const link of linksFrom(cls)) this.#relink(link, ref, [], refsOf(record[link.field]));
+    for (const link of linksFrom(cls)) this.#relink(link, ref, [], refsOf(record[link.field]), generation);
     return ref;
   }
 
@@ -175,9 +175,10 @@ export class Database {
     const before = record[field];
     if (before !== undefined && same(before, value)) return;
     table.records.set(ref, { ...record, [field]: value });
-    this.#stampRow(cls, table, ref);
+    const generation = ++this.#generation;
+    this.#stampRow(cls, table, ref, generation);
     for (const link of linksFrom(cls)) {
-      if (link.field === field) this.#relink(link, ref, refsOf(before), refsOf(value));
+      if (link.field === field) this.#relink(link, ref, refsOf(before), refsOf(value), generation);
     }
   }
 
@@ -189,7 +190,7 @@ export class Database {
   /** Gives a row a new generation without changing it: an event that says nothing new. */
   touch(cls: string, ref: Ref): void {
     const table = this.#table(cls);
-    if (table.records.has(ref)) this.#stampRow(cls, table, ref);
+    if (table.records.has(ref)) this.#stampRow(cls, table, ref, ++this.#generation);
   }
 
   /**
@@ -201,10 +202,10 @@ export class Database {
     const record = table.records.get(ref);
     const stamp = table.stamps.get(ref);
     if (record === undefined || stamp === undefined) return;
-    for (const link of linksFrom(cls)) this.#relink(link, ref, refsOf(record[link.field]), []);
+    const generation = ++this.#generation;
+    for (const link of linksFrom(cls)) this.#relink(link, ref, refsOf(record[link.field]), [], generation);
     table.records.delete(ref);
     table.stamps.delete(ref);
-    const generation = ++this.#generation;
     table.deletions.push({ ref, created: stamp.created, modified: stamp.modified, deleted: generation });
     if (table.deletions.length > DELETIONS_MAX) table.deletions = table.deletions.slice(-DELETIONS_KEPT);
     this.#tell({ cls, ref, kind: "del", generation });
@@ -263,24 +264,31 @@ export class Database {
     return table;
   }
 
-  #stampRow(cls: string, table: Table, ref: Ref): void {
+  #stampRow(cls: string, table: Table, ref: Ref, generation: number): void {
     const stamp = table.stamps.get(ref);
     if (stamp === undefined) return;
-    stamp.modified = ++this.#generation;
-    this.#tell({ cls, ref, kind: "mod", generation: stamp.modified });
+    stamp.modified = generation;
+    this.#tell({ cls, ref, kind: "mod", generation });
   }
 
   /** Moves `ref` from the sets of the objects it referred to, to those it refers to now. */
-  #relink(link: Relation, ref: Ref, before: readonly Ref[], after: readonly Ref[]): void {
+  #relink(link: Relation, ref: Ref, before: readonly Ref[], after: readonly Ref[], generation: number): void {
     for (const target of before) {
-      if (!after.includes(target)) this.#edit(link, target, (set) => set.filter((item) => item !== ref));
+      if (!after.includes(target)) {
+        this.#edit(link, target, generation, (set) => set.filter((item) => item !== ref));
+      }
     }
     for (const target of after) {
-      this.#edit(link, target, (set) => set.includes(ref) ? set : [ref, ...set]);
+      this.#edit(link, target, generation, (set) => set.includes(ref) ? set : [ref, ...set]);
     }
   }
 
-  #edit(link: Relation, target: Ref, change: (set: readonly Ref[]) => readonly Ref[]): void {
+  #edit(
+    link: Relation,
+    target: Ref,
+    generation: number,
+    change: (set: readonly Ref[]) => readonly Ref[],
+  ): void {
     const table = this.#table(link.target);
     const record = table.records.get(target);
     if (record === undefined) return;
@@ -288,7 +296,7 @@ export class Database {
     const after = change(before);
     if (same(before, after)) return;
     table.records.set(target, { ...record, [link.set]: after });
-    this.#stampRow(link.target, table, target);
+    this.#stampRow(link.target, table, target, generation);
   }
 
   #tell(change: Change): void {
@@ -296,7 +304,7 @@ export class Database {
       this.#log.push([change.cls, change.ref, change.generation]);
       if (this.#log.length > 2 * LOGGED) {
         this.#log = this.#log.slice(-LOGGED);
-        this.#logStart = (this.#log[0]?.[2] ?? change.generation) - 1;
+        this.#logStart = this.#log[0]?.[2] ?? change.generation;
       }
     }
     for (const listener of this.#listeners) listener(change);

@@ -3,6 +3,7 @@ import { Database } from "./db.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { registerEventQueue } from "./event_queue.ts";
 import { Registry } from "./methods.ts";
+import { generatePool } from "./generate/mod.ts";
 import { ensurePool } from "./minimal.ts";
 import { seeded } from "./random.ts";
 import { registerSessions } from "./sessions.ts";
@@ -53,8 +54,10 @@ export async function startSimulator(
   options: SimulatorOptions = {},
 ): Promise<Simulator & { readonly server: HttpServer }> {
   const now = options.now ?? Date.now;
-  const db = new Database({ random: seeded(options.seed ?? 1), now });
+  const seed = options.seed ?? 1;
+  const db = new Database({ random: seeded(seed), now });
   if (options.state !== undefined) await loadState(db, options.state);
+  else generatePool(db, { hosts: options.hosts ?? 3, vms: options.vms ?? 100, seed });
   ensurePool(db);
   // From here on nothing must repeat from one start to the next: sessions and tasks get other refs each time.
   db.random = Math.random;
