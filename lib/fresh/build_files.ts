@@ -52,25 +52,21 @@ export function mediaType(path: string): string {
 }
 
 const INPUT_DIRECTORIES = ["routes", "islands", "components", "lib", "static"];
-const INPUT_FILES = ["deno.json", "deno.lock", "main.ts", "dev.ts", "fresh.config.ts"];
 
 /** One line a file a build may depend on, with its size and time: equal text means nothing changed. */
 export async function inputsOf(root: string, framework: string): Promise<string> {
-  const paths = INPUT_FILES.map((name) => join(root, name));
+  const paths: string[] = [];
+  for await (const { name, isFile } of Deno.readDir(root)) {
+    if (isFile && /^deno\.(json|lock)$|\.tsx?$/.test(name)) paths.push(join(root, name));
+  }
   for (const name of INPUT_DIRECTORIES) {
     for (const path of await walk(join(root, name))) paths.push(join(root, name, path));
   }
   for (const path of await walk(framework)) paths.push(join(framework, path));
-  const lines = await Promise.all(
-    [...new Set(paths)].filter((path) => !/_test\.tsx?$/.test(path)).map(async (path) => {
-      try {
-        const { size, mtime } = await Deno.stat(path);
-        return `${path} ${size} ${mtime?.getTime() ?? 0}`;
-      } catch (error) {
-        if (error instanceof Deno.errors.NotFound) return `${path} -`;
-        throw error;
-      }
-    }),
-  );
+  const inputs = [...new Set(paths)].filter((path) => !/_test\.tsx?$/.test(path));
+  const lines = await Promise.all(inputs.map(async (path) => {
+    const { size, mtime } = await Deno.stat(path);
+    return `${path} ${size} ${mtime?.getTime() ?? 0}`;
+  }));
   return lines.sort().join("\n") + "\n";
 }

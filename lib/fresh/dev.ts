@@ -1,5 +1,5 @@
 // Builds the app: browser bundles, hashed static files and the generated modules of _fresh/. Imported as "fresh/dev".
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash } from "node:crypto";
 import type { AssetFile } from "./build.ts";
@@ -36,11 +36,9 @@ export class Builder {
 
   constructor(private readonly options: BuilderOptions) {
     this.#root = options.root.startsWith("file:")
-      ? fileURLToPath(options.root)
-      : join(Deno.cwd(), options.root);
-    if (options.root.startsWith("/")) this.#root = options.root;
-    const out = options.outDir ?? "_fresh";
-    this.#out = out.startsWith("/") ? out : join(this.#root, out);
+      ? join(fileURLToPath(options.root), ".")
+      : resolve(options.root);
+    this.#out = resolve(this.#root, options.outDir ?? "_fresh");
   }
 
   /** Module to import the built app from: exports `main` of main.ts, and `{ fetch }` by default. */
@@ -67,11 +65,21 @@ export class Builder {
 
   /** Writes the build. Throws with esbuild's messages when a module does not bundle. */
   async build(options: BuildOptions = {}): Promise<void> {
+    // Beside the build and moved over it at the end, so that a build that fails, or two at a time, leave a whole one.
+    const work = join(dirname(this.#out), `.${basename(this.#out)}-${crypto.randomUUID()}`);
+    try {
+      await this.#build(work, options);
+      await remove(this.#out);
+      await Deno.rename(work, this.#out);
+    } finally {
+      await remove(work);
+    }
+  }
+
+  async #build(work: string, options: BuildOptions): Promise<void> {
+    const write = (name: string, text: string): Promise<void> => Deno.writeTextFile(join(work, name), text);
     const inputs = await inputsOf(this.#root, HERE);
-    await Deno.remove(this.#out, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-    await Deno.mkdir(join(this.#out, "static"), { recursive: true });
+    await Deno.mkdir(join(work, "static"), { recursive: true });
 
     const names: Record<string, string> = {};
     const files: Record<string, AssetFile> = {};
@@ -79,30 +87,29 @@ export class Builder {
       const hash = contentHash(contents);
       const hashed = hashedName(path, hash);
       names[path] = hashed;
-      files[path] = files[hashed] = await this.#writeAsset(hashed, contents, hash);
+      files[path] = files[hashed] = await writeAsset(work, hashed, contents, hash);
     }
 
     const islands = await this.#islands();
     const bundle = await bundleBrowser({ root: this.#root, runtime: HERE, islands, assets: names });
     for (const { path, contents } of bundle.files) {
-      files[path] = await this.#writeAsset(path, contents, contentHash(contents));
+      files[path] = await writeAsset(work, path, contents, contentHash(contents));
     }
 
     const routes = (await walk(join(this.#root, "routes")))
       .filter((path) => isModule(path) && !path.includes("(_islands)"));
-    await this.#write("manifest.js", this.#manifest(names, files));
-    await this.#write("snapshot.js", this.#snapshot(routes, islands, bundle));
-    await this.#write("server.js", this.#server());
+    await write("manifest.js", this.#manifest(names, files));
+    await write("snapshot.js", this.#snapshot(routes, islands, bundle));
+    await write("server.js", this.#server());
     if (options.bundleServer) {
-      await this.#write("entry.js", 'import { main } from "./server.js";\nawait main(Deno.args);\n');
+      await write("entry.js", 'import { main } from "./server.js";\nawait main(Deno.args);\n');
       await bundleServer({
         root: this.#root,
-        entry: join(this.#out, "entry.js"),
-        out: join(this.#out, "atoll.js"),
+        entry: join(work, "entry.js"),
+        out: join(work, "atoll.js"),
       });
     }
-    // Last, so that a build that failed half-way is never taken for a good one.
-    await this.#write(STAMP, inputs);
+    await write(STAMP, inputs);
   }
 
   /** Builds if needed and serves, for development. */
@@ -139,18 +146,6 @@ export class Builder {
       islands.set(name, path);
     }
     return islands;
-  }
-
-  async #writeAsset(path: string, contents: Uint8Array, hash: string): Promise<AssetFile> {
-    const file = path.slice(1);
-    const target = join(this.#out, "static", file);
-    await Deno.mkdir(dirname(target), { recursive: true });
-    await Deno.writeFile(target, contents);
-    return { file, type: mediaType(path), hash, size: contents.length };
-  }
-
-  #write(name: string, text: string): Promise<void> {
-    return Deno.writeTextFile(join(this.#out, name), text);
   }
 
   /** Specifier of a module as the generated ones import it: relative, so that the tree can be moved. */
@@ -217,6 +212,27 @@ export default {
 };
 `;
   }
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await Deno.remove(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+async function writeAsset(
+  work: string,
+  path: string,
+  contents: Uint8Array,
+  hash: string,
+): Promise<AssetFile> {
+  const file = path.slice(1);
+  const target = join(work, "static", file);
+  await Deno.mkdir(dirname(target), { recursive: true });
+  await Deno.writeFile(target, contents);
+  return { file, type: mediaType(path), hash, size: contents.length };
 }
 
 function isModule(path: string): boolean {

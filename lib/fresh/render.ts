@@ -6,18 +6,16 @@ import {
   Fragment,
   type FunctionComponent,
   h,
-  isValidElement,
   options,
   type VNode,
 } from "preact";
 import { useContext } from "preact/hooks";
 import { renderToString } from "preact-render-to-string";
-import { Signal } from "@preact/signals";
 import { currentBuild, type IslandModule } from "./build.ts";
 import type { Context } from "./context.ts";
 import { nonceOf } from "./csp.ts";
 import { Head } from "./runtime.ts";
-import { serialize } from "./serialize.ts";
+import { isVNode, serialize } from "./serialize.ts";
 import type { PageComponent, PageProps } from "./types.ts";
 
 type Props = Record<string, unknown>;
@@ -39,6 +37,7 @@ let page: Page | null = null;
 const HEAD_END = crypto.randomUUID();
 const BODY_END = crypto.randomUUID();
 const ended = new WeakSet<object>();
+const nonced = new WeakSet<object>();
 
 /** True inside what an island itself renders: islands there are part of it. */
 const InIsland = createContext(false);
@@ -66,7 +65,7 @@ function Slot({ n, children }: SlotProps): ComponentChildren {
 
 function holdsVNode(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsVNode);
-  return !(value instanceof Signal) && isValidElement(value) && "props" in value;
+  return isVNode(value);
 }
 
 /** Vnodes that stand for an island's original component, not to be marked again. */
@@ -113,8 +112,12 @@ function onVNode(vnode: VNode<Props>, current: Page): void {
   const { type, props } = vnode;
   if (typeof type === "string") {
     // In the diff hook rather than at creation, because vnodes may be made before the request.
-    if (current.nonce && (type === "script" || type === "style") && props.nonce === undefined) {
-      vnode.props = { ...props, nonce: current.nonce };
+    if (type === "script" || type === "style") {
+      // A vnode kept between requests still has the last one's nonce.
+      if (current.nonce && (props.nonce === undefined || nonced.has(vnode))) {
+        nonced.add(vnode);
+        vnode.props = { ...props, nonce: current.nonce };
+      }
     } else if ((type === "head" || type === "body") && !ended.has(vnode)) {
       ended.add(vnode);
       const end = comment(type === "head" ? HEAD_END : BODY_END);
@@ -185,6 +188,7 @@ function renderHtml(vnode: VNode | null, nonce: string | undefined, basePath: st
     const props = serialize(
       current.islands.map((island) => island.props),
       (vnode) => isSlot(vnode) ? vnode.props.n : undefined,
+      current.islands.map((island) => island.module.name),
     );
     const urls = JSON.stringify(modules.map((module) => basePath + module.chunk));
     const kinds = JSON.stringify(current.islands.map((island) => modules.indexOf(island.module)));

@@ -7,7 +7,7 @@
 //                    that has a key "$" of its own
 // The whole is [root, shared values].
 import { Signal } from "@preact/signals";
-import { isValidElement } from "preact";
+import { isValidElement, type VNode } from "preact";
 
 type Encoded = null | boolean | number | string | readonly Encoded[] | { readonly [key: string]: Encoded };
 
@@ -29,6 +29,11 @@ function isComputed(signal: Signal): boolean {
   return own !== undefined && own.set === undefined;
 }
 
+/** Whether a value is JSX. Signals look like vnodes to isValidElement, and so does an object without prototype. */
+export function isVNode(value: unknown): value is VNode {
+  return !(value instanceof Signal) && isValidElement(value) && "type" in value && "props" in value;
+}
+
 function isPlain(value: object): value is Record<string, unknown> {
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -40,7 +45,7 @@ class Writer {
   readonly #numbers = new Map<object, number>();
   readonly #path: (string | number)[] = [];
 
-  constructor(private readonly slotNumber: SlotNumber) {}
+  constructor(private readonly slotNumber: SlotNumber, private readonly names: readonly string[]) {}
 
   write(root: unknown): string {
     this.#count(root);
@@ -71,17 +76,17 @@ class Writer {
       value instanceof Date || value instanceof URL || value instanceof Uint8Array || this.#isSlot(value)
     ) {
       return;
-    } else if (isPlain(value) && !("constructor" in value && isValidElement(value))) {
+    } else if (isPlain(value) && !isVNode(value)) {
       for (const key of Object.keys(value)) this.#at(key, value[key]);
     } else {
       this.#refuse(
-        isValidElement(value) ? "JSX below the top level" : `a ${value.constructor?.name ?? "vnode"}`,
+        isVNode(value) ? "JSX below a prop's top level" : `a ${value.constructor.name}`,
       );
     }
   }
 
   #isSlot(value: object): boolean {
-    return !(value instanceof Signal) && isValidElement(value) && this.slotNumber(value) !== undefined;
+    return isVNode(value) && this.slotNumber(value) !== undefined;
   }
 
   #at(step: string | number, value: unknown): void {
@@ -92,9 +97,9 @@ class Writer {
   }
 
   #refuse(what: string): never {
-    throw new TypeError(
-      `An island cannot be given ${what} (at ${this.#path.join(".")}): only data, JSX and signals cross`,
-    );
+    const [first, ...rest] = this.#path;
+    const path = [typeof first === "number" ? this.names[first] ?? first : first, ...rest].join(".");
+    throw new TypeError(`An island cannot be given ${what} (at ${path}): only data, JSX and signals cross`);
   }
 
   #encode(value: unknown): Encoded {
@@ -123,7 +128,7 @@ class Writer {
       return { $: ["M", [...value].map(([key, item]) => [this.#encode(key), this.#encode(item)])] };
     }
     if (value instanceof Set) return { $: ["S", [...value].map((item) => this.#encode(item))] };
-    const slot = isValidElement(value) ? this.slotNumber(value) : undefined;
+    const slot = isVNode(value) ? this.slotNumber(value) : undefined;
     if (slot !== undefined) return { $: ["l", slot] };
     // fromEntries defines properties, so that a key "__proto__" stays data.
     const entries = Object.entries(value).map(([key, item]) => [key, this.#encode(item)] as const);
@@ -134,9 +139,13 @@ class Writer {
 
 /**
  * The graph below `root` as text for a `<script>` element: holds no `<`, U+2028 or U+2029. Throws TypeError, with the path,
- * for functions, symbols, instances of classes and JSX that is no slot.
+ * for functions, symbols, instances of classes and JSX that is no slot; `names` are those of the root's items in it.
  */
-export function serialize(root: unknown, slotNumber: SlotNumber = () => undefined): string {
-  return new Writer(slotNumber).write(root)
+export function serialize(
+  root: unknown,
+  slotNumber: SlotNumber = () => undefined,
+  names: readonly string[] = [],
+): string {
+  return new Writer(slotNumber, names).write(root)
     .replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
