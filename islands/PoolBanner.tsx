@@ -1,5 +1,5 @@
 // Says above every page which pools are not live: since when, why, and what is being tried.
-import { POOL_FIELDS } from "@/components/fields.ts";
+import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { liveFrom } from "@/lib/client/live.ts";

@@ -1,6 +1,6 @@
 // The badge in the top bar: is what I see live? Since when not, and why.
 import { useEffect } from "preact/hooks";
-import { POOL_FIELDS } from "@/components/fields.ts";
+import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { Icon } from "@/components/Icon.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { liveFrom } from "@/lib/client/live.ts";

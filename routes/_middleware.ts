@@ -1,9 +1,7 @@
-// For every page: the colour scheme, the message of the form sent last, and the door (set-up, then sign-in).
-import { readCookie } from "@/lib/auth/cookie.ts";
+// For every page: the message of the form sent last, shown once.
 import { define } from "../fresh.config.ts";
-import type { Flash, State } from "../fresh.config.ts";
+import type { Flash } from "../fresh.config.ts";
 
-const PUBLIC = new Set(["/sign-in", "/set-up", "/theme"]);
 const FLASH = "atoll-flash";
 
 /** Where to go after a form: a path of this site and nothing else. */
@@ -44,29 +42,10 @@ function readFlash(header: string | null): Flash | null {
   }
 }
 
-function readTheme(header: string | null): State["theme"] {
-  const value = cookie(header, "theme");
-  return value === "light" || value === "dark" ? value : "system";
-}
-
 export default define.middleware(async (ctx) => {
-  const { state, url, req } = ctx;
-  const cookies = req.headers.get("cookie");
-  state.theme = readTheme(cookies);
-  state.flash = readFlash(cookies);
-  if (!state.principal) {
-    const session = readCookie(cookies, url.protocol === "https:");
-    state.principal = session === null ? null : await state.services.auth.verify(session);
-  }
-  if (!state.principal && !PUBLIC.has(url.pathname)) {
-    if (await state.services.auth.needsSetup()) return ctx.redirect("/set-up", 303);
-    const back = req.method === "GET" && url.pathname !== "/"
-      ? `?next=${encodeURIComponent(url.pathname + url.search)}`
-      : "";
-    return ctx.redirect(`/sign-in${back}`, 303);
-  }
+  ctx.state.flash = readFlash(ctx.req.headers.get("cookie"));
   const response = await ctx.next();
-  if (state.flash && req.method === "GET") {
+  if (ctx.state.flash && ctx.req.method === "GET") {
     response.headers.append("set-cookie", `${FLASH}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
   }
   return response;

@@ -6,6 +6,7 @@ import { Field } from "@/components/Form.tsx";
 import { Front } from "@/components/Front.tsx";
 import { sessionCookie } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { clientAddress } from "@/lib/web/client_address.ts";
 import { define } from "../fresh.config.ts";
 import { safePath } from "./_middleware.ts";
 
@@ -21,7 +22,7 @@ export const handler = define.handlers({
   async GET(ctx) {
     const next = safePath(ctx.url.searchParams.get("next"));
     if (ctx.state.principal) return ctx.redirect(next, 303);
-    if (await ctx.state.services.auth.needsSetup()) return ctx.redirect("/set-up", 303);
+    if (await ctx.state.services.auth.needsSetup()) return ctx.redirect("/setup", 303);
     return page<Data>({ username: "", next, error: null });
   },
   async POST(ctx) {
@@ -32,7 +33,7 @@ export const handler = define.handlers({
       const { cookie, expires } = await ctx.state.services.auth.signIn(
         username,
         String(form.get("password") ?? ""),
-        clientOf(ctx.info),
+        clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy),
       );
       const secure = ctx.url.protocol === "https:";
       return new Response(null, {
@@ -45,11 +46,6 @@ export const handler = define.handlers({
     }
   },
 });
-
-/** Address of the client, for the limit on tries. */
-export function clientOf(info: Deno.ServeHandlerInfo): string {
-  return info.remoteAddr.transport === "tcp" ? info.remoteAddr.hostname : "local";
-}
 
 export default define.page<typeof handler>(function SignIn({ data }) {
   return (

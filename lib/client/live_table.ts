@@ -2,7 +2,8 @@
 import { signal } from "@preact/signals";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { apply as applyPatch, type JsonObject } from "@/lib/view/merge_patch.ts";
-import type { Json, PageTable } from "@/lib/view/types.ts";
+import { fromTable } from "@/lib/view/page_data.ts";
+import type { PageTable } from "@/lib/view/types.ts";
 
 /** Objects of one collection. Reading never changes it; only its Live writes. */
 export class LiveTable<R extends { readonly id: string }> {
@@ -12,12 +13,7 @@ export class LiveTable<R extends { readonly id: string }> {
   readonly #version = signal(0);
 
   constructor(table: PageTable) {
-    const [ids = [], ...columns] = table.rows;
-    ids.forEach((id, index) => {
-      const row: Record<string, Json> = { id };
-      table.fields.forEach((field, column) => row[field] = columns[column]?.[index] ?? null);
-      this.#put(String(id), row);
-    });
+    for (const row of fromTable(table)) this.#put(row.id, row);
   }
 
   get size(): number {
@@ -44,10 +40,15 @@ export class LiveTable<R extends { readonly id: string }> {
     return found;
   }
 
+  /** All objects now, in no order, without following them. */
+  list(): R[] {
+    return [...this.#objects.values()];
+  }
+
   /** All objects now, in no order; follows `version`. */
   all(): R[] {
     this.#version.value;
-    return [...this.#objects.values()];
+    return this.list();
   }
 
   /** A merge patch for one object, or its end. For Live. */

@@ -6,8 +6,8 @@ import { Field } from "@/components/Form.tsx";
 import { Front } from "@/components/Front.tsx";
 import { sessionCookie } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { clientAddress } from "@/lib/web/client_address.ts";
 import { define } from "../fresh.config.ts";
-import { clientOf } from "./sign-in.tsx";
 
 interface Data {
   readonly token: string;
@@ -22,10 +22,7 @@ export const handler = define.handlers({
   async GET(ctx) {
     if (!await ctx.state.services.auth.needsSetup()) return ctx.redirect("/sign-in", 303);
     const token = ctx.url.searchParams.get("token") ?? "";
-    // The token must not leave in a Referer header.
-    return page<Data>({ token, username: "admin", error: null, field: undefined }, {
-      headers: { "referrer-policy": "no-referrer" },
-    });
+    return page<Data>({ token, username: "admin", error: null, field: undefined });
   },
   async POST(ctx) {
     const form = await ctx.req.formData();
@@ -40,7 +37,7 @@ export const handler = define.handlers({
         token,
         username,
         password,
-        clientOf(ctx.info),
+        clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy),
       );
       const secure = ctx.url.protocol === "https:";
       return new Response(null, {
@@ -65,7 +62,7 @@ export default define.page<typeof handler>(function SetUp({ data: { token, usern
       {error && !["username", "password", "repeated", "token"].includes(field ?? "") && (
         <Note tone="bad" alert>{error}</Note>
       )}
-      <form method="post" action="/set-up">
+      <form method="post" action="/setup">
         {token && !of("token") ? <input type="hidden" name="token" value={token} /> : (
           <Field
             name="token"

@@ -1,4 +1,5 @@
 // Which fields pages hand to their islands: pages fill their data from these lists, and the stream follows them.
+import type { VmView } from "./types.ts";
 
 export const POOL_FIELDS = ["name", "state", "since", "reason", "retry_at"] as const;
 export const HOST_NAME_FIELDS = ["name"] as const;
@@ -31,3 +32,6 @@ export const TASK_FIELDS = [
   "error_info",
   "allowed_operations",
 ] as const;
+
+/** A VM as the list has it. */
+export type VmRowView = Pick<VmView, "id" | (typeof VM_FIELDS)[number]>;

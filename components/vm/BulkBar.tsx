@@ -1,0 +1,98 @@
+// The bar under a selection: what can be asked of how many, who is skipped and why, and the question before it is done.
+import { plural } from "@/lib/view/format.ts";
+import { Icon } from "../Icon.tsx";
+import { BULK_OPS, skipReason, VM_OPS } from "@/lib/view/vm_ops.ts";
+import type { VmOp } from "@/lib/view/vm_ops.ts";
+import type { VmRowView } from "@/lib/view/page_fields.ts";
+
+export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
+  vms: readonly VmRowView[];
+  /** The operation waiting for a yes. */
+  asked: VmOp | null;
+  onAsk: (op: VmOp | null) => void;
+  onGo: (op: VmOp, ids: readonly string[]) => void;
+  onClear: () => void;
+}) {
+  const able = (op: VmOp) => vms.filter((vm) => skipReason(vm, op.name) === null);
+  const button = (op: VmOp) => (
+    <button
+      key={op.name}
+      type="button"
+      class="btn"
+      aria-disabled={able(op).length === 0}
+      title={able(op).length === 0 ? `None of the selected VMs can: ${reasons(vms, op)[0]?.[0]}` : undefined}
+      onClick={() => able(op).length > 0 && onAsk(op)}
+    >
+      <Icon name={op.icon} />
+      {op.label} {able(op).length}
+    </button>
+  );
+  return (
+    <section class="bulk" aria-label="Selection">
+      <div class="flex flex-wrap items-center gap-2">
+        <strong class="mr-auto">{plural(vms.length, "VM")} selected</strong>
+        {VM_OPS.filter(({ name }) => BULK_OPS.includes(name)).map(button)}
+        {VM_OPS.filter((op) => !BULK_OPS.includes(op.name) && able(op).length > 0).map(button)}
+        <button type="button" class="btn bare icon" aria-label="Clear the selection" onClick={onClear}>
+          <Icon name="x" />
+        </button>
+      </div>
+      {asked && (
+        <Question
+          vms={vms}
+          op={asked}
+          ids={able(asked).map(({ id }) => id)}
+          onAsk={onAsk}
+          onGo={onGo}
+        />
+      )}
+    </section>
+  );
+}
+
+function reasons(vms: readonly VmRowView[], op: VmOp): [string, string[]][] {
+  const by = new Map<string, string[]>();
+  for (const vm of vms) {
+    const reason = skipReason(vm, op.name);
+    if (reason !== null) by.set(reason, [...(by.get(reason) ?? []), vm.name]);
+  }
+  return [...by];
+}
+
+function names(list: readonly string[]): string {
+  return list.length > 6 ? `${list.slice(0, 5).join(", ")} and ${list.length - 5} more` : list.join(", ");
+}
+
+function Question({ vms, op, ids, onAsk, onGo }: {
+  vms: readonly VmRowView[];
+  op: VmOp;
+  ids: readonly string[];
+  onAsk: (op: null) => void;
+  onGo: (op: VmOp, ids: readonly string[]) => void;
+}) {
+  const chosen = new Set(ids);
+  return (
+    <div role="alertdialog" aria-label={op.label} class="mt-3 pt-3 border-t border-line">
+      <p>
+        <strong>{op.label} {plural(ids.length, "VM")}:</strong>{" "}
+        {names(vms.filter(({ id }) => chosen.has(id)).map(({ name }) => name))}
+      </p>
+      {op.consequence && <p class="soft">{op.consequence}</p>}
+      {reasons(vms, op).map(([reason, skipped]) => (
+        <p key={reason} class="soft">
+          Skipped, {reason}: {names(skipped)}
+        </p>
+      ))}
+      <div class="flex gap-2 mt-2">
+        <button
+          type="button"
+          class={`btn ${op.dangerous ? "danger" : "main"}`}
+          onClick={() => onGo(op, ids)}
+        >
+          {op.label} {plural(ids.length, "VM")}
+        </button>
+        <button type="button" class="btn" onClick={() => onAsk(null)}>Cancel</button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+// One row of the VM list: a table row on a desk, a card on a phone. A cell whose text changes flashes.
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { bytes, operationText } from "@/lib/view/format.ts";
+import type { VmRowView } from "@/lib/view/page_fields.ts";
+import type { TaskView } from "@/lib/view/types.ts";
+import { Icon } from "../Icon.tsx";
+import { Power } from "../State.tsx";
+
+interface Props {
+  vm: VmRowView;
+  /** Place in the whole list, from 0. */
+  index: number;
+  host: string;
+  /** Its pool's name where there are several pools. */
+  pool: string | null;
+  task: Pick<TaskView, "name" | "progress"> | null;
+  selected: boolean;
+  current: boolean;
+  /** Gone from the pool, or the pool is not live. */
+  stale: boolean;
+  onSelect: (event: MouseEvent) => void;
+  menu: ComponentChildren;
+}
+
+/** Two classes with the same animation, in turns: a second change starts it again. */
+function useFlash(text: string): string {
+  const seen = useRef({ text, turn: 0 });
+  if (seen.current.text !== text) seen.current = { text, turn: seen.current.turn + 1 };
+  return seen.current.turn === 0 ? "" : seen.current.turn % 2 ? " f1" : " f2";
+}
+
+function Cell({ of, class: extra = "", text, children }: {
+  of: string;
+  class?: string;
+  text: string;
+  children?: ComponentChildren;
+}) {
+  return <td class={`c-${of}${extra}${useFlash(text)}`}>{children ?? text}</td>;
+}
+
+export function VmRow(props: Props) {
+  const { vm, index, host, pool, task, selected, current, stale, onSelect, menu } = props;
+  const operation = Object.values(vm.current_operations)[0];
+  return (
+    <tr
+      data-row={vm.id}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      class={`${current ? "cur" : ""}${stale ? " stale" : ""}` || undefined}
+    >
+      <td class="c-sel">
+        <label>
+          <input type="checkbox" checked={selected} aria-label={`Select ${vm.name}`} onClick={onSelect} />
+        </label>
+      </td>
+      <Cell of="name" text={vm.name}>
+        <a href={`/vms/${vm.id}`} title={vm.description || undefined}>{vm.name || vm.id}</a>
+      </Cell>
+      <Cell of="state" text={operation ?? vm.power_state}>
+        {operation === undefined
+          ? <Power state={vm.power_state} />
+          : (
+            <span class="st info" title={task?.name}>
+              <Icon name="loader-circle" class="turn" />
+              {operationText(operation)}
+            </span>
+          )}
+        {task && <progress max={1} value={task.progress} aria-label={`${task.name}: progress`} />}
+      </Cell>
+      <Cell of="host" text={host} />
+      <Cell of="cpu" class=" num" text={String(vm.VCPUs_at_startup)} />
+      <Cell of="mem" class=" num" text={bytes(vm.memory_dynamic_max)} />
+      <Cell of="ip" text={vm.ips[0] ?? ""}>
+        {vm.ips[0]}
+        {vm.ips.length > 1 && <span class="soft" title={vm.ips.join("\n")}>+{vm.ips.length - 1}</span>}
+      </Cell>
+      <Cell of="os" text={vm.os} />
+      <Cell of="tags" text={vm.tags.join(" ")}>
+        {vm.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
+      </Cell>
+      {pool !== null && <Cell of="pool" text={pool} />}
+      <td class="c-act over">{menu}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,178 @@
+// The VM list: filter as you type, sort, select, act; only the rows on the screen are drawn.
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Empty } from "@/components/Bits.tsx";
+import { Pager } from "@/components/Pager.tsx";
+import { BulkBar } from "@/components/vm/BulkBar.tsx";
+import { VmFilter } from "@/components/vm/VmFilter.tsx";
+import { VmHead } from "@/components/vm/VmHead.tsx";
+import { VmMenu } from "@/components/vm/VmMenu.tsx";
+import { VmRow } from "@/components/vm/VmRow.tsx";
+import { useKeys } from "@/lib/client/keys.ts";
+import { liveFrom } from "@/lib/client/live.ts";
+import { VmListModel } from "@/lib/client/vm_list.ts";
+import { useWindow } from "@/lib/client/window.ts";
+import { sortText } from "@/lib/view/sort.ts";
+import type { PageData } from "@/lib/view/types.ts";
+import { VM_COLUMNS } from "@/lib/view/vm_columns.ts";
+
+/** Rows that come with the HTML. */
+const FIRST = 50;
+/** Heights of the sticky bars that cover rows at the top and the bottom, in px. */
+const COVERED = [110, 130] as const;
+
+interface Props {
+  page: PageData;
+  query: string;
+  sort: string;
+  /** ?page= of the list before the script has loaded, from 1. */
+  number: number;
+}
+
+export default function VmList({ page, query, sort, number }: Props) {
+  const model = useMemo(() => new VmListModel(liveFrom(page), query, sort), []);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const ids = model.ids.value;
+  const view = useWindow(body, ids.length, FIRST);
+  // Before the script has measured a row: the page that was asked for, exactly as the server drew it.
+  const started = view.row > 0;
+  const from = started ? Math.min(view.from, ids.length) : (number - 1) * FIRST;
+  const to = started ? Math.min(view.to, ids.length) : from + FIRST;
+
+  useEffect(() => () => model.stop(), []);
+  const address = model.address;
+  useEffect(() => history.replaceState(history.state, "", address ? `?${address}` : location.pathname), [
+    address,
+  ]);
+  useKeys((key) => {
+    const order = model.ids.peek();
+    const current = model.selection.current.peek();
+    if (key === "j" || key === "k") {
+      const at = model.selection.move(key === "j" ? 1 : -1, order);
+      const row = body.current?.querySelector<HTMLElement>("tr[data-row]")?.offsetHeight ?? 0;
+      const top = (body.current?.getBoundingClientRect().top ?? 0) + at * row;
+      if (top < COVERED[0] || top > innerHeight - COVERED[1]) scrollBy(0, top - innerHeight / 2);
+    } else if (key === "x" && current) model.selection.toggle(current, order, false);
+    else if (key === "Enter" && current) location.assign(`/vms/${current}`);
+    else if (key === "/") document.getElementById("vm-query")?.focus();
+    else if (key === "Escape") model.clear();
+    else return false;
+    return true;
+  });
+
+  const several = model.pools.size > 1;
+  const columns = VM_COLUMNS.filter(({ name }) => name !== "pool" || several);
+  const selected = model.selected;
+  const all = ids.length > 0 && selected.length >= ids.length;
+  const sorted = sortText(model.keys.value);
+  return (
+    <>
+      <VmFilter
+        query={model.query.value}
+        sort={sorted}
+        error={model.error.value}
+        counts={model.counts.value}
+        total={model.vms.size}
+        shown={ids.length}
+        onQuery={(text) => model.query.value = text}
+      />
+      {ids.length === 0
+        ? (
+          <Empty icon="monitor" title={model.vms.size === 0 ? "No VM yet" : "No VM matches the filter"}>
+            {model.vms.size === 0 ? <a href="/pools">Add a pool</a> : <a href="/vms">Show all VMs</a>}
+          </Empty>
+        )
+        : (
+          <div class="card live">
+            <table class="tb vms" aria-label="VMs" aria-rowcount={ids.length + 1}>
+              <VmHead
+                columns={columns}
+                keys={model.keys.value}
+                query={model.query.value}
+                all={all}
+                onAll={() => model.selection.set(all ? [] : ids)}
+                onSort={(keys) => model.keys.value = keys}
+              />
+              <tbody
+                ref={body}
+                onPointerEnter={(event) => model.hold(event.pointerType === "mouse")}
+                onPointerLeave={() => model.hold(false)}
+              >
+                <Gap height={started ? from * view.row : 0} />
+                {ids.slice(from, to).map((id, at) => (
+                  <Row key={id} id={id} index={from + at} model={model} several={several} />
+                ))}
+                <Gap height={started ? (ids.length - to) * view.row : 0} />
+              </tbody>
+            </table>
+            {!started && (
+              <Pager
+                path="/vms"
+                params={{ ...(query ? { q: query } : {}), ...(sort ? { sort } : {}) }}
+                page={number}
+                size={FIRST}
+                total={ids.length}
+              />
+            )}
+          </div>
+        )}
+      {selected.length > 0 && (
+        <BulkBar
+          vms={selected}
+          asked={model.question.value}
+          onAsk={(op) => model.question.value = op}
+          onGo={(op, on) => model.go(op, on)}
+          onClear={() => model.clear()}
+        />
+      )}
+    </>
+  );
+}
+
+/** The height of rows that are not drawn. Set by script: the policy allows no style in the markup. */
+function Gap({ height }: { height: number }) {
+  const cell = useRef<HTMLTableCellElement>(null);
+  useEffect(() => {
+    if (cell.current) cell.current.style.height = `${height}px`;
+  }, [height]);
+  return (
+    <tr class="gap" aria-hidden="true">
+      <td ref={cell} colSpan={11} />
+    </tr>
+  );
+}
+
+/** A row follows its own VM: a change of one VM draws one row. */
+function Row(
+  { id, index, model, several }: { id: string; index: number; model: VmListModel; several: boolean },
+) {
+  const now = model.vms.follow(id).value;
+  // What left the list under the resting pointer stays in sight, dimmed.
+  const last = useRef(now);
+  if (now) last.current = now;
+  const vm = last.current;
+  if (!vm) return null;
+  const task = Object.keys(vm.current_operations)[0];
+  const pool = model.pools.follow(vm.pool).value;
+  return (
+    <VmRow
+      vm={vm}
+      index={index}
+      host={vm.host === null ? "" : model.hosts.follow(vm.host).value?.name ?? ""}
+      pool={several ? pool?.name ?? "" : null}
+      task={task === undefined ? null : model.tasks.follow(task).value ?? null}
+      selected={model.selection.ids.value.has(id)}
+      current={model.selection.current.value === id}
+      stale={now === undefined || pool?.state !== "live"}
+      onSelect={(event) => model.selection.toggle(id, model.ids.peek(), event.shiftKey)}
+      menu={
+        <VmMenu
+          vm={vm}
+          open={model.menu.value === id}
+          onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
+          onOp={(op) => model.ask(op, id)}
+          onCopy={() => void model.copy(id)}
+        />
+      }
+    />
+  );
+}

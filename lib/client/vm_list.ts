@@ -1,0 +1,143 @@
+// The state of the VM list: query, sort, order, selection, and what is asked of VMs. Drawing is the island's.
+import { computed, effect, signal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
+import { HOST_NAME_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
+import type { VmRowView } from "@/lib/view/page_fields.ts";
+import { parseQuery } from "@/lib/view/query.ts";
+import { compareBy, parseSort, sortText } from "@/lib/view/sort.ts";
+import type { SortKey } from "@/lib/view/sort.ts";
+import type { PowerState } from "@/lib/view/types.ts";
+import { VM_SORTS, vmSortValue } from "@/lib/view/vm_columns.ts";
+import type { Names } from "@/lib/view/vm_columns.ts";
+import type { VmOp } from "@/lib/view/vm_ops.ts";
+import { actOnAll } from "./bulk.ts";
+import type { Live } from "./live.ts";
+import { HeldOrder } from "./order.ts";
+import { Selection } from "./selection.ts";
+import { settled } from "./settled.ts";
+import { toast } from "./toasts.ts";
+
+/** Lists above this length are put in order at most every SLOW ms while only the pool changes them. */
+const LONG = 500;
+const SLOW = 250;
+
+export class VmListModel {
+  readonly query = signal("");
+  readonly keys = signal<readonly SortKey[]>([]);
+  readonly selection = new Selection();
+  /** The operation that waits for a yes. */
+  readonly question = signal<VmOp | null>(null);
+  /** Whose menu is open. */
+  readonly menu = signal<string | null>(null);
+  readonly vms;
+  readonly hosts;
+  readonly pools;
+  readonly tasks;
+  /** Ids in the order to show. */
+  readonly ids: ReadonlySignal<readonly string[]>;
+  /** What is wrong with the query, as a sentence. */
+  readonly error: ReadonlySignal<string | null>;
+  readonly counts: ReadonlySignal<ReadonlyMap<PowerState, number>>;
+  readonly #order: HeldOrder;
+  readonly #stop: (() => void)[] = [];
+
+  constructor(live: Live, query: string, sort: string) {
+    this.vms = live.table("vm", VM_FIELDS);
+    this.hosts = live.table("host", HOST_NAME_FIELDS);
+    this.pools = live.table("pool", POOL_FIELDS);
+    this.tasks = live.table("task", TASK_LINE_FIELDS);
+    this.query.value = query;
+    this.keys.value = parseSort(sort, VM_SORTS);
+
+    const [version, stop] = settled(this.vms.version, () => this.vms.size > LONG ? SLOW : 0);
+    const names = this.names;
+    const sorted = computed(() => {
+      version.value;
+      const keys = this.keys.value.length > 0 ? this.keys.value : [{ field: "name", down: false }];
+      return this.vms.list().sort(compareBy<VmRowView>(keys, (vm, column) => vmSortValue(vm, column, names)));
+    });
+    const query = computed(() =>
+      parseQuery(this.query.value, {
+        fields: VM_FIELDS,
+        name: (collection, id) =>
+          collection === "host" ? names.host(id) : collection === "pool" ? names.pool(id) : undefined,
+      })
+    );
+    const wanted = computed(() => sorted.value.filter(query.value.matches).map(({ id }) => id));
+    this.error = computed(() => query.value.problems[0]?.message ?? null);
+    this.counts = computed(() => {
+      const counts = new Map<PowerState, number>();
+      for (const { power_state } of sorted.value) counts.set(power_state, (counts.get(power_state) ?? 0) + 1);
+      return counts;
+    });
+    const order = this.#order = new HeldOrder(wanted.peek());
+    this.ids = order.ids;
+    let asked = this.address;
+    this.#stop.push(
+      stop,
+      effect(() => {
+        const now = this.address;
+        order.offer(wanted.value, now !== asked);
+        asked = now;
+      }),
+    );
+  }
+
+  /** Query and sort as the page's address has them. */
+  get address(): string {
+    const params = new URLSearchParams();
+    if (this.query.value !== "") params.set("q", this.query.value);
+    if (this.keys.value.length > 0) params.set("sort", sortText(this.keys.value));
+    return params.toString();
+  }
+
+  get names(): Names {
+    return {
+      host: (id) => id === null ? "" : this.hosts.peek(id)?.name ?? "",
+      pool: (id) => this.pools.peek(id)?.name ?? "",
+    };
+  }
+
+  /** The selected VMs that still exist. */
+  get selected(): VmRowView[] {
+    this.vms.version.value;
+    return [...this.selection.ids.value].flatMap((id) => this.vms.peek(id) ?? []);
+  }
+
+  /** While the pointer rests on the rows none of them moves. */
+  hold(held: boolean): void {
+    this.#order.hold(held);
+  }
+
+  /** Does an operation for these VMs. */
+  go(op: VmOp, ids: readonly string[]): void {
+    this.question.value = this.menu.value = null;
+    void actOnAll("vms", ids, op.name, op.label, (id) => this.vms.peek(id)?.name ?? id);
+  }
+
+  /** An operation out of a row's menu: at once, or after a question where it interrupts work. */
+  ask(op: VmOp, id: string): void {
+    if (!op.dangerous) return this.go(op, [id]);
+    this.selection.set([id]);
+    this.menu.value = null;
+    this.question.value = op;
+  }
+
+  async copy(id: string): Promise<void> {
+    this.menu.value = null;
+    await navigator.clipboard.writeText(id).then(
+      () => toast("done", "UUID copied"),
+      () => toast("failed", `The browser does not let Atoll copy: ${id}`),
+    );
+  }
+
+  /** Nothing selected, asked or open. */
+  clear(): void {
+    this.menu.value = this.question.value = null;
+    this.selection.set([]);
+  }
+
+  stop(): void {
+    for (const stop of this.#stop) stop();
+  }
+}

@@ -1,0 +1,74 @@
+// What can be asked of VMs in lists, and why some of them are skipped.
+import { operationText } from "./format.ts";
+import type { VmView } from "./types.ts";
+
+export interface VmOp {
+  /** The action's name, which is the Xen-API's operation. */
+  readonly name: string;
+  readonly label: string;
+  readonly icon: "play" | "power" | "rotate-cw" | "pause" | "moon" | "zap";
+  /** Interrupts work: ask first. */
+  readonly dangerous: boolean;
+  /** What follows, said before it is done. */
+  readonly consequence?: string;
+}
+
+export const VM_OPS: readonly VmOp[] = [
+  { name: "start", label: "Start", icon: "play", dangerous: false },
+  {
+    name: "clean_shutdown",
+    label: "Shut down",
+    icon: "power",
+    dangerous: true,
+    consequence: "The guests are asked to shut down; their services end.",
+  },
+  {
+    name: "clean_reboot",
+    label: "Reboot",
+    icon: "rotate-cw",
+    dangerous: true,
+    consequence: "The guests are asked to restart; their services are away until they are up.",
+  },
+  { name: "resume", label: "Resume", icon: "play", dangerous: false },
+  { name: "unpause", label: "Unpause", icon: "play", dangerous: false },
+  { name: "pause", label: "Pause", icon: "pause", dangerous: true, consequence: "The guests stand still." },
+  {
+    name: "suspend",
+    label: "Suspend",
+    icon: "moon",
+    dangerous: true,
+    consequence: "Their memory is written to storage; they are away until resumed.",
+  },
+  {
+    name: "hard_shutdown",
+    label: "Power off",
+    icon: "zap",
+    dangerous: true,
+    consequence: "Like pulling the plug: unsaved data is lost.",
+  },
+  {
+    name: "hard_reboot",
+    label: "Reset",
+    icon: "zap",
+    dangerous: true,
+    consequence: "Like the reset button: unsaved data is lost.",
+  },
+];
+
+/** Those with a button of their own in the bulk bar. */
+export const BULK_OPS: readonly string[] = ["start", "clean_shutdown", "clean_reboot"];
+
+type Asked = Pick<VmView, "power_state" | "allowed_operations" | "current_operations">;
+
+/** Why an operation cannot be asked of a VM now; null when it can. */
+export function skipReason(vm: Asked, op: string): string | null {
+  if (vm.allowed_operations.includes(op)) return null;
+  const running = Object.values(vm.current_operations)[0];
+  if (running !== undefined) return `busy: ${operationText(running).toLowerCase()}`;
+  const power = vm.power_state.toLowerCase();
+  if (op === "start" && vm.power_state !== "Halted") return `already ${power}`;
+  if (op === "clean_shutdown" || op === "clean_reboot") {
+    return vm.power_state === "Running" ? "its guest tools do not answer" : `it is ${power}`;
+  }
+  return `not possible while ${power}`;
+}

@@ -1,0 +1,40 @@
+// The VM list.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { PageHead } from "@/components/Bits.tsx";
+import { pageData } from "@/lib/view/page.ts";
+import { HOST_NAME_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
+import VmList from "@/islands/VmList.tsx";
+import { define } from "../../fresh.config.ts";
+
+export const handler = define.handlers({
+  GET(ctx) {
+    const data = pageData(ctx.state.services.cache, {
+      pool: POOL_FIELDS,
+      host: HOST_NAME_FIELDS,
+      vm: VM_FIELDS,
+      task: TASK_LINE_FIELDS,
+    });
+    ctx.state.page = data;
+    const { searchParams } = ctx.url;
+    const number = Math.floor(Number(searchParams.get("page")));
+    return page({
+      page: data,
+      query: searchParams.get("q") ?? "",
+      sort: searchParams.get("sort") ?? "",
+      number: number >= 1 ? number : 1,
+    });
+  },
+});
+
+export default define.page<typeof handler>(function Vms({ data }) {
+  return (
+    <>
+      <Head>
+        <title>VMs · Atoll</title>
+      </Head>
+      <PageHead title="VMs" />
+      <VmList {...data} />
+    </>
+  );
+});
