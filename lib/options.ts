@@ -19,6 +19,14 @@ export interface Options {
   readonly adminPassword: string | null;
 }
 
+export const DEFAULTS: Options = {
+  listen: { hostname: "127.0.0.1", port: 8000 },
+  data: "data",
+  tls: null,
+  trustProxy: false,
+  adminPassword: null,
+};
+
 /** An option that cannot be used; the message names it and says what is wrong. */
 export class OptionError extends Error {
   override readonly name = "OptionError";
@@ -32,7 +40,8 @@ Usage: start [options]
   --data DIR           users, pools and settings (ATOLL_DATA; default ./data)
   --tls-cert FILE      serve https with this certificate, PEM (ATOLL_TLS_CERT)
   --tls-key FILE       and its key, PEM (ATOLL_TLS_KEY)
-  --trust-proxy        believe X-Forwarded-For and X-Forwarded-Proto (ATOLL_TRUST_PROXY=1)
+  --trust-proxy        behind a proxy that serves https: believe its X-Forwarded-For,
+                       -Proto and -Host (ATOLL_TRUST_PROXY=1)
   --help               this text
 
 ATOLL_ADMIN_PASSWORD   password of the first administrator "admin"; without it a one-time
@@ -75,17 +84,20 @@ export function parseOptions(
   if (adminPassword === "") {
     throw new OptionError("ATOLL_ADMIN_PASSWORD is empty: set a password, or unset it for a set-up link");
   }
-  const data = values.data ?? env("ATOLL_DATA") ?? "data";
+  const data = values.data ?? env("ATOLL_DATA") ?? DEFAULTS.data;
   if (data === "") throw new OptionError("--data is empty");
   return {
-    listen: values.listen === undefined
-      ? parseListen(env("ATOLL_LISTEN") ?? "127.0.0.1:8000", "ATOLL_LISTEN")
-      : parseListen(values.listen, "--listen"),
+    listen: listenOf(values.listen, env("ATOLL_LISTEN")),
     data,
     tls: cert !== undefined && key !== undefined ? { cert, key } : null,
     trustProxy: values["trust-proxy"] ?? flag("ATOLL_TRUST_PROXY", env("ATOLL_TRUST_PROXY")),
     adminPassword,
   };
+}
+
+function listenOf(flag: string | undefined, variable: string | undefined): Listen {
+  if (flag !== undefined) return parseListen(flag, "--listen");
+  return variable === undefined ? DEFAULTS.listen : parseListen(variable, "ATOLL_LISTEN");
 }
 
 function parse(args: readonly string[]) {

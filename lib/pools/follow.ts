@@ -1,5 +1,5 @@
 // The live loop over one session: read everything, then apply what changes, and heal what xapi forgot to say.
-import { isOlderToken, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { ConnectionError, isOlderToken, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
@@ -16,8 +16,10 @@ export interface FollowOptions {
 
 /** How long xapi may hold back an empty answer: longer saves nothing, shorter finds dead sockets earlier (s). */
 const POLL = 30;
-/** The first read may take long on a big pool over a slow line (s). */
-const FIRST_READ = 120;
+/** A pool that is silent for this long on top of it is gone: its socket may be half-open for hours (s). */
+const MARGIN = 15;
+/** The first read is answered at once, but may take long on a big pool over a slow line (s). */
+const FIRST_READ = 60;
 /** A class that still differs after this many fresh lists in a row is left alone for a while. */
 const FRUITLESS = 3;
 /** How long (ms). */
@@ -49,9 +51,8 @@ async function changes(
   relists: Relists,
   options: FollowOptions,
 ): Promise<void> {
-  let token = start;
-  const batches = session.batches({ token, timeoutSeconds: POLL, signal: options.signal });
-  for await (const batch of batches) {
+  for (let token = start;;) {
+    const batch = await listen(session, token, options.signal);
     options.signal.throwIfAborted();
     if (isOlderToken(batch.token, token)) return;
     token = batch.token;
@@ -59,7 +60,24 @@ async function changes(
     options.changed(batch);
     await relists.heal(differing, options.signal);
   }
-  options.signal.throwIfAborted();
+}
+
+/** One event.from, ended by silence. */
+async function listen(session: Session, token: string, signal: AbortSignal): Promise<EventBatch> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), (POLL + MARGIN) * 1000);
+  try {
+    return await session.events({
+      token,
+      timeoutSeconds: POLL,
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+  } catch (error) {
+    if (!silence.signal.aborted) throw error;
+    throw new ConnectionError("timeout", `The pool has been silent for ${POLL + MARGIN} s`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Fetches fresh lists of classes whose number of objects differs, without insisting where that does not help. */

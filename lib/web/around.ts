@@ -1,0 +1,16 @@
+// The outermost middleware: every response, whatever made it, leaves with its security headers and a line in the log.
+import type { Middleware } from "fresh";
+import type { State } from "@/fresh.config.ts";
+import { clientAddress } from "./client_address.ts";
+import { logRequest } from "./request_log.ts";
+import { withSecurityHeaders } from "./security_headers.ts";
+
+export function around(): Middleware<State> {
+  return async (ctx) => {
+    const started = performance.now();
+    const response = withSecurityHeaders(await ctx.next(), ctx.url.protocol === "https:");
+    const client = clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy);
+    logRequest(ctx.req, response.status, started, client);
+    return response;
+  };
+}

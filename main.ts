@@ -1,0 +1,113 @@
+// Composes everything: options → store → pools → app → serve. Nothing else lives here.
+import { App, csp, csrf, staticFiles } from "fresh";
+import { Actions } from "@/lib/actions/actions.ts";
+import { createApi } from "@/lib/api/api.ts";
+import { Auth } from "@/lib/auth/auth.ts";
+import { Cache } from "@/lib/cache/mod.ts";
+import { log } from "@/lib/log.ts";
+import { DEFAULTS, HELP, OptionError, type Options, parseOptions, urlOf } from "@/lib/options.ts";
+import { Pools } from "@/lib/pools/mod.ts";
+import { openStore, StoreError } from "@/lib/store/store.ts";
+import { parseSubscription, StreamHub } from "@/lib/stream/mod.ts";
+import { around } from "@/lib/web/around.ts";
+import { bodyLimit, limitBody } from "@/lib/web/body_limit.ts";
+import { clientAddress } from "@/lib/web/client_address.ts";
+import { listen, readTls } from "@/lib/web/listen.ts";
+import { session } from "@/lib/web/session.ts";
+import type { State } from "@/fresh.config.ts";
+import config from "./deno.json" with { type: "json" };
+
+/** A composed Atoll; it listens nowhere yet. */
+export type Atoll = Awaited<ReturnType<typeof atoll>>;
+
+/** Opens the store, begins to connect the pools and puts the app together. Throws StoreError. */
+export async function atoll(given: Partial<Options> = {}) {
+  const options: Options = { ...DEFAULTS, ...given };
+  const { trustProxy } = options;
+  const store = await openStore(options.data);
+  const auth = new Auth(store);
+  const cache = new Cache();
+  const pools = new Pools(store.pools, cache);
+  const actions = new Actions({ cache, pools, audit: store.audit });
+  const streams = new StreamHub(cache);
+  const services = { cache, pools, auth, actions };
+  const api = createApi({
+    ...services,
+    audit: store.audit,
+    stream: (request, principal) => {
+      const { searchParams } = new URL(request.url);
+      const subscription = parseSubscription(searchParams.get("collections"));
+      const since = searchParams.get("since") ?? undefined;
+      return streams.respond(request, { subscription, since, principal });
+    },
+    secure: options.tls !== null || trustProxy,
+    version: config.version,
+  });
+  const app = new App<State>({
+    trustProxy,
+    onUncaught: (error, ctx) => log.error("Request failed", { path: ctx.url.pathname, error }),
+  })
+    .use(around())
+    .use(csp({ useNonce: true }))
+    .use(staticFiles())
+    .all("/api/*", csrf(), ({ req, info }) => {
+      return api.fetch(req, { client: clientAddress(req.headers, info.remoteAddr, trustProxy) });
+    })
+    .use(session(services))
+    .use(csrf())
+    .use(bodyLimit())
+    .fsRoutes();
+  const handler = app.handler();
+
+  async function close(): Promise<void> {
+    streams.closeAll();
+    await pools.close();
+    store.close();
+  }
+
+  try {
+    if (options.adminPassword !== null) {
+      const found = await auth.ensureAdmin(options.adminPassword);
+      if (found === "differs") {
+        log.warn("ATOLL_ADMIN_PASSWORD is not the password of admin, which stays as it is");
+      }
+    }
+    await pools.start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    app,
+    services,
+    streams,
+    store,
+    /** Answers one request. */
+    fetch: (request: Request, info?: Deno.ServeHandlerInfo) => handler(limitBody(request), info),
+    /** Ends streams, logs out of every pool, closes the database. */
+    close,
+  };
+}
+
+/** `task start`: serves until SIGINT or SIGTERM. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    const options = parseOptions(args, (name) => Deno.env.get(name));
+    if (options === "help") return console.log(HELP);
+    const tls = options.tls === null ? null : await readTls(options.tls);
+    const made = await atoll(options);
+    const server = await listen(made.fetch, options.listen, tls, made.close);
+    const url = urlOf(server.addr, tls === null ? "http" : "https");
+    const token = await made.services.auth.setupToken();
+    console.log(`Atoll ready at ${url}`);
+    console.log(token === null ? `Sign in at ${url}/sign-in` : `Set it up at ${url}/setup?token=${token}`);
+    await server.untilSignal();
+    Deno.exit(0);
+  } catch (error) {
+    if (!(error instanceof OptionError || error instanceof StoreError)) throw error;
+    console.error(error.message);
+    Deno.exit(1);
+  }
+}
+
+if (import.meta.main) await main(Deno.args);
