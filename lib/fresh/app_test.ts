@@ -1,0 +1,166 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { h } from "preact";
+import { App, type Context, HttpError, page } from "./mod.ts";
+
+interface State {
+  trail: string[];
+}
+
+const silent = { onUncaught: () => {} };
+
+function get(app: App<State>, path: string, init?: RequestInit): Promise<Response> {
+  return app.handler()(new Request(`http://atoll.test${path}`, init));
+}
+
+/** Middleware that leaves its name on the way in. */
+function trail(name: string) {
+  return (ctx: Context<State>) => {
+    (ctx.state.trail ??= []).push(name);
+    return ctx.next();
+  };
+}
+
+const told = (ctx: Context<State>) => ctx.text((ctx.state.trail ?? []).join(" "));
+
+Deno.test("middlewares run from the root segment to the leaf, and only for what follows them", async () => {
+  const app = new App<State>()
+    .get("/early", told)
+    .use("/a/b", trail("leaf"))
+    .use(trail("root"))
+    .use("/a", trail("a"))
+    .get("/a/b/:id", trail("own"), told)
+    .get("/ab", told);
+  equal(await (await get(app, "/a/b/1")).text(), "root a leaf own");
+  equal(await (await get(app, "/ab")).text(), "root");
+  equal(await (await get(app, "/early")).text(), "");
+});
+
+Deno.test("a middleware covers the real path, whatever pattern matched it", async () => {
+  const app = new App<State>()
+    .use("/admin", () => {
+      throw new HttpError(403);
+    })
+    .get("/:page/:tab", (ctx) => ctx.text("in"))
+    .all("*", (ctx) => ctx.text("anything"));
+  equal((await get(app, "/admin/users")).status, 403);
+  equal((await get(app, "/admin")).status, 403);
+  equal((await get(app, "/other/users")).status, 200);
+  equal(await (await get(app, "/x/y/z")).text(), "anything");
+});
+
+Deno.test("parameters are decoded, and malformed ones answer 400", async () => {
+  const app = new App<State>().get("/vms/:id", (ctx) => ctx.json([ctx.params.id, ctx.route]));
+  deepEqual(await (await get(app, "/vms/a%20b")).json(), ["a b", "/vms/:id"]);
+  equal((await get(app, "/vms/%zz")).status, 400);
+  equal((await get(app, "/vms/")).status, 404);
+});
+
+Deno.test("a wrong method answers 405 with Allow, and HEAD follows GET without a body", async () => {
+  const app = new App<State>()
+    .route("/page", { component: () => h("p", null, "hello") })
+    .route("/form", { component: () => h("p", null, "form"), handler: { POST: (ctx) => ctx.text("posted") } })
+    .delete("/form", (ctx) => ctx.text("gone"));
+  const refused = await get(app, "/page", { method: "POST" });
+  deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, HEAD"]);
+  equal((await get(app, "/form", { method: "PUT" })).headers.get("allow"), "GET, POST, DELETE, HEAD");
+  equal(await (await get(app, "/form", { method: "POST" })).text(), "posted");
+  match(await (await get(app, "/form")).text(), /<p>form<\/p>/);
+  const head = await get(app, "/page", { method: "HEAD" });
+  deepEqual([head.status, head.headers.get("content-type"), await head.text()], [
+    200,
+    "text/html; charset=utf-8",
+    "",
+  ]);
+});
+
+Deno.test("a handler's data reaches its page, inside layouts and the app wrapper", async () => {
+  const app = new App<State>()
+    .appWrapper(({ Component }) => h("html", null, h("body", null, h(Component, null))))
+    .layout("/", ({ Component }) => h("main", null, h(Component, null)))
+    .layout("/vms", async ({ Component }) => await Promise.resolve(h("section", null, h(Component, null))))
+    .route("/vms/:id", {
+      handler: { GET: (ctx) => page({ name: ctx.params.id }, { status: 203, headers: { "x-a": "b" } }) },
+      component: async ({ data }) => await Promise.resolve(h("p", null, data.name)),
+    })
+    .route("/bare", {
+      component: () => h("p", null, "bare"),
+      config: { skipAppWrapper: true, skipInheritedLayouts: true },
+    });
+  const response = await get(app, "/vms/x");
+  deepEqual([response.status, response.headers.get("x-a")], [203, "b"]);
+  equal(
+    await response.text(),
+    "<!DOCTYPE html><html><body><main><section><p>x</p></section></main></body></html>",
+  );
+  equal(await (await get(app, "/bare")).text(), "<!DOCTYPE html><p>bare</p>");
+});
+
+Deno.test("errors end in the nearest error page, and outer middlewares still see a response", async () => {
+  const reported: unknown[] = [];
+  const app = new App<State>({ onUncaught: (error) => reported.push(error) })
+    .use(async (ctx) => {
+      const response = await ctx.next();
+      response.headers.set("x-outer", "seen");
+      return response;
+    })
+    .onError("/", (ctx) => ctx.text(`root: ${String(ctx.error)}`, { status: 500 }))
+    .onError("/vms", { component: ({ error }) => h("b", null, String(error)) })
+    .notFound({ component: ({ url }) => h("i", null, `nothing at ${url.pathname}`) })
+    .get("/vms/bad", () => {
+      throw new HttpError(409, "Busy");
+    })
+    .get("/boom", () => {
+      throw new Error("secret");
+    })
+    .get("/gone", () => {
+      throw Object.assign(new Error("No such VM"), { status: 404 });
+    });
+  const busy = await get(app, "/vms/bad");
+  deepEqual([busy.status, busy.headers.get("x-outer")], [409, "seen"]);
+  match(await busy.text(), /<b>HttpError: Busy<\/b>/);
+  equal(await (await get(app, "/boom")).text(), "root: Error: secret");
+  match(await (await get(app, "/gone")).text(), /nothing at \/gone/);
+  const missing = await get(app, "/nowhere");
+  deepEqual([missing.status, missing.headers.get("x-outer")], [404, "seen"]);
+  deepEqual(reported.map(String), ["Error: secret"]);
+});
+
+Deno.test("without an error page, and when that fails too, nothing internal is shown", async () => {
+  const boom = () => {
+    throw new Error("secret");
+  };
+  const plain = await get(new App<State>(silent).get("/", boom), "/");
+  deepEqual([plain.status, await plain.text()], [500, "Internal Server Error"]);
+  const twice = await get(new App<State>(silent).get("/", boom).onError("/", boom), "/");
+  deepEqual([twice.status, await twice.text()], [500, "Internal Server Error"]);
+});
+
+Deno.test("a handler that forgets to answer is a clear failure", async () => {
+  const reported: unknown[] = [];
+  const app = new App<State>({ onUncaught: (error) => reported.push(error) })
+    .route("/", { handler: { GET: () => Promise.resolve({ data: 1 }) } });
+  equal((await get(app, "/")).status, 500);
+  match(String(reported[0]), /GET \/ gave neither a Response nor page\(\)/);
+});
+
+Deno.test("a mounted app lies below its path, with its own middlewares", async () => {
+  const inner = new App<State>().use(trail("inner")).get("/", told).get("/deep", told);
+  const app = new App<State>().use(trail("outer")).mountApp("/in", inner).get("/out", told);
+  equal(await (await get(app, "/in")).text(), "outer inner");
+  equal(await (await get(app, "/in/deep")).text(), "outer inner");
+  equal(await (await get(app, "/out")).text(), "outer");
+});
+
+Deno.test("basePath is where the app begins; forwarded headers count only with trustProxy", async () => {
+  const based = new App<State>({ basePath: "/ui/" }).get("/x", (ctx) => ctx.text("x"));
+  equal((await get(based, "/ui/x")).status, 200);
+  equal((await get(based, "/x")).status, 404);
+  equal((await get(based, "/uix")).status, 404);
+
+  const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "pools.example" };
+  for (const trustProxy of [false, true]) {
+    const app = new App<State>({ trustProxy }).get("/", (ctx) => ctx.text(ctx.url.origin));
+    const text = await (await get(app, "/", { headers })).text();
+    equal(text, trustProxy ? "https://pools.example" : "http://atoll.test");
+  }
+});
