@@ -1,6 +1,55 @@
 // One plain sentence for people for every error code a pool may answer.
+import { ERROR_SENTENCES } from "./error_sentences.ts";
 
-/** What a code means, in a sentence without full stop. A code nobody foresaw still reads well. */
+const LONGEST_PARAM = 200;
+
+/**
+ * What a code means, in one sentence without full stop. References are left out: they tell people nothing, and that of a
+ * session is a key. A code nobody foresaw still reads well: `The pool answered FOO_BAR (a, b)`.
+ */
 export function errorText(code: string, params: readonly string[]): string {
-  return `The pool answered ${code}${params.length > 0 ? ` (${params.join(", ")})` : ""}`;
+  const shown = params.map(showable);
+  const sentence = Object.hasOwn(ERROR_SENTENCES, code) ? ERROR_SENTENCES[code] : undefined;
+  if (sentence !== undefined) return fill(sentence, shown);
+  if (code.startsWith("SR_BACKEND_FAILURE")) {
+    return fill("The storage reported an error[: {2}|: {1}]", shown);
+  }
+  const told = shown.filter((param) => param !== "");
+  return `The pool answered ${code}${told.length > 0 ? ` (${told.join(", ")})` : ""}`;
+}
+
+/**
+ * `{0}` is the first parameter, `{0b}` the same as an amount of bytes; `[… {0}|… {1}]` is the first alternative whose
+ * parameters are all there, or nothing.
+ */
+function fill(sentence: string, params: readonly string[]): string {
+  return sentence
+    .replace(
+      /\[([^\]]*)\]/g,
+      (_, options: string) => options.split("|").find((option) => complete(option, params)) ?? "",
+    )
+    .replace(PLACE, (_, index: string, bytes: string) => {
+      const param = params[Number(index)] ?? "";
+      return bytes === "" ? param : amount(param);
+    });
+}
+
+const PLACE = /\{(\d)(b?)\}/g;
+
+function complete(option: string, params: readonly string[]): boolean {
+  return [...option.matchAll(PLACE)].every(([, index]) => (params[Number(index)] ?? "") !== "");
+}
+
+function showable(param: string): string {
+  if (/^(OpaqueRef:|Ref:)/.test(param)) return "";
+  const line = param.replace(/OpaqueRef:[0-9a-f-]+/gi, "an object").replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_PARAM ? `${line.slice(0, LONGEST_PARAM)}…` : line;
+}
+
+function amount(bytes: string): string {
+  const value = Number(bytes);
+  if (bytes === "" || !Number.isFinite(value)) return bytes;
+  const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
+  const unit = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(value) / 10));
+  return `${Math.round((value / 1024 ** unit) * 10) / 10} ${units[unit]}`;
 }
