@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { options } = parsed;
   try {
     const simulator = await startSimulator(await withCertificate(parsed));
-    const ended = signalled();
+    const ended = Promise.race([signalled(), ...(parsed.untilEof ? [endOfInput()] : [])]);
     say(Deno.stdout, `Xen-API at ${simulator.url}`);
     await ended;
     await simulator.close();
@@ -54,6 +54,12 @@ function why(error: unknown, options: SimulatorOptions): string {
   return `Cannot start: ${error instanceof Error ? error.message : error}`;
 }
 
+/** Resolves when nobody holds the other end of standard input any more, however its holder ended. */
+async function endOfInput(): Promise<void> {
+  const buffer = new Uint8Array(256);
+  while (await Deno.stdin.read(buffer) !== null);
+}
+
 /** Resolves at the first SIGINT or SIGTERM. */
 function signalled(): Promise<void> {
   return new Promise((resolve) => {
@@ -69,4 +75,5 @@ function say(stream: typeof Deno.stdout | typeof Deno.stderr, text: string): voi
   stream.writeSync(new TextEncoder().encode(`${text}\n`));
 }
 
-if (import.meta.main) Deno.exitCode = await main(Deno.args);
+// Not exitCode: a read of standard input or a signal listener that is left would keep the process.
+if (import.meta.main) Deno.exit(await main(Deno.args));

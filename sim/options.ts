@@ -16,7 +16,8 @@ export const USAGE = `Usage: deno task sim [options]
   --speed 1                operations take 1/N of their time
   --password atoll         root's password
   --tls                    HTTPS with a certificate made at start
-  --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)`;
+  --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)
+  --until-eof              end when standard input closes: with whoever started it`;
 
 const WITH_VALUE = [
   "listen",
@@ -36,16 +37,19 @@ const WITH_VALUE = [
 export interface Parsed {
   readonly options: SimulatorOptions;
   readonly help: boolean;
+  /** End when standard input closes. */
+  readonly untilEof: boolean;
   readonly certificate?: { readonly cert: string; readonly key: string };
 }
 
 /** Reads the arguments (`--name value` or `--name=value`). Throws OptionError. */
 export function parseOptions(args: readonly string[]): Parsed {
   const values = new Map<string, string>();
-  let [tls, help] = [false, false];
+  let [tls, help, untilEof] = [false, false, false];
   for (let at = 0; at < args.length; at++) {
     const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(args[at] ?? "") ?? [];
     if (name === "tls" && inline === undefined) tls = true;
+    else if (name === "until-eof" && inline === undefined) untilEof = true;
     else if (name === "help" || args[at] === "-h") help = true;
     else if (WITH_VALUE.some((known) => known === name)) {
       const value = inline ?? args[++at];
@@ -61,6 +65,7 @@ export function parseOptions(args: readonly string[]): Parsed {
   const password = values.get("password");
   return {
     help,
+    untilEof,
     ...(cert === undefined || key === undefined ? {} : { certificate: { cert, key } }),
     options: {
       ...listen(values.get("listen") ?? "127.0.0.1:0"),
