@@ -2,7 +2,6 @@
 import type { VNode } from "preact";
 import { currentBuild } from "./build.ts";
 import { Context, type UpgradeOptions, type WebSocketHandlers } from "./context.ts";
-import { PageAnswer } from "./define.ts";
 import { fsItems } from "./fs_routes.ts";
 import { HttpError, statusOf, statusText } from "./http_error.ts";
 import {
@@ -373,11 +372,13 @@ async function runRoute<State>(ctx: Context<State>, route: Route<State>, status 
   if (handler) {
     const answer = await handler(ctx);
     if (answer instanceof Response) return answer;
-    if (!(answer instanceof PageAnswer)) {
+    // Types promise it, but a handler that forgets to return compiles when its type was widened.
+    if (typeof answer !== "object" || answer === null || !("data" in answer)) {
       throw new TypeError(`The handler of ${ctx.req.method} ${ctx.route} gave neither a Response nor page()`);
     }
     ctx.data = answer.data;
-    init = { status: answer.status === 200 ? status : answer.status, headers: answer.headers };
+    const own = answer.status ?? 200;
+    init = { status: own === 200 ? status : own, headers: answer.headers ?? {} };
   }
   if (!route.component) throw new TypeError(`The route ${ctx.route} has no page to render`);
   const vnode = await wrapVNode(route.component, ctx, null);

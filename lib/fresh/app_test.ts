@@ -138,9 +138,12 @@ Deno.test("without an error page, and when that fails too, nothing internal is s
 Deno.test("a handler that forgets to answer is a clear failure", async () => {
   const reported: unknown[] = [];
   const app = new App<State>({ onUncaught: (error) => reported.push(error) })
-    .route("/", { handler: { GET: () => Promise.resolve({ data: 1 }) } });
+    .route("/", { handler: { GET: () => JSON.parse("null") } })
+    .route("/pageless", { handler: () => page(1) });
   equal((await get(app, "/")).status, 500);
+  equal((await get(app, "/pageless")).status, 500);
   match(String(reported[0]), /GET \/ gave neither a Response nor page\(\)/);
+  match(String(reported[1]), /pageless has no page to render/);
 });
 
 Deno.test("a mounted app lies below its path, with its own middlewares", async () => {

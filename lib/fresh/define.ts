@@ -40,10 +40,5 @@ export function page(
   data?: unknown,
   options: { readonly status?: number; readonly headers?: HeadersInit } = {},
 ): PageResponse<unknown> {
-  return new PageAnswer(data, options.status ?? 200, options.headers ?? {});
-}
-
-/** Tells a page's data from a Response, and from a handler that forgot to answer. */
-export class PageAnswer implements PageResponse<unknown> {
-  constructor(readonly data: unknown, readonly status: number, readonly headers: HeadersInit) {}
+  return { data, status: options.status ?? 200, headers: options.headers ?? {} };
 }
