@@ -1,0 +1,56 @@
+// Moving a running VM to another host of its pool.
+import { ApiError } from "../errors.ts";
+import type { Context, Registry } from "../methods.ts";
+import { flag, number, type Ref, text } from "../values.ts";
+import { moveTo } from "./domain.ts";
+import { migrationTime } from "./durations.ts";
+import { hostName, tell } from "./messages.ts";
+import { assertCanBoot, possibleHosts, reserve } from "./placement.ts";
+import { assertStill } from "./power.ts";
+import { find, operate } from "./subject.ts";
+
+/** Adds pool_migrate and the questions about where a VM can run. */
+export function registerMigration(registry: Registry): void {
+  registry.register("VM.pool_migrate", (context, [vm = "", host = ""]) => {
+    return migrate(context, String(vm), String(host));
+  });
+  registry.register("VM.assert_can_boot_here", ({ db }, [vm = "", host = ""]) => {
+    find(db, "VM", vm);
+    find(db, "host", host);
+    assertCanBoot(db, String(vm), String(host));
+  });
+  registry.register("VM.get_possible_hosts", ({ db }, [vm = ""]) => {
+    find(db, "VM", vm);
+    return possibleHosts(db, String(vm));
+  });
+  registry.register("VM.assert_agile", ({ db }, [vm = ""]) => {
+    find(db, "VM", vm);
+    const shared = possibleHosts(db, String(vm)).length === db.table("host").size;
+    if (!shared) throw new ApiError("VM_REQUIRES_SR", String(vm), "");
+  });
+}
+
+async function migrate(context: Context, vm: Ref, host: Ref): Promise<void> {
+  const { db, task } = context;
+  find(db, "VM", vm);
+  const target = find(db, "host", host);
+  if (!flag(target, "enabled")) throw new ApiError("HOST_DISABLED", host);
+  let from = "";
+  await operate(context, vm, "pool_migrate", async () => {
+    const record = find(db, "VM", vm);
+    from = text(record, "resident_on");
+    if (from === host) return;
+    assertCanBoot(db, vm, host);
+    await reserve(db, vm, host, () =>
+      task.hold([["host", host]], "vm_migrate", async () => {
+        task.cancellable(true);
+        await task.pace(migrationTime(record), 10, 0.95);
+        task.cancellable(false);
+        assertStill(context, vm, number(record, "domid"), ["Running"]);
+        moveTo(db, vm, host);
+      }));
+  });
+  if (from !== host) {
+    tell(db, vm, "VM_MIGRATED", `migrated from host: ${hostName(db, from)} to host: ${hostName(db, host)}`);
+  }
+}
