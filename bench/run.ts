@@ -1,0 +1,22 @@
+// `task bench [name…]`: runs the named benchmarks (all unless told) and prints their figures with their peers'.
+import { machine } from "./figures.ts";
+
+const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
+  latency: () => import("./latency.ts"),
+  bytes: () => import("./bytes.ts"),
+  load: () => import("./load.ts"),
+  sync: () => import("./sync.ts"),
+};
+
+const [name, ...args] = Deno.args;
+const names = name === undefined ? Object.keys(BENCHMARKS) : [name];
+console.log(machine());
+for (const wanted of names) {
+  const load = BENCHMARKS[wanted];
+  if (load === undefined) {
+    console.error(`No such benchmark: ${wanted}. There are: ${Object.keys(BENCHMARKS).join(", ")}`);
+    Deno.exit(2);
+  }
+  console.log(`\n## ${wanted}\n`);
+  await (await load()).run(args);
+}
