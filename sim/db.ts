@@ -1,8 +1,8 @@
 // The simulator's database: records by class and reference, generations, relations kept on both sides, deletions.
-import { CLASS_NAMES, fieldsOf } from "./model.ts";
+import { CLASS_NAMES, fieldsOf, initialOf } from "./model.ts";
 import { type Random, uuid } from "./random.ts";
 import { linksFrom, linksTo, type Relation } from "./relations.ts";
-import { defaultOf, type Json, NULL_REF, type Rec, type Ref, same } from "./values.ts";
+import { type Json, NULL_REF, type Rec, type Ref, same } from "./values.ts";
 
 /** One write: what changed, and the generation it got. */
 export interface Change {
@@ -156,7 +156,7 @@ export class Database {
     if (table.records.has(ref)) throw new Error(`${cls} ${ref} exists already`);
     const record: Record<string, Json> = {};
     for (const [field, type] of fieldsOf(cls)) {
-      record[field] = fields[field] ?? (field === "uuid" ? this.newUuid() : defaultOf(type));
+      record[field] = fields[field] ?? (field === "uuid" ? this.newUuid() : initialOf(cls, field, type));
     }
     for (const [field, value] of Object.entries(fields)) record[field] ??= value;
     const generation = ++this.#generation;
@@ -218,13 +218,16 @@ export class Database {
   }
 
   /**
-   * Takes over whole records as they are (a state file): no relation is touched, no listener told. Rows get generations in
-   * the order given.
+   * Takes over whole records (a state file, a generated pool): no relation is touched, no listener told. Fields come in the
+   * model's order, missing ones get their defaults; rows get generations in the order given.
    */
   load(cls: string, records: Iterable<readonly [Ref, Rec]>): void {
     const table = this.#table(cls);
-    for (const [ref, record] of records) {
+    for (const [ref, fields] of records) {
       const generation = ++this.#generation;
+      const record: Record<string, Json> = {};
+      for (const [field, type] of fieldsOf(cls)) record[field] = fields[field] ?? initialOf(cls, field, type);
+      for (const [field, value] of Object.entries(fields)) record[field] ??= value;
       table.records.set(ref, record);
       table.stamps.set(ref, { created: generation, modified: generation });
     }

@@ -56,7 +56,7 @@ export function registerEventQueue(registry: Registry): void {
     return changes.map((change): Json => {
       const snapshot = db.get(change.cls, change.ref);
       return {
-        id: String(++id),
+        id: String(id++),
         timestamp: `${Math.floor(db.now() / 1000)}.`,
         class: change.cls.toLowerCase(),
         operation: change.kind,

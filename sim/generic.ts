@@ -33,9 +33,9 @@ export function genericMethod(db: Database, cls: string, name: string): Generic 
   const records = parseType(`(${cls} ref -> ${cls} record) map`);
   switch (name) {
     case "get_all":
-      return take(0, () => ({ value: newestFirst(db, cls).map(([ref]) => ref), type: refs }));
+      return take(0, () => ({ value: listed(db, cls).map(([ref]) => ref), type: refs }));
     case "get_all_records":
-      return take(0, () => ({ value: Object.fromEntries(newestFirst(db, cls)), type: records }));
+      return take(0, () => ({ value: Object.fromEntries(listed(db, cls)), type: records }));
     case "get_all_where":
       return take(
         1,
@@ -59,7 +59,7 @@ export function genericMethod(db: Database, cls: string, name: string): Generic 
       if (fieldsOf(cls).has("name_label") === false) return undefined;
       return take(1, (_, [wanted]) => {
         const label = asText(wanted);
-        const found = newestFirst(db, cls).filter(([, record]) => text(record, "name_label") === label);
+        const found = listed(db, cls).filter(([, record]) => text(record, "name_label") === label);
         return { value: found.map(([ref]) => ref), type: refs };
       });
   }
@@ -101,7 +101,7 @@ function writer(cls: string, name: string): Generic | undefined {
         const map = dict(db.get(cls, ref), field);
         if (name in map) throw new ApiError("MAP_DUPLICATE_KEY", cls, field, ref, name);
         assertStorable([name, wanted]);
-        db.set(cls, ref, field, { ...map, [name]: wanted });
+        db.set(cls, ref, field, { [name]: wanted, ...map });
         return VOID;
       });
     case "remove_from":
@@ -147,14 +147,18 @@ function asText(value: Argument | undefined): string {
   return typeof converted === "string" ? converted : "";
 }
 
-/** Rows as xapi lists them: by falling reference. */
-function newestFirst(db: Database, cls: string): [Ref, Rec][] {
-  return [...db.table(cls)].sort(([a], [b]) => a < b ? 1 : -1);
+/** Rows as xapi lists them: by falling reference; messages, which are no rows, the newest first. */
+function listed(db: Database, cls: string): [Ref, Rec][] {
+  const rows = [...db.table(cls)];
+  if (cls === "message") {
+    return rows.sort(([, a], [, b]) => text(a, "timestamp") < text(b, "timestamp") ? 1 : -1);
+  }
+  return rows.sort(([a], [b]) => a < b ? 1 : -1);
 }
 
 function where(db: Database, cls: string, expression: Argument | undefined): [Ref, Rec][] {
   const matches = parseExpression(asText(expression));
-  return newestFirst(db, cls).filter(([, record]) => matches(record));
+  return listed(db, cls).filter(([, record]) => matches(record));
 }
 
 function take(params: number, run: Generic["run"]): Generic {

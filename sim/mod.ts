@@ -12,6 +12,7 @@ import { loadState } from "./state.ts";
 import { registerMessageMethods, registerTaskMethods } from "./task_methods.ts";
 import { Tasks } from "./tasks.ts";
 import { HttpServer } from "./wire/http_server.ts";
+import { registerVmMethods } from "./vm/mod.ts";
 import { answerRpc } from "./wire/rpc.ts";
 import { type Pem, selfSigned } from "./wire/tls.ts";
 
@@ -68,6 +69,7 @@ export async function startSimulator(
   registerTaskMethods(registry);
   registerMessageMethods(registry);
   registerEventQueue(registry);
+  registerVmMethods(registry);
   const dispatcher = new Dispatcher(db, tasks, registry);
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
   const latency = options.latency ?? 0;

@@ -2,7 +2,7 @@
 import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
 import type { Registry } from "./methods.ts";
-import { date, type Json, NULL_REF, type Ref, text } from "./values.ts";
+import { date, dateMs, type Json, NULL_REF, type Ref, text } from "./values.ts";
 
 /** Sessions kept per originator; beyond that the ones unused longest go (facts.md). */
 const LIMIT = 500;
@@ -16,7 +16,7 @@ export function assertSession(db: Database, session: Ref): void {
   if (record === undefined) throw new ApiError("SESSION_INVALID", session);
   const now = db.now();
   // xapi refreshes last_active every 10 minutes only.
-  if (now - Date.parse(iso(text(record, "last_active"))) > 600_000) {
+  if (now - dateMs(text(record, "last_active")) > 600_000) {
     db.set("session", session, "last_active", date(now));
   }
 }
@@ -72,8 +72,4 @@ export function login(db: Database, user: string, originator: string): Ref {
       client_certificate: false,
     } satisfies Record<string, Json>,
   );
-}
-
-function iso(compact: string): string {
-  return compact.replace(/^(\d{4})(\d\d)(\d\d)T/, "$1-$2-$3T");
 }

@@ -1,7 +1,7 @@
 // A state file, `{Class: {ref: record}}`: records as XML-RPC or as JSON-RPC gave them, brought into the database's form.
 import type { ModelType } from "@/lib/xapi/schema_type.ts";
 import type { Database } from "./db.ts";
-import { fieldsOf } from "./model.ts";
+import { fieldsOf, initialOf } from "./model.ts";
 import { defaultOf, type Json, NULL_REF, type Rec } from "./values.ts";
 
 /** A state file cannot be used; the message says why. */
@@ -55,7 +55,7 @@ export function normalise(cls: string, record: Readonly<Record<string, unknown>>
   const clean: Record<string, Json> = {};
   for (const [field, type] of fieldsOf(cls)) {
     const value = record[field];
-    clean[field] = value === undefined || value === null ? defaultOf(type) : typed(value, type);
+    clean[field] = value === undefined || value === null ? initialOf(cls, field, type) : typed(value, type);
   }
   for (const [field, value] of Object.entries(record)) clean[field] ??= untyped(value);
   return clean;
@@ -71,7 +71,7 @@ function typed(value: unknown, type: ModelType): Json {
     case "datetime":
       return typeof value === "string" ? compact(value) : defaultOf(type);
     case "ref":
-      return typeof value === "string" && value !== "" ? value : NULL_REF;
+      return typeof value === "string" ? value : NULL_REF;
     case "set":
     case "option":
       return Array.isArray(value) ? value.map((item) => typed(item, type.of)) : [];

@@ -1,7 +1,7 @@
 // Tasks: what xapi shows of a running operation: a record, its progress, the operation on the objects involved.
 import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
-import { date, dict, type Json, list, NULL_REF, type Rec, type Ref, text } from "./values.ts";
+import { date, dateMs, dict, type Json, list, NULL_REF, type Rec, type Ref, text } from "./values.ts";
 
 export interface TasksOptions {
   /** Every duration is multiplied by this: 1 is real time, 0.1 ten times as fast, 0 at once. */
@@ -48,7 +48,7 @@ export interface TaskControl {
   hold<T>(objects: OperateOptions["objects"], operation: string, work: () => Promise<T> | T): Promise<T>;
   /** hold + pace for the duration + then the work: most operations are one call of this. */
   operate<T>(options: OperateOptions, work: () => Promise<T> | T): Promise<T>;
-  /** Runs work as a subtask with a record of its own. */
+  /** Runs work as a subtask with a record of its own, which goes when it ends, as xapi's do. */
   subtask<T extends Json | void>(label: string, work: (task: TaskControl) => Promise<T> | T): Promise<T>;
 }
 
@@ -120,7 +120,7 @@ export class Tasks {
 
   /** A pending task's record without work: task.create. */
   create(label: string, options: TaskOptions = {}): Ref {
-    return this.db.create("task", {
+    const ref = this.db.create("task", {
       name_label: label,
       name_description: options.description ?? "",
       allowed_operations: options.cancellable === true ? ["cancel"] : [],
@@ -136,6 +136,8 @@ export class Tasks {
       subtask_of: options.subtask_of ?? NULL_REF,
       backtrace: "()",
     });
+    this.#own(options.session, (tasks) => [ref, ...tasks]);
+    return ref;
   }
 
   /** Cancels a running task. Throws OPERATION_NOT_ALLOWED when the task does not allow it. */
@@ -168,10 +170,10 @@ export class Tasks {
     const now = this.db.now();
     const completed: [finished: number, ref: Ref][] = [];
     for (const [ref, record] of this.db.table("task")) {
-      const created = parse(text(record, "created"));
+      const created = dateMs(text(record, "created"));
       if (text(record, "status") === "pending" || text(record, "status") === "cancelling") {
         if (!this.#running.has(ref) && now - created > PENDING_MS) this.db.destroy("task", ref);
-      } else completed.push([parse(text(record, "finished")), ref]);
+      } else completed.push([dateMs(text(record, "finished")), ref]);
     }
     completed.sort(([a], [b]) => b - a);
     completed.forEach(([finished, ref], index) => {
@@ -204,6 +206,14 @@ export class Tasks {
     for (const stop of [...this.#timers]) stop();
   }
 
+  /** Changes the tasks a session has started and that still run. */
+  #own(session: Ref | undefined, change: (tasks: readonly Ref[]) => Ref[]): void {
+    const record = session === undefined ? undefined : this.db.get("session", session);
+    if (session !== undefined && record !== undefined) {
+      this.db.set("session", session, "tasks", change(list(record, "tasks")));
+    }
+  }
+
   #host(): Ref {
     const pool = this.db.table("pool").values().next().value;
     return pool === undefined ? NULL_REF : text(pool, "master") || NULL_REF;
@@ -229,6 +239,7 @@ export class Tasks {
       finished: date(this.db.now()),
       ...fields,
     });
+    this.#own(running?.session, (tasks) => tasks.filter((task) => task !== ref));
     if (running?.destroyed === true) this.db.destroy("task", ref);
   }
 
@@ -262,7 +273,14 @@ export class Tasks {
           if (options.cancellable === true) control.cancellable(false);
           return await work();
         }),
-      subtask: (label, work) => this.run(label, { session: running.session, subtask_of: ref }, work).done,
+      subtask: async (label, work) => {
+        const subtask = this.run(label, { session: running.session, subtask_of: ref }, work);
+        try {
+          return await subtask.done;
+        } finally {
+          this.db.destroy("task", subtask.ref);
+        }
+      },
     };
     return control;
   }
@@ -276,10 +294,6 @@ export class Tasks {
     this.db.set(cls, ref, "current_operations", operations);
     this.onOperations(cls, ref);
   }
-}
-
-function parse(text: string): number {
-  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T/, "$1-$2-$3T"));
 }
 
 function outcome(error: unknown): Rec {

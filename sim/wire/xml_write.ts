@@ -12,6 +12,11 @@ const TAIL = "</value></member></struct></value></param></params></methodRespons
 
 /** A whole successful answer. */
 export function successXml(answer: Answer): string {
+  if ("bare" in answer) {
+    return `<?xml version="1.0"?><methodResponse><params><param>${
+      answerXml(answer)
+    }</param></params></methodResponse>`;
+  }
   return `${HEAD}Success</value></member><member><name>Value</name>${answerXml(answer).slice(0, -8)}${TAIL}`;
 }
 
