@@ -7,12 +7,19 @@ import { type Collection, COLLECTIONS, type Patch, type Subscription, type Views
 import { CountCheck } from "./counts.ts";
 import type { Entry } from "./entry.ts";
 import { Journal, type Mark, patchOf, pick } from "./journal.ts";
-import type { CacheOptions, ErrorText } from "./options.ts";
 import { PoolState, type Step } from "./pool_state.ts";
 import { COLLECTIONS_OF } from "./projections/mod.ts";
-import type { ViewedClass } from "./projections/projection.ts";
+import type { ViewedClass } from "./projections/types.ts";
 import type { Touched } from "./replica.ts";
-import type { CacheReader, Changes, Connection, Origin, PoolWriter } from "./types.ts";
+import type {
+  CacheOptions,
+  CacheReader,
+  Changes,
+  Connection,
+  ErrorText,
+  Origin,
+  PoolWriter,
+} from "./types.ts";
 
 type Shelf<C extends Collection> = Map<string, Entry<C>>;
 

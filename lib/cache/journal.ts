@@ -4,9 +4,9 @@
 //     shape). What is sent are current values of the masked fields, so that any number of changes coalesce by themselves.
 //  2. A list of all objects by their last change: beyond the window it gives whole changed objects.
 //  3. A bounded window of removals, for depth 2. Beyond it nothing can tell a reader what to forget: a snapshot.
-import type { Collection, Json } from "@/lib/view/types.ts";
+import type { Json } from "@/lib/view/types.ts";
 import { isObject, type JsonObject } from "@/lib/view/merge_patch.ts";
-import { Entry } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 
 /** The fields that changed, or what happened to the object as a whole. */
 export type Mark = JsonObject | "added" | "removed";
@@ -214,5 +214,3 @@ export function pick(view: JsonObject, fields: true | ReadonlySet<string>): Json
   }
   return result;
 }
-
-export type { Collection };

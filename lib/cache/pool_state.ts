@@ -5,15 +5,14 @@
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import type { Collection } from "@/lib/view/types.ts";
-import type { ErrorText } from "./options.ts";
 import { Entry } from "./entry.ts";
 import { text } from "./fields.ts";
 import { COLLECTIONS_OF, isViewed, PROJECTIONS } from "./projections/mod.ts";
-import type { Context, ViewedClass } from "./projections/projection.ts";
+import type { Context, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
 import { Replica, type Touched } from "./replica.ts";
 import { contribute, type Counter, type Deltas, POOL, Tallies } from "./tallies.ts";
-import type { Connection } from "./types.ts";
+import type { Connection, ErrorText } from "./types.ts";
 
 /** Where a pool's entries are shown; the cache, over all pools. */
 export interface Shelves {

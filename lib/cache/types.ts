@@ -17,7 +17,10 @@ export interface Connection {
 /** The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed). */
 export interface PoolWriter {
   readonly id: string;
-  /** Applies a batch of changes. Gives the classes whose number of objects differs from validRefCounts: they need relisting. */
+  /**
+   * Applies a batch of changes. Gives the classes whose number of objects differs from validRefCounts: they need relisting.
+   * A loop that is subscribed to some classes only must pass the counts of these alone: it runs ahead for the others.
+   */
   apply(batch: EventBatch): string[];
   /** Takes a batch asked with token "" as the whole state: what is not in it goes. Readers see only the difference. */
   reset(batch: EventBatch): void;
@@ -64,6 +67,20 @@ export interface CacheReader {
   changesSince(revision: number | undefined, subscription: Subscription): Changes;
   /** Calls back after every revision step. Gives the function that ends it. */
   onCommit(listener: (revision: number) => void): () => void;
+}
+
+/** Gives the sentence for people of a Xen-API error. */
+export type ErrorText = (code: string, params: readonly string[]) => string;
+
+export interface CacheOptions {
+  /** The sentence for an error of the Xen-API (lib/xapi's errorText); the code itself unless given. */
+  readonly errorText?: ErrorText;
+  /** Most changes the journal keeps; 50,000 unless told. */
+  readonly journalEntries?: number;
+  /** Most bytes (estimated) the journal keeps; 16 MiB unless told. */
+  readonly journalBytes?: number;
+  /** Most removals that are remembered beyond the journal; 50,000 unless told. */
+  readonly tombstones?: number;
 }
 
 export type { AnyView };

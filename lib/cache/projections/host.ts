@@ -1,6 +1,6 @@
 // host (+ host_metrics, the pool's master) → HostView.
 import { bool, map, number, ref as reference, text, texts } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { hostCpus, named, operations, productVersion } from "./shared.ts";
 
 export const host: Projection<"host"> = {

@@ -3,7 +3,7 @@ import type { Collection } from "@/lib/view/types.ts";
 import { host } from "./host.ts";
 import { network } from "./network.ts";
 import { pool } from "./pool.ts";
-import type { Projection, ViewedClass } from "./projection.ts";
+import type { Projection, ViewedClass } from "./types.ts";
 import { snapshot } from "./snapshot.ts";
 import { sr } from "./sr.ts";
 import { task } from "./task.ts";

@@ -1,6 +1,6 @@
 // network (+ its PIFs) → NetworkView.
 import { number, text, texts } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { named, operations } from "./shared.ts";
 
 export const network: Projection<"network"> = {

@@ -1,7 +1,7 @@
 // pool → PoolView: the pool's record, its connection, and sums over its hosts, VMs and SRs.
 import { bool, number, ref, text, texts } from "../fields.ts";
 import { POOL } from "../tallies.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { hostCpus, productVersion } from "./shared.ts";
 
 export const pool: Projection<"pool"> = {

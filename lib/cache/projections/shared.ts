@@ -2,7 +2,7 @@
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { map, number, ref, text, texts } from "../fields.ts";
-import type { Context } from "./projection.ts";
+import type { Context } from "./types.ts";
 
 const NONE: { readonly [task: string]: string } = {};
 

@@ -1,6 +1,6 @@
 // VM that is a snapshot → SnapshotView.
 import { bool, oneOf, ref as reference, texts, time } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { named, operations } from "./shared.ts";
 import { POWER_STATES } from "./vm.ts";
 

@@ -1,6 +1,6 @@
 // SR (+ its PBDs, the pool's default_SR) → SrView.
 import { bool, number, ref as reference, text, texts } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { named, operations } from "./shared.ts";
 
 export const sr: Projection<"sr"> = {

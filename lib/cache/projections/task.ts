@@ -1,6 +1,6 @@
 // task → TaskView.
 import { number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { named } from "./shared.ts";
 
 const STATUS = ["pending", "success", "failure", "cancelling", "cancelled"] as const;

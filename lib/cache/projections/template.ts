@@ -1,6 +1,6 @@
 // VM that is a template → TemplateView. In xapi a snapshot is a template too; here it is not.
 import { bool, map, number, texts } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { disks, named } from "./shared.ts";
 
 export const template: Projection<"template"> = {

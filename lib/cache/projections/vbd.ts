@@ -1,6 +1,6 @@
 // VBD → VbdView.
 import { bool, ref as reference, text } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { operations } from "./shared.ts";
 
 export const vbd: Projection<"vbd"> = {

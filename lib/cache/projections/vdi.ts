@@ -1,6 +1,6 @@
 // VDI → VdiView.
 import { bool, number, ref as reference, text, texts } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { named, operations } from "./shared.ts";
 
 export const vdi: Projection<"vdi"> = {

@@ -1,6 +1,6 @@
 // VIF (+ the addresses its VM's guest tools report for that device) → VifView.
 import { bool, number, ref as reference, text } from "../fields.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { addresses, operations } from "./shared.ts";
 
 export const vif: Projection<"vif"> = {

@@ -2,7 +2,7 @@
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { map, number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
 import { isRealVm } from "../tallies.ts";
-import type { Projection } from "./projection.ts";
+import type { Projection } from "./types.ts";
 import { addresses, disks, named, operations } from "./shared.ts";
 
 export const POWER_STATES = ["Halted", "Paused", "Running", "Suspended"] as const;

@@ -1,0 +1,234 @@
+// The laws of the cache over random histories: what a reader is told in pieces is what he would be told at once, and what
+// is kept up to date step by step is what a fresh projection of the same records gives.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type Collection, COLLECTIONS, type Subscription } from "@/lib/view/types.ts";
+import { fieldNames } from "@/lib/view/fields.ts";
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
+import { Cache } from "./cache.ts";
+import { batch, Follower } from "./testing.ts";
+import type { PoolWriter } from "./types.ts";
+
+const REFS: { readonly [className: string]: readonly Ref[] } = {
+  pool: ["P"],
+  host: ["H1", "H2"],
+  host_metrics: ["HM1", "HM2"],
+  VM: ["V1", "V2", "V3", "V4"],
+  VM_guest_metrics: ["G1", "G2"],
+  VM_metrics: ["M1"],
+  SR: ["S1", "S2"],
+  PBD: ["B1", "B2"],
+  VDI: ["D1", "D2", "D3"],
+  VBD: ["X1", "X2"],
+  VIF: ["I1", "I2"],
+  network: ["N1", "N2"],
+  PIF: ["F1"],
+  task: ["T1", "T2"],
+  message: ["A1"],
+};
+
+const refs = (className: string) =>
+  fc.constantFrom(...(REFS[className] ?? []), "OpaqueRef:NULL", null, "gone");
+const refSet = (className: string) => fc.subarray([...(REFS[className] ?? []), "gone"]);
+const size = fc.integer({ min: -1, max: 5 });
+/** Now and then a field is of a type it should not have. */
+const odd = fc.constantFrom<XapiRecord[string]>(null, 7, "text", [1], { a: 1 }, NaN);
+
+/** Any field that any projection looks at, in one record: the classes overlap, and unknown fields must do no harm. */
+const record: fc.Arbitrary<XapiRecord> = fc.record({
+  uuid: fc.constantFrom("u1", "u2", "u3", "u4", "u5"),
+  name_label: fc.constantFrom("a", "b", ""),
+  tags: fc.subarray(["x", "y"]),
+  current_operations: fc.dictionary(fc.constantFrom("T1", "T2", "T9"), fc.constantFrom("start", "stop"), {
+    noNullPrototype: true,
+    maxKeys: 2,
+  }),
+  is_a_template: fc.boolean(),
+  is_a_snapshot: fc.boolean(),
+  is_control_domain: fc.boolean(),
+  power_state: fc.constantFrom("Halted", "Running", "Paused", "Suspended", "Odd"),
+  resident_on: refs("host"),
+  affinity: refs("host"),
+  VCPUs_at_startup: size,
+  guest_metrics: refs("VM_guest_metrics"),
+  metrics: fc.oneof(refs("VM_metrics"), refs("host_metrics")),
+  networks: fc.constantFrom({}, { "0/ip": "10.0.0.1" }, { "0/ip": "10.0.0.1", "1/ipv6/0": "fe80::1" }),
+  snapshot_of: fc.oneof(refs("VM"), refs("VDI")),
+  parent: refs("VM"),
+  snapshots: refSet("VM"),
+  VBDs: refSet("VBD"),
+  VIFs: refSet("VIF"),
+  PBDs: refSet("PBD"),
+  PIFs: refSet("PIF"),
+  VM: refs("VM"),
+  VDI: refs("VDI"),
+  SR: refs("SR"),
+  network: refs("network"),
+  host: refs("host"),
+  master: refs("host"),
+  default_SR: refs("SR"),
+  resident: refs("host"),
+  subtask_of: refs("task"),
+  type: fc.constantFrom("Disk", "CD", "iso", "nfs"),
+  device: fc.constantFrom("0", "1"),
+  shared: fc.boolean(),
+  live: fc.boolean(),
+  virtual_size: size,
+  physical_size: size,
+  physical_utilisation: size,
+  memory_free: size,
+  VLAN: size,
+  currently_attached: fc.boolean(),
+  progress: fc.constantFrom(0, 0.5, 1),
+  status: fc.constantFrom("pending", "success"),
+}, { requiredKeys: ["uuid"] }).chain((good) =>
+  fc.option(fc.tuple(fc.constantFrom(...Object.keys(good)), odd), { freq: 6 }).map((spoilt) =>
+    spoilt === null ? good as XapiRecord : { ...good as XapiRecord, [spoilt[0]]: spoilt[1] }
+  )
+);
+
+const event: fc.Arbitrary<XapiEvent> = fc.constantFrom(...Object.keys(REFS)).chain((className) =>
+  fc.tuple(fc.constantFrom(...(REFS[className] ?? [])), fc.option(record, { freq: 4 })).map(([ref, held]) =>
+    held === null
+      ? { class: className, operation: "del", ref }
+      : { class: className, operation: "mod", ref, record: held }
+  )
+);
+
+/** What happens: to which of two pools, what, and whether the reader reads on afterwards. */
+const happening = fc.record({
+  pool: fc.constantFrom(0, 1),
+  what: fc.oneof(
+    { weight: 8, arbitrary: fc.record({ apply: fc.array(event, { maxLength: 6 }) }) },
+    { weight: 1, arbitrary: fc.record({ reset: fc.array(event, { maxLength: 12 }) }) },
+    { weight: 1, arbitrary: fc.constant({ remove: true as const }) },
+  ),
+  read: fc.boolean(),
+});
+
+const subscription: fc.Arbitrary<Subscription> = fc.subarray([...COLLECTIONS], { minLength: 1 }).chain((
+  collections,
+) =>
+  fc.tuple(
+    ...collections.map((collection) =>
+      fc.oneof(
+        fc.constant<true>(true),
+        fc.subarray([...fieldNames(collection)]).map((fields) => new Set(fields)),
+      )
+        .map((fields): [Collection, true | Set<string>] => [collection, fields])
+    ),
+  ).map((entries) => new Map(entries))
+);
+
+/** Journals so small that all three depths are needed, and one that always reaches. */
+const limits = fc.constantFrom(
+  { journalEntries: 1, tombstones: 0 },
+  { journalEntries: 5, tombstones: 2 },
+  { journalEntries: 3, tombstones: 1000 },
+  { journalBytes: 400, tombstones: 10 },
+  { journalEntries: 1000 },
+);
+
+class Pools {
+  readonly writers: PoolWriter[] = [];
+  constructor(readonly cache: Cache) {
+    for (const id of ["pool-a", "pool-b"]) this.writers.push(cache.openPool(id, { name: id }));
+  }
+
+  happen(
+    { pool, what }: {
+      pool: number;
+      what: { apply: XapiEvent[] } | { reset: XapiEvent[] } | { remove: true };
+    },
+  ) {
+    const writer = this.writers[pool];
+    assert.ok(writer);
+    if ("apply" in what) writer.apply(batch(...what.apply));
+    else if ("reset" in what) writer.reset(batch(...what.reset));
+    else {
+      writer.remove();
+      this.writers[pool] = this.cache.openPool(writer.id, { name: writer.id });
+    }
+  }
+}
+
+Deno.test("law: a reader who resumes at any point knows what a fresh reader knows, and is told nothing but his fields", () => {
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 25 }), subscription, limits, (history, wanted, journal) => {
+      const cache = new Cache(journal);
+      const pools = new Pools(cache);
+      const reader = new Follower(cache, wanted);
+      for (const step of history) {
+        const before = cache.revision;
+        pools.happen(step);
+        assert.ok(cache.revision >= before);
+        if (!step.read) continue;
+        for (const [collection, , patch] of reader.read().patches) {
+          const fields = wanted.get(collection);
+          assert.ok(fields !== undefined);
+          for (const field of Object.keys(patch ?? {})) {
+            assert.ok(field === "id" || fields === true || fields.has(field), `${collection}.${field}`);
+          }
+        }
+        const fresh = new Follower(cache, wanted);
+        fresh.read();
+        assert.deepEqual(reader.known, fresh.known);
+        assert.equal(cache.changesSince(cache.revision, wanted).patches.length, 0);
+      }
+      assert.ok(cache.journalSize.entries <= (journal.journalEntries ?? 50_000));
+      assert.ok(cache.journalSize.tombstones <= (journal.tombstones ?? 50_000));
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+Deno.test("law: views kept up to date step by step equal a fresh projection of the same records", () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(event, { maxLength: 6 }), { maxLength: 25 }), (history) => {
+      const cache = new Cache();
+      const writer = cache.openPool("pool-a", { name: "a" });
+      for (const events of history) writer.apply(batch(...unique(writer, events)));
+      const fresh = new Cache();
+      fresh.openPool("pool-a", { name: "a" }).reset(batch(...recordsOf(writer)));
+      for (const collection of COLLECTIONS) {
+        assert.deepEqual(all(cache, collection), all(fresh, collection), collection);
+      }
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+/**
+ * Only events whose uuid is not in use by another object of the class: which of two gets the plain id depends on who was
+ * first, and what a NaN leaves of a task's progress on the past.
+ */
+function unique(writer: PoolWriter, events: readonly XapiEvent[]): XapiEvent[] {
+  const taken = new Map<string, Ref>();
+  for (const name of Object.keys(REFS)) {
+    for (const [ref, { uuid }] of writer.records(name)) taken.set(`${name} ${uuid}`, ref);
+  }
+  return events.filter(({ class: name, ref, record }) => {
+    if (record === undefined) return true;
+    if (typeof record.uuid !== "string" || typeof record.progress !== "number" && name === "task") {
+      return false;
+    }
+    if (Number.isNaN(record.progress)) return false;
+    const key = `${name} ${record.uuid}`, owner = taken.get(key);
+    if (owner !== undefined && owner !== ref) return false;
+    taken.set(key, ref);
+    return true;
+  });
+}
+
+function* recordsOf(writer: PoolWriter): IterableIterator<XapiEvent> {
+  for (const name of Object.keys(REFS)) {
+    for (const [ref, record] of writer.records(name)) yield { class: name, operation: "add", ref, record };
+  }
+}
+
+function all(cache: Cache, collection: Collection): object[] {
+  return [...cache.list(collection)].map((view) => ({ ...view, since: "" })).sort((a, b) =>
+    a.id < b.id ? -1 : 1
+  );
+}
