@@ -1,0 +1,188 @@
+// `task demo`: simulated pools and Atoll in front of them, on a throw-away data directory. Ctrl-C takes all of it away.
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { ensureBuilt, server } from "./dev.ts";
+
+const HELP = `Usage: deno task demo [options]
+
+  --listen 127.0.0.1:8000   where Atoll serves (ATOLL_LISTEN)
+  --vms 100                 VMs of the largest of the three simulated pools
+  --churn N                 changes a second in each of them (a few, unless given)
+  --speed 1                 operations take 1/N of their time
+  --state FILE              serve this pool instead, {Class: {ref: record}} as JSON; may be given several times
+  --help                    this text
+
+The sign-in is admin with the password ATOLL_ADMIN_PASSWORD, or one made up for this run.`;
+
+/** Arguments of one simulator each. */
+type Plan = string[][];
+
+interface Simulated {
+  readonly url: string;
+  readonly child: Deno.ChildProcess;
+}
+
+const SIMULATOR = fileURLToPath(new URL("./sim/main.ts", import.meta.url));
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    options: {
+      listen: { type: "string" },
+      vms: { type: "string", default: "100" },
+      churn: { type: "string" },
+      speed: { type: "string", default: "1" },
+      state: { type: "string", multiple: true },
+      help: { type: "boolean", short: "h" },
+    },
+  }).values;
+}
+
+/** Three pools of different size, the second over TLS; or one a state file. */
+function plan(options: ReturnType<typeof parse>): Plan {
+  const { state, churn, vms, speed } = options;
+  const common = ["--listen", "127.0.0.1:0", "--speed", speed, "--until-eof"];
+  if (state !== undefined) {
+    return state.map((file) => [...common, "--state", file, "--churn", churn ?? "0"]);
+  }
+  return [
+    [...common, "--hosts", "3", "--vms", vms, "--seed", "1", "--churn", churn ?? "2"],
+    [...common, "--hosts", "2", "--vms", "30", "--seed", "2", "--churn", churn ?? "0.5", "--tls"],
+    [...common, "--hosts", "1", "--vms", "8", "--seed", "3", "--churn", churn ?? "0.2"],
+  ];
+}
+
+/** Starts a simulator of its own process and waits for its address; its other lines pass through. */
+async function simulate(args: string[], password: string): Promise<Simulated> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", SIMULATOR, ...args, "--password", password],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const { promise, resolve, reject } = Promise.withResolvers<Simulated>();
+  const lines = createInterface({ input: Readable.fromWeb(child.stdout) });
+  lines.on("line", (line) => {
+    const url = /^Xen-API at (\S+)/.exec(line)?.[1];
+    if (url !== undefined) resolve({ url, child });
+    else console.log(line);
+  });
+  // After it is ready this reports nothing: a promise settles once.
+  child.status.then(({ code }) =>
+    reject(new Error(`A simulator ended with code ${code} before it was ready`))
+  );
+  return await promise;
+}
+
+/** Ends a simulator: its standard input closes, as it would if this process died. */
+async function end({ child }: Simulated): Promise<void> {
+  try {
+    await child.stdin.close();
+    child.kill("SIGTERM");
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof Deno.errors.BrokenPipe)) throw error; // it has ended already
+  }
+  await child.status;
+}
+
+function randomPassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
+}
+
+async function demo(args: string[]): Promise<number> {
+  let options: ReturnType<typeof parse>;
+  try {
+    options = parse(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(HELP);
+    return 0;
+  }
+  // The log of a demo is for what goes wrong; read when lib/log.ts is first imported, hence before the server.
+  if (Deno.env.get("ATOLL_LOG") === undefined) Deno.env.set("ATOLL_LOG", "warn");
+  const password = Deno.env.get("ATOLL_ADMIN_PASSWORD") || randomPassword();
+  const xapiPassword = randomPassword();
+  const data = await Deno.makeTempDir({ prefix: "atoll-demo-" });
+  const simulators: Simulated[] = [];
+  const starting = plan(options).map(async (arguments_) => {
+    const simulated = await simulate(arguments_, xapiPassword);
+    simulators.push(simulated);
+    console.log(`Xen-API at ${simulated.url}`);
+    return simulated;
+  });
+  const takeAway = async () => {
+    await Promise.allSettled(starting);
+    await Promise.all(simulators.map(end));
+    await Deno.remove(data, { recursive: true });
+  };
+  try {
+    return await serve(options.listen, data, password, starting, xapiPassword);
+  } finally {
+    await takeAway();
+  }
+}
+
+/** The server, with the pools added as a person would add them. */
+async function serve(
+  address: string | undefined,
+  data: string,
+  password: string,
+  starting: Promise<Simulated>[],
+  xapiPassword: string,
+): Promise<number> {
+  await ensureBuilt();
+  await import(server);
+  const { atoll } = await import("./main.ts");
+  const { listen } = await import("./lib/web/listen.ts");
+  const { parseOptions, urlOf } = await import("./lib/options.ts");
+  const parsed = parseOptions(
+    ["--data", data, ...(address === undefined ? [] : ["--listen", address])],
+    (name) =>
+      name === "ATOLL_LISTEN" ? Deno.env.get(name) : name === "ATOLL_ADMIN_PASSWORD" ? password : undefined,
+  );
+  if (parsed === "help") throw new Error("No help was asked for");
+  const made = await atoll(parsed);
+  const listening = await listen(made.fetch, parsed.listen, null, made.close);
+  const stopped = listening.untilSignal();
+  const { pools } = made.services;
+  const added = Promise.all(starting.map(async (start) => {
+    const { url } = await start;
+    const certificate = await pools.probe(url);
+    await pools.add({
+      address: url,
+      username: "root",
+      password: xapiPassword,
+      fingerprint: certificate?.fingerprint,
+    });
+  }));
+  try {
+    const early = await Promise.race([added.then(() => false), stopped.then(() => true)]);
+    if (!early) {
+      console.log(`Atoll ready at ${urlOf(listening.addr, "http")}`);
+      console.log(`Sign in as admin with the password ${password}`);
+      await stopped;
+    }
+    return 0;
+  } catch (error) {
+    await listening.close();
+    throw error;
+  } finally {
+    added.catch(() => {}); // told by the race, or no longer of interest
+  }
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exit(await demo(Deno.args));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    Deno.exit(1);
+  }
+}
