@@ -51,13 +51,13 @@ let manifest: AssetManifest = NO_ASSETS;
 let snapshot: BuildSnapshot | null = null;
 
 /** Registers the static files; called before any route module is evaluated, so that `asset()` works at its top level. */
-export function useAssets(assets: AssetManifest): void {
+export function registerAssets(assets: AssetManifest): void {
   manifest = assets;
   setAssetNames(assets.names);
 }
 
 /** Registers routes and islands. Apps composed from now on serve this build. */
-export function useBuild(build: BuildSnapshot): void {
+export function registerBuild(build: BuildSnapshot): void {
   snapshot = build;
 }
 

@@ -1,7 +1,7 @@
 import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import { App } from "./app.ts";
 import { assetNames } from "./assets.ts";
-import { currentAssets, currentBuild, useAssets } from "./build.ts";
+import { currentAssets, currentBuild, registerAssets } from "./build.ts";
 
 Deno.test("without a build there are no assets, and file routes say how to start", async () => {
   equal(currentBuild(), null);
@@ -12,10 +12,10 @@ Deno.test("without a build there are no assets, and file routes say how to start
 
 Deno.test("registered assets are known to asset()", () => {
   const before = currentAssets();
-  useAssets({ ...before, names: { "/a.css": "/a-1.css" } });
+  registerAssets({ ...before, names: { "/a.css": "/a-1.css" } });
   try {
     deepEqual(assetNames(), { "/a.css": "/a-1.css" });
   } finally {
-    useAssets(before);
+    registerAssets(before);
   }
 });

@@ -1,7 +1,7 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
 import { h } from "preact";
 import { App } from "./app.ts";
-import { currentBuild, useBuild } from "./build.ts";
+import { currentBuild, registerBuild } from "./build.ts";
 import type { Context } from "./context.ts";
 import { fsItems, patternOf } from "./fs_routes.ts";
 import type { PageProps } from "./types.ts";
@@ -23,13 +23,13 @@ const wrap = (tag: string) => ({ default: ({ Component }: PageProps) => h(tag, n
 
 async function answers(routes: Parameters<typeof build>[0], ...paths: string[]): Promise<string[]> {
   const before = currentBuild();
-  useBuild(build(routes));
+  registerBuild(build(routes));
   try {
     const handler = new App<State>({ onUncaught: () => {} }).fsRoutes().handler();
     const found = await Promise.all(paths.map((path) => handler(new Request(`http://atoll.test${path}`))));
     return await Promise.all(found.map(async (response) => `${response.status} ${await response.text()}`));
   } finally {
-    useBuild(before ?? build({}));
+    registerBuild(before ?? build({}));
   }
 }
 

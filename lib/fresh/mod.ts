@@ -1,6 +1,6 @@
 // The subset of the Fresh 2 API that Atoll uses, imported as "fresh".
 export { App, type AppOptions, type ListenOptions } from "./app.ts";
-export { type BuildSnapshot, useAssets, useBuild } from "./build.ts";
+export { type BuildSnapshot, registerAssets, registerBuild } from "./build.ts";
 export { Context, type FreshContext, type UpgradeOptions, type WebSocketHandlers } from "./context.ts";
 export { csp, type CspOptions } from "./csp.ts";
 export { csrf, type CsrfOptions } from "./csrf.ts";

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { App } from "./app.ts";
-import { type AssetFile, currentAssets, useAssets } from "./build.ts";
+import { type AssetFile, currentAssets, registerAssets } from "./build.ts";
 import { parseRange, staticFiles } from "./static_files.ts";
 
 const CSS = "p { color: red }\n".repeat(100);
@@ -14,7 +14,7 @@ const png: AssetFile = { file: "b-2b.png", type: "image/png", hash: "2b", size: 
 
 async function ask(path: string, headers: HeadersInit = {}, method = "GET"): Promise<Response> {
   const before = currentAssets();
-  useAssets({
+  registerAssets({
     names: {},
     files: { "/a.css": css, "/a-1a.css": css, "/b ä.png": png, "/b-2b.png": png },
     read: (file) => Promise.resolve(BYTES[file] ?? new Uint8Array()),
@@ -23,7 +23,7 @@ async function ask(path: string, headers: HeadersInit = {}, method = "GET"): Pro
     const app = new App().use(staticFiles()).post("/a.css", (ctx) => ctx.text("posted"));
     return await app.handler()(new Request(`http://atoll.test${path}`, { method, headers }));
   } finally {
-    useAssets(before);
+    registerAssets(before);
   }
 }
 
