@@ -32,7 +32,11 @@ export function connectionError(error: unknown, endpoint: Endpoint): ConnectionE
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const cause = { cause: error };
   if (REFUSED.has(code)) {
-    return new ConnectionError("refused", `${host} refuses connections on port ${endpoint.port}`, cause);
+    return new ConnectionError(
+      "refused",
+      `${endpoint.hostname} refuses connections on port ${endpoint.port}`,
+      cause,
+    );
   }
   if (code === "ENOTFOUND" || code.startsWith("EAI_") || /failed to lookup|dns/i.test(text)) {
     return new ConnectionError("unreachable", `No host is known under the name ${endpoint.hostname}`, cause);
@@ -47,7 +51,7 @@ export function connectionError(error: unknown, endpoint: Endpoint): ConnectionE
     const language = endpoint.protocol === "https:" ? "HTTPS" : "HTTP";
     return new ConnectionError(
       "not-xapi",
-      `${host} does not speak ${language} on port ${endpoint.port}`,
+      `${endpoint.hostname} does not speak ${language} on port ${endpoint.port}`,
       cause,
     );
   }

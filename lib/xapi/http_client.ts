@@ -137,15 +137,18 @@ export class HttpClient {
         this.#underWay.delete(request);
         signal.removeEventListener("abort", giveUp);
       };
+      let responding = false;
       const fail = (error: unknown) => {
         done();
-        reject(signal.aborted ? signal.reason : error);
+        if (signal.aborted) reject(signal.reason);
+        else reject(responding && isParseError(error) ? this.#malformed(error) : error);
       };
       this.#underWay.add(request);
       signal.addEventListener("abort", giveUp, { once: true });
       request.on("socket", (socket) => this.#reaper.busy(socket));
       request.on("error", fail);
       request.on("response", (response) => {
+        responding = true;
         this.#collect(response, request).then((answer) => {
           done();
           resolve(answer);
@@ -181,9 +184,19 @@ export class HttpClient {
     };
   }
 
+  #malformed(cause: unknown): ConnectionError {
+    return new ConnectionError("bad-answer", `${formatAddress(this.endpoint)} sent a malformed answer`, {
+      cause,
+    });
+  }
+
   #closedError(): ConnectionError {
     return aborted(this.endpoint, "the transport was closed");
   }
+}
+
+function isParseError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("HPE_");
 }
 
 /** Every connection is held to the pinned certificate; the socket is given back at once, so that maxSockets counts it. */

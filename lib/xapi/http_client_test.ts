@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { probeCertificate } from "./certificate.ts";
 import { ConnectionError, type ConnectionErrorKind } from "./errors.ts";
 import { type HttpAnswer, HttpClient } from "./http_client.ts";
-import { httpServer, httpsServer, json2, tcpServer, type TestServer } from "./testdata/servers.ts";
+import { httpServer, httpsServer, json2, tcpServer, type TestServer, tlsServer } from "./testdata/servers.ts";
 
 const body = new TextEncoder().encode("{}");
 
@@ -54,4 +54,152 @@ Deno.test("another certificate than the pinned one stops everything before a byt
   const failures = await Promise.all([1, 2, 3].map(() => failsWith("certificate-changed", post(http))));
   assert.deepEqual(failures.map((error) => error.fingerprint), [presented, presented, presented]);
   assert.equal(seen, 0);
+});
+
+Deno.test("without a pin, a certificate nobody vouches for is refused", async () => {
+  await using server = await httpsServer("one", (_body, _request, response) => json2(response, "fine"));
+  using http = client(server);
+  await failsWith("tls", post(http));
+});
+
+Deno.test("not a decrypted byte reaches a server with the wrong certificate", async () => {
+  let bytes = 0;
+  await using server = await tlsServer("two", (socket) => {
+    socket.on("data", (data: Uint8Array) => bytes += data.length);
+  });
+  using http = client(server, { fingerprint: "AB:".repeat(31) + "AB" });
+  await failsWith("certificate-changed", post(http));
+  assert.equal(bytes, 0);
+});
+
+Deno.test("nobody listening is refused, an unknown name is unreachable, a broken-off connection is reset", async () => {
+  const gone = await tcpServer(() => {}, "http:");
+  await gone[Symbol.asyncDispose]();
+  using refused = client(gone);
+  await failsWith("refused", post(refused));
+  using unknown = client({
+    ...gone,
+    endpoint: { protocol: "http:", hostname: "no-such-host.invalid", port: 80 },
+  });
+  await failsWith("unreachable", post(unknown));
+  for (const protocol of ["http:", "https:"] as const) {
+    await using hangsUp = await tcpServer((socket) => socket.destroy(), protocol);
+    using http = client(hangsUp);
+    await failsWith("reset", post(http));
+  }
+});
+
+Deno.test("an SSH banner is no Xen-API, over either protocol", async () => {
+  for (const protocol of ["http:", "https:"] as const) {
+    await using ssh = await tcpServer((socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n"), protocol);
+    using http = client(ssh);
+    await failsWith("not-xapi", post(http));
+    if (protocol === "https:") await failsWith("not-xapi", probeCertificate(ssh.endpoint));
+  }
+});
+
+Deno.test("a host that says nothing times out, in the call and in the probe", async () => {
+  for (const protocol of ["http:", "https:"] as const) {
+    await using silent = await tcpServer(() => {}, protocol);
+    using http = client(silent);
+    await failsWith("timeout", post(http, { timeout: 30 }));
+    if (protocol === "https:") await failsWith("timeout", probeCertificate(silent.endpoint, { timeout: 30 }));
+  }
+});
+
+Deno.test("a caller can give up: before, while waiting for a turn, and while waiting for the answer", async () => {
+  const arrived = Promise.withResolvers<void>();
+  await using server = await httpServer(() => arrived.resolve());
+  using http = client(server, { inFlight: 1 });
+  await failsWith("aborted", post(http, { signal: AbortSignal.abort() }));
+  const [first, second] = [new AbortController(), new AbortController()];
+  const calls = [post(http, { signal: first.signal }), post(http, { signal: second.signal })];
+  const failures = calls.map((call) => failsWith("aborted", call));
+  await arrived.promise;
+  second.abort();
+  await failures[1];
+  first.abort();
+  await failures[0];
+});
+
+Deno.test("closing breaks off what is under way and what waits", async () => {
+  const arrived = Promise.withResolvers<void>();
+  await using server = await httpServer(() => arrived.resolve());
+  const http = client(server, { inFlight: 1 });
+  const failures = [post(http), post(http), post(http)].map((call) => failsWith("aborted", call));
+  await arrived.promise;
+  http.close();
+  await Promise.all(failures);
+  await failsWith("aborted", post(http));
+});
+
+Deno.test("at most inFlight requests are under way, over as many connections, in order", async () => {
+  let now = 0;
+  let most = 0;
+  const connections = new Set<unknown>();
+  const held: (() => void)[] = [];
+  const order: string[] = [];
+  await using server = await httpServer((text, request, response) => {
+    connections.add(request.socket);
+    order.push(text);
+    most = Math.max(most, ++now);
+    held.push(() => {
+      now--;
+      json2(response, text);
+    });
+    // Answer the oldest once three are here, or nothing more can come.
+    if (held.length === 3 || order.length > 9) held.shift()?.();
+  });
+  using http = client(server, { inFlight: 3 });
+  const calls = Array.from(
+    { length: 12 },
+    (_, i) => http.post("/", "text/plain", new TextEncoder().encode(String(i)), { timeout: 5_000 }),
+  );
+  await Promise.any(calls);
+  const release = setInterval(() => held.shift()?.(), 1);
+  await Promise.all(calls);
+  clearInterval(release);
+  assert.equal(most, 3);
+  assert(connections.size <= 3, `${connections.size} connections`);
+  assert.deepEqual(order.map(Number).toSorted((a, b) => a - b), Array.from({ length: 12 }, (_, i) => i));
+});
+
+Deno.test("a kept connection is used again, closed when idle, and never while a call is under way", async () => {
+  const connections = new Set<unknown>();
+  const closed = Promise.withResolvers<void>();
+  await using server = await httpServer((text, request, response) => {
+    if (!connections.has(request.socket)) request.socket.once("close", () => closed.resolve());
+    connections.add(request.socket);
+    if (text === "slow") setTimeout(() => json2(response, "late"), 120);
+    else json2(response, "fine");
+  });
+  using http = client(server, { idleMs: 40 });
+  await post(http);
+  const slow = await http.post("/", "text/plain", new TextEncoder().encode("slow"), { timeout: 5_000 });
+  assert.equal(slow.status, 200);
+  assert.equal(connections.size, 1);
+  await closed.promise;
+  await post(http);
+  assert.equal(connections.size, 2);
+});
+
+Deno.test("a body cut short, one longer than announced, and one too large", async () => {
+  const answer = (text: string) =>
+    tcpServer((socket) => {
+      socket.once("data", () => socket.end(text));
+    }, "http:");
+  await using cut = await answer('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"result":');
+  using first = client(cut);
+  await failsWith("reset", post(first));
+  await using chunked = await answer('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"res\r\n');
+  using second = client(chunked);
+  await failsWith("reset", post(second));
+  await using long = await answer('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n{"result":1}');
+  using third = client(long);
+  await failsWith("bad-answer", post(third));
+  await using big = await httpServer((_body, _request, response) => response.end("x".repeat(100_000)));
+  using fourth = client(big, { maxAnswerBytes: 50_000 });
+  await failsWith("bad-answer", post(fourth));
+  using fifth = client(big);
+  assert.equal((await post(fifth)).status, 200);
 });

@@ -2,6 +2,7 @@
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttps } from "node:https";
 import { createServer as createTcp, type Server, type Socket } from "node:net";
+import { createServer as createTls, type TLSSocket } from "node:tls";
 import { strict as assert } from "node:assert";
 import type { Endpoint } from "../types.ts";
 
@@ -27,6 +28,11 @@ export function httpServer(handler: Handler): Promise<TestServer> {
 export function httpsServer(name: "one" | "two", handler: Handler): Promise<TestServer> {
   const server = createHttps(testCertificate(name), (request, response) => whole(handler, request, response));
   return listen(server, "https:");
+}
+
+/** A bare TLS server; `handler` sees the decrypted bytes. */
+export function tlsServer(name: "one" | "two", handler: (socket: TLSSocket) => void): Promise<TestServer> {
+  return listen(createTls(testCertificate(name), handler), "https:");
 }
 
 /** A bare TCP server. */
