@@ -1,10 +1,20 @@
-// The public HTTP API, mounted under /api.
-import { OpenAPIHono } from "@hono/zod-openapi";
+// The public HTTP API, mounted under /api: everything a page can do, a program can do too.
+import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
 import type { AuditLog } from "@/lib/store/audit.ts";
+import { errorAnswer, missingAnswer } from "./errors.ts";
+import { checkOrigin } from "./guard.ts";
+import { objectRoutes } from "./object_routes.ts";
+import { poolRoutes } from "./pool_routes.ts";
+import { type ApiContext, type ApiEnv, Routes } from "./routes.ts";
+import { sessionRoutes } from "./session_routes.ts";
+
+export { healthz, readyz } from "./health.ts";
+export type { ApiEnv } from "./routes.ts";
 
 export interface ApiDeps {
   readonly cache: CacheReader;
@@ -14,21 +24,87 @@ export interface ApiDeps {
   readonly audit: AuditLog;
   /** Answers GET /api/v1/stream for a signed-in principal (lib/stream). */
   readonly stream: (request: Request, principal: Principal) => Response | Promise<Response>;
-  /** The site is served over TLS: cookies are Secure. */
+  /** Called with whoever signed out over the API: their streams end. */
+  readonly signedOut?: (principal: Principal) => void;
+  /** The site is served over TLS: cookies are Secure. A request's `env.secure` goes before it. */
   readonly secure: boolean;
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
 }
 
-/** Per request: `app.fetch(request, { client })` tells the client's address, for rate limiting and the audit. */
-export type ApiEnv = { Bindings: { client?: string } };
-
 /** The API with whole paths (`/api/v1/…`). */
-export function createApi(_deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  throw new Error("Not written yet");
+export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const { cache, pools, auth, actions, audit } = deps;
+  const app = new OpenAPIHono<ApiEnv>();
+  const isSecure = (context: ApiContext) => context.env?.secure ?? deps.secure;
+  const routes = new Routes(app, auth, isSecure);
+
+  app.onError(errorAnswer);
+  app.notFound((context) => {
+    const methods = routes.methods(context.req.path);
+    return missingAnswer(context.req.path, methods.includes(context.req.method) ? [] : methods);
+  });
+  app.use(async (context, next) => {
+    checkOrigin(context.req.raw, isSecure(context));
+    await next();
+    if (!context.res.headers.has("cache-control")) {
+      context.res.headers.set("cache-control", "private, no-store");
+    }
+  });
+
+  sessionRoutes(routes, { auth, isSecure, signedOut: deps.signedOut ?? (() => {}) });
+  poolRoutes(routes, new PoolAdmin({ cache, pools, audit }), cache);
+  objectRoutes(routes, { cache, actions });
+  routes.add(
+    {
+      method: "get",
+      path: "/api/v1/stream",
+      tag: "Stream",
+      summary: "Follows changes as server-sent events; see docs/stream.md",
+      query: z.object({
+        collections: z.string().describe("Collections and fields to follow: `vm:name,power_state;task`"),
+        since: z.string().optional().describe(
+          "EPOCH.REVISION to go on from; the Last-Event-ID header goes before it",
+        ),
+      }),
+      status: 200,
+      answer: z.string(),
+      media: "text/event-stream",
+    },
+    "read",
+    (context, principal) => deps.stream(context.req.raw, principal),
+  );
+  openApiRoute(app, routes, deps.version);
+  return app;
 }
 
-/** GET /healthz: the process answers. */
-export function healthz(): Response {
-  return Response.json({ status: "ok" });
+function openApiRoute(app: OpenAPIHono<ApiEnv>, routes: Routes, version: string): void {
+  let document: string | undefined;
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "atoll",
+    description: "Set by POST /api/v1/session; named __Host-atoll over TLS",
+  });
+  routes.open({
+    method: "get",
+    path: "/api/v1/openapi.json",
+    tag: "Description",
+    summary: "This description, OpenAPI 3.1",
+    status: 200,
+    answer: z.record(z.string(), z.json()),
+  }, () => {
+    document ??= JSON.stringify(app.getOpenAPI31Document({
+      openapi: "3.1.0",
+      info: {
+        title: "Atoll",
+        version,
+        description: "Sizes are bytes, times ISO 8601 in UTC, references are ids of other objects.",
+        license: { name: "AGPL-3.0-or-later" },
+      },
+    }));
+    return new Response(document, {
+      headers: { "content-type": "application/json", "cache-control": "no-cache" },
+    });
+  });
 }

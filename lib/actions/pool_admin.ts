@@ -1,0 +1,112 @@
+// Managing pools: the registry's methods with rights and audit entries around them, for pages and API alike.
+import { can } from "@/lib/auth/rights.ts";
+import type { Principal } from "@/lib/auth/types.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { log } from "@/lib/log.ts";
+import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
+import type { AuditLog } from "@/lib/store/audit.ts";
+import type { Certificate } from "@/lib/xapi/mod.ts";
+import { known } from "./actions.ts";
+import { poolError } from "./pool_error.ts";
+
+export interface PoolAdminDeps {
+  readonly cache: CacheReader;
+  readonly pools: PoolsService;
+  readonly audit: AuditLog;
+}
+
+/** Methods throw AtollError: 403 no right, 404 unknown pool, and what PoolsService throws. */
+export class PoolAdmin {
+  constructor(private readonly deps: PoolAdminDeps) {}
+
+  async probe(principal: Principal, address: string): Promise<Certificate | null> {
+    this.mayManage(principal);
+    return await this.deps.pools.probe(address);
+  }
+
+  /** Gives the pool's id. */
+  async add(principal: Principal, pool: NewPool): Promise<string> {
+    this.mayManage(principal);
+    return await this.noted(
+      principal,
+      "pool.add",
+      { id: "", name: pool.address },
+      `Cannot add the pool at ${pool.address}`,
+      () => this.deps.pools.add(pool),
+    );
+  }
+
+  remove(principal: Principal, id: string): Promise<void> {
+    return this.change(principal, id, "pool.remove", "remove", () => this.deps.pools.remove(id));
+  }
+
+  reconnect(principal: Principal, id: string): Promise<void> {
+    return this.change(principal, id, "pool.reconnect", "reconnect", () => {
+      this.deps.pools.reconnect(id);
+      return Promise.resolve();
+    });
+  }
+
+  acceptCertificate(principal: Principal, id: string, fingerprint: string): Promise<void> {
+    return this.change(
+      principal,
+      id,
+      "pool.accept-certificate",
+      "accept the certificate of",
+      () => this.deps.pools.acceptCertificate(id, fingerprint),
+    );
+  }
+
+  setCredentials(principal: Principal, id: string, username: string, password: string): Promise<void> {
+    return this.change(
+      principal,
+      id,
+      "pool.set-credentials",
+      "change the credentials of",
+      () => this.deps.pools.setCredentials(id, username, password),
+    );
+  }
+
+  private async change(
+    principal: Principal,
+    id: string,
+    what: string,
+    doing: string,
+    run: () => Promise<void>,
+  ): Promise<void> {
+    this.mayManage(principal);
+    const { name } = known(this.deps.cache, "pool", id);
+    await this.noted(principal, what, { id, name }, `Cannot ${doing} "${name}"`, run);
+  }
+
+  private mayManage(principal: Principal): void {
+    if (!can(principal, "manage-pools")) {
+      throw new AtollError(403, "forbidden", "You are not allowed to manage pools");
+    }
+  }
+
+  private async noted<T>(
+    { userId, username }: Principal,
+    what: string,
+    object: { id: string; name: string },
+    cannot: string,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    let message = "";
+    try {
+      return await run();
+    } catch (cause) {
+      const error = poolError(cause, cannot);
+      message = error instanceof AtollError ? error.message : "Unexpected error";
+      throw error;
+    } finally {
+      const result = message === "" ? "done" : "failed";
+      const about = { collection: "pool", ...object };
+      const entry = { who: { userId, username }, what, object: about, result, message, task: null } as const;
+      await this.deps.audit.append(entry).catch((error) =>
+        log.error("Audit entry not written", { ...entry, error })
+      );
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// Reading the objects of every collection, and performing their actions: generated from the collections and the registry.
+import { z } from "@hono/zod-openapi";
+import { known, NOUNS } from "@/lib/actions/actions.ts";
+import { actionsOf, findAction } from "@/lib/actions/registry.ts";
+import type { ActionsService } from "@/lib/actions/types.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { type Collection, COLLECTIONS } from "@/lib/view/types.ts";
+import { readBody } from "./guard.ts";
+import { DEFAULT_LIMIT, listPage, MAX_LIMIT, picker } from "./lists.ts";
+import { param, type Routes } from "./routes.ts";
+import { PLURAL, SHAPES, TITLE } from "./shapes.ts";
+
+const fields = z.string().optional().describe(
+  "Fields to give, separated by commas; all when left out. The id always comes",
+);
+
+const listQuery = z.object({
+  filter: z.string().optional().describe(
+    "Query text as in the lists: `power_state:Running memory:>4GiB web`",
+  ),
+  fields,
+  limit: z.string().optional().describe(`Items a page, 1 to ${MAX_LIMIT}; ${DEFAULT_LIMIT} when left out`),
+  cursor: z.string().optional().describe("`next` of the page before"),
+});
+
+const actionShape = z.object({
+  name: z.string(),
+  label: z.string(),
+  dangerous: z.boolean().describe("Loses data or interrupts work"),
+  refused: z.string().nullable().describe("Why it cannot be done now; null when it can"),
+}).openapi("Action");
+
+const resultShape = z.object({
+  task: z.string().nullable().describe("Id of the pool's task; null when all is done"),
+}).openapi("Result");
+
+const anything = z.record(z.string(), z.json());
+
+export interface ObjectDeps {
+  readonly cache: CacheReader;
+  readonly actions: ActionsService;
+}
+
+export function objectRoutes(routes: Routes, deps: ObjectDeps): void {
+  for (const collection of COLLECTIONS) {
+    readRoutes(routes, deps, collection);
+    actionRoutes(routes, deps, collection);
+  }
+}
+
+function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: Collection): void {
+  const path = `/api/v1/${PLURAL[collection]}`;
+  const tag = TITLE[collection];
+  const noun = NOUNS[collection];
+  const shape = SHAPES[collection];
+
+  routes.add(
+    {
+      method: "get",
+      path,
+      tag,
+      summary: `Lists ${PLURAL[collection]}, by name and id`,
+      query: listQuery,
+      status: 200,
+      answer: z.object({
+        items: z.array(shape),
+        next: z.string().nullable().describe("Cursor of the next page; null at the end"),
+      }),
+    },
+    "read",
+    (context) => {
+      return Response.json(listPage(cache, collection, queryOf(context.req.raw)));
+    },
+  );
+
+  routes.add(
+    {
+      method: "get",
+      path: `${path}/{id}`,
+      tag,
+      summary: `One ${noun}`,
+      query: z.object({ fields }),
+      status: 200,
+      answer: shape,
+    },
+    "read",
+    (context) => {
+      const pick = picker(collection, queryOf(context.req.raw).fields);
+      return Response.json(pick(known(cache, collection, param(context, "id"))));
+    },
+  );
+
+  routes.add(
+    {
+      method: "get",
+      path: `${path}/{id}/actions`,
+      tag,
+      summary: `What can be done to a ${noun}, and why some of it cannot be done now`,
+      status: 200,
+      answer: z.object({ items: z.array(actionShape) }),
+    },
+    "read",
+    (context, principal) => {
+      return Response.json({ items: actions.list(principal, collection, param(context, "id")) });
+    },
+  );
+}
+
+function actionRoutes(routes: Routes, { actions }: ObjectDeps, collection: Collection): void {
+  const path = `/api/v1/${PLURAL[collection]}/{id}`;
+  for (const { name, summary, args } of actionsOf(collection)) {
+    routes.describe({
+      method: "post",
+      path: `${path}/${name}`,
+      tag: TITLE[collection],
+      summary: `${summary}. Answers 200 where all is done at once`,
+      body: args,
+      status: 202,
+      answer: resultShape,
+    });
+  }
+  // Who may read but not operate is refused by the action itself, which notes it in the audit log.
+  routes.serve("post", `${path}/{action}`, "read", async (context, principal) => {
+    const name = param(context, "action");
+    const args = await readBody(context.req.raw, anything);
+    const action = findAction(collection, name);
+    // Forms may carry more than an action's arguments; a program that does has misspelt one.
+    if (action !== undefined) refuseUnknown(args, action.args);
+    const result = await actions.perform(principal, collection, param(context, "id"), name, args);
+    return Response.json(result, { status: result.task === null ? 200 : 202 });
+  });
+}
+
+function refuseUnknown(args: object, schema: z.ZodObject): void {
+  const unknown = Object.keys(args).find((name) => !Object.hasOwn(schema.shape, name))?.slice(0, 64);
+  if (unknown === undefined) return;
+  throw new AtollError(422, "unknown-argument", `There is no argument "${unknown}"`, unknown);
+}
+
+function queryOf(request: Request): { readonly [name: string]: string | undefined } {
+  return Object.fromEntries(new URL(request.url).searchParams);
+}

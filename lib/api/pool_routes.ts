@@ -1,0 +1,146 @@
+// Managing pools: add, remove, reconnect, accept a certificate, change credentials.
+import { z } from "@hono/zod-openapi";
+import { known } from "@/lib/actions/actions.ts";
+import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { readBody } from "./guard.ts";
+import { param, type Routes } from "./routes.ts";
+import { SHAPES } from "./shapes.ts";
+
+const tag = "Pools";
+const needed = (most: number) =>
+  z.string("is missing or no text").min(1, "is empty").max(most, "is too long");
+const address = needed(512).describe("host, host:port or URL; plain http only where it is written out");
+const username = needed(256).describe("User of the pool, usually root");
+const password = needed(1024);
+const fingerprint = needed(128).describe("SHA-256 of the certificate, hex with colons");
+
+const newPool = z.strictObject({
+  address,
+  username,
+  password,
+  fingerprint: fingerprint.optional().describe(
+    "The certificate as probed and accepted; may be left out for http and publicly trusted ones",
+  ),
+});
+const probed = z.strictObject({ address });
+const accepted = z.strictObject({ fingerprint });
+const credentials = z.strictObject({ username, password });
+
+const certificate = z.object({
+  certificate: z.object({
+    fingerprint: z.string(),
+    subject: z.string(),
+    issuer: z.string(),
+    valid_from: z.string(),
+    valid_to: z.string(),
+  }).nullable().describe("null over plain http"),
+}).openapi("Certificate");
+
+export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader): void {
+  const answer = SHAPES.pool;
+  const pool = (id: string, status = 200) => Response.json(known(cache, "pool", id), { status });
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools/probe",
+      tag,
+      summary: "Shows the certificate presented at an address, before any password is sent",
+      body: probed,
+      status: 200,
+      answer: certificate,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      const body = await readBody(context.req.raw, probed);
+      return Response.json({ certificate: await admin.probe(principal, body.address) });
+    },
+  );
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools",
+      tag,
+      summary: "Adds a pool: connects, signs in, reads everything",
+      body: newPool,
+      status: 201,
+      answer,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      return pool(await admin.add(principal, await readBody(context.req.raw, newPool)), 201);
+    },
+  );
+
+  routes.add(
+    {
+      method: "delete",
+      path: "/api/v1/pools/{id}",
+      tag,
+      summary: "Signs out of a pool and forgets it",
+      status: 204,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      await admin.remove(principal, param(context, "id"));
+      return new Response(null, { status: 204 });
+    },
+  );
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools/{id}/reconnect",
+      tag,
+      summary: "Tries to connect at once",
+      status: 200,
+      answer,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      const id = param(context, "id");
+      await admin.reconnect(principal, id);
+      return pool(id);
+    },
+  );
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools/{id}/certificate",
+      tag,
+      summary: "Accepts the certificate now presented, if it is still the one named",
+      body: accepted,
+      status: 200,
+      answer,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      const id = param(context, "id");
+      const body = await readBody(context.req.raw, accepted);
+      await admin.acceptCertificate(principal, id, body.fingerprint);
+      return pool(id);
+    },
+  );
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools/{id}/credentials",
+      tag,
+      summary: "Changes the user and password a pool is signed in to with",
+      body: credentials,
+      status: 200,
+      answer,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      const id = param(context, "id");
+      const body = await readBody(context.req.raw, credentials);
+      await admin.setCredentials(principal, id, body.username, body.password);
+      return pool(id);
+    },
+  );
+}

@@ -1,0 +1,144 @@
+// A route and its description in one call, so that neither can be without the other.
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { can, type Right } from "@/lib/auth/rights.ts";
+import { readCookie } from "@/lib/auth/cookie.ts";
+import type { AuthService, Principal } from "@/lib/auth/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { errorShape } from "./errors.ts";
+
+/**
+ * Per request, `app.fetch(request, env)`: the client's address, for rate limiting and the audit, and whether it came over
+ * TLS (a proxy may say so), where that differs from the server's own setting.
+ */
+export type ApiEnv = { Bindings: { readonly client?: string; readonly secure?: boolean } };
+export type ApiContext = Context<ApiEnv>;
+
+type Handler = (context: ApiContext, principal: Principal) => Response | Promise<Response>;
+
+export interface RouteDoc {
+  readonly method: "get" | "post" | "delete";
+  /** OpenAPI's spelling: `/api/v1/vms/{id}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly status: 200 | 201 | 202 | 204;
+  /** What the answer holds; left out for 204. */
+  readonly answer?: z.ZodType;
+  /** Media type of the answer, where it is not JSON. */
+  readonly media?: string;
+}
+
+const ERRORS: Readonly<Record<number, string>> = {
+  400: "A parameter or the body is malformed",
+  401: "Not signed in",
+  403: "Not allowed, or the request comes from another site",
+  404: "Unknown id or action",
+  409: "Not possible in this state",
+  413: "The body is larger than 64 KiB",
+  415: "The body is not JSON",
+  422: "An argument is wrong",
+  429: "Too many tries; see Retry-After",
+  502: "The pool answered badly",
+  503: "The pool is away",
+};
+
+export class Routes {
+  private readonly paths: { pattern: RegExp; method: string }[] = [];
+
+  constructor(
+    private readonly app: OpenAPIHono<ApiEnv>,
+    private readonly auth: AuthService,
+    private readonly isSecure: (context: ApiContext) => boolean,
+  ) {}
+
+  /** A route for those who hold a right, with its description. */
+  add(doc: RouteDoc, right: Right, handler: Handler): void {
+    this.describe(doc);
+    this.serve(doc.method, doc.path, right, handler);
+  }
+
+  /** A route for everybody, with its description. */
+  open(doc: RouteDoc, handler: (context: ApiContext) => Response | Promise<Response>): void {
+    this.describe(doc, []);
+    this.listen(doc.method, doc.path, handler);
+  }
+
+  /** A route for those who hold a right; its description is given elsewhere. */
+  serve(method: RouteDoc["method"], path: string, right: Right, handler: Handler): void {
+    this.listen(method, path, async (context) => {
+      const principal = await this.principal(context);
+      if (principal === null) throw new AtollError(401, "not-signed-in", "Sign in first");
+      if (!can(principal, right)) throw new AtollError(403, "forbidden", "You are not allowed to do this");
+      return await handler(context, principal);
+    });
+  }
+
+  /** The session cookie of a request; null when there is none. */
+  cookie(context: ApiContext): string | null {
+    return readCookie(context.req.raw.headers.get("cookie"), this.isSecure(context));
+  }
+
+  async principal(context: ApiContext): Promise<Principal | null> {
+    const cookie = this.cookie(context);
+    return cookie === null ? null : await this.auth.verify(cookie);
+  }
+
+  /** Methods a path takes; none when there is no such path. */
+  methods(path: string): string[] {
+    const methods = this.paths.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    return [...new Set(methods.flatMap((method) => method === "GET" ? ["GET", "HEAD"] : [method]))];
+  }
+
+  /** Adds a path to the API's description. */
+  describe(doc: RouteDoc, security: Record<string, string[]>[] = [{ session: [] }]): void {
+    const { method, path, tag, summary, query, body, status, answer, media = "application/json" } = doc;
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
+    const params = names.length === 0
+      ? undefined
+      : z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
+    const description = status === 204 ? "Done" : summary;
+    this.app.openAPIRegistry.registerPath({
+      method,
+      path,
+      tags: [tag],
+      summary,
+      security,
+      request: {
+        ...(params === undefined ? {} : { params }),
+        ...(query === undefined ? {} : { query }),
+        ...(body === undefined ? {} : { body: { content: { "application/json": { schema: body } } } }),
+      },
+      responses: {
+        [status]: answer === undefined
+          ? { description }
+          : { description, content: { [media]: { schema: answer } } },
+        ...Object.fromEntries(
+          Object.entries(ERRORS).map(([code, about]) => [
+            code,
+            { description: about, content: { "application/json": { schema: errorShape } } },
+          ]),
+        ),
+      },
+    });
+  }
+
+  private listen(
+    method: RouteDoc["method"],
+    path: string,
+    handler: (context: ApiContext) => Response | Promise<Response>,
+  ): void {
+    const pattern = new RegExp("^" + path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+") + "$");
+    this.paths.push({ pattern, method: method.toUpperCase() });
+    this.app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), handler);
+  }
+}
+
+/** A path parameter. */
+export function param(context: ApiContext, name: string): string {
+  const value = context.req.param(name);
+  if (value === undefined) throw new Error(`The route has no parameter ${name}`);
+  return value;
+}

@@ -1,0 +1,84 @@
+// Signing in and out, and who one is.
+import { z } from "@hono/zod-openapi";
+import { clearedCookie, sessionCookie } from "@/lib/auth/cookie.ts";
+import type { AuthService, Principal } from "@/lib/auth/types.ts";
+import { readBody } from "./guard.ts";
+import type { ApiContext, Routes } from "./routes.ts";
+
+const PATH = "/api/v1/session";
+const tag = "Session";
+
+const credentials = z.strictObject({
+  username: z.string("is missing or no text").min(1, "is empty").max(256, "is too long"),
+  password: z.string("is missing or no text").min(1, "is empty").max(1024, "is too long"),
+});
+
+const sessionShape = z.object({
+  username: z.string(),
+  role: z.enum(["administrator", "read-only"]),
+  session: z.string().describe("Names this session in lists and logs"),
+}).openapi("Session");
+
+const shown = ({ username, role, sessionId }: Principal): z.infer<typeof sessionShape> => ({
+  username,
+  role,
+  session: sessionId,
+});
+
+export interface SessionDeps {
+  readonly auth: AuthService;
+  readonly isSecure: (context: ApiContext) => boolean;
+  /** Called with whoever signed out: their streams end. */
+  readonly signedOut: (principal: Principal) => void;
+}
+
+export function sessionRoutes(routes: Routes, { auth, isSecure, signedOut }: SessionDeps): void {
+  routes.open({
+    method: "post",
+    path: PATH,
+    tag,
+    summary: "Signs in and sets the session cookie",
+    body: credentials,
+    status: 200,
+    answer: sessionShape,
+  }, async (context) => {
+    const { username, password } = await readBody(context.req.raw, credentials);
+    const { principal, cookie, expires } = await auth.signIn(
+      username,
+      password,
+      context.env?.client ?? "unknown",
+    );
+    const options = { secure: isSecure(context), expires };
+    return Response.json(shown(principal), { headers: { "set-cookie": sessionCookie(cookie, options) } });
+  });
+
+  routes.add(
+    {
+      method: "get",
+      path: PATH,
+      tag,
+      summary: "Who is signed in",
+      status: 200,
+      answer: sessionShape,
+    },
+    "read",
+    (_context, principal) => Response.json(shown(principal)),
+  );
+
+  routes.open({
+    method: "delete",
+    path: PATH,
+    tag,
+    summary: "Signs out; does nothing when nobody is signed in",
+    status: 204,
+  }, async (context) => {
+    const cookie = routes.cookie(context);
+    if (cookie !== null) {
+      const principal = await auth.verify(cookie);
+      await auth.signOut(cookie);
+      if (principal !== null) signedOut(principal);
+    }
+    const headers = { "set-cookie": clearedCookie(isSecure(context)) };
+    return new Response(null, { status: 204, headers });
+  });
+}
