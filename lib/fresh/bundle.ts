@@ -146,6 +146,8 @@ export async function bundleServer(
       outfile: options.out,
       platform: "node",
       target: "esnext",
+      // In one module every "am I the main module" would be true.
+      define: { "import.meta.main": "false" },
       // Packages in CommonJS call require() of node's own modules.
       banner: { js: 'import{createRequire as $r}from"node:module";const require=$r(import.meta.url);' },
       plugins: [{

@@ -75,6 +75,8 @@ Deno.test("the bundled server runs alone: no registry, no cache, no configuratio
     }).output();
     equal(new TextDecoder().decode(stderr), "");
     equal(success, true);
-    match(new TextDecoder().decode(stdout), /<!--i:0--><section id="outer">/);
+    const html = new TextDecoder().decode(stdout);
+    match(html, /<!--i:0--><section id="outer">/);
+    equal(html.match(/<!DOCTYPE/g)?.length, 1);
   });
 });

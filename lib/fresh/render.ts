@@ -175,7 +175,8 @@ function renderHtml(vnode: VNode | null, nonce: string | undefined, basePath: st
     const slot = current.slots[n];
     if (!slot || slot.rendered) continue;
     slot.rendered = true;
-    templates += `<template data-slot="${n}">${renderWith(current, slot.content)}</template>`;
+    const content = masked(h(Fragment, null, slot.content) as VNode, `s${n}`);
+    templates += `<template data-slot="${n}">${renderWith(current, content)}</template>`;
   }
   // A <Head> inside a <Head> adds to the list while it is read.
   let added = "";

@@ -68,6 +68,21 @@ Deno.test("islands in a browser", async (t) => {
       await page.close();
     });
 
+    await t.step("the policy lets the page's own scripts run and no other", async () => {
+      const { page, complaints } = await visit(browser, `${base}/shared`);
+      equal(await page.locator("html").getAttribute("data-inline"), "ran");
+      deepEqual(complaints, []);
+      const refused = page.waitForEvent("console", (message) => message.type() === "error");
+      await page.evaluate(() => {
+        const script = document.createElement("script");
+        script.textContent = "document.documentElement.dataset.foreign = 'ran'";
+        document.body.append(script);
+      });
+      match((await refused).text(), /Content Security Policy/);
+      equal(await page.locator("html").getAttribute("data-foreign"), null);
+      await page.close();
+    });
+
     await t.step("nested islands and slots live, shown, hidden and shown again", async () => {
       const { page, complaints } = await visit(browser, `${base}/nested`);
       for (const id of ["inner", "deep"]) await page.click(`#${id}`);
