@@ -5,35 +5,17 @@ import { Pools } from "@/lib/pools/mod.ts";
 import type { Dialect } from "@/lib/xapi/types.ts";
 import type { PoolConfig } from "@/lib/pools/types.ts";
 import { longestBlock, median, ms, table } from "./figures.ts";
+import { Rpc } from "./rpc.ts";
 
 const ROUNDS = 7;
 
-async function rpc(
-  url: string,
-  method: string,
-  params: unknown[],
-): Promise<{ text: string; result: unknown }> {
-  const response = await fetch(new URL("/jsonrpc", url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-  });
-  const text = await response.text();
-  return { text, result: (JSON.parse(text) as { result: unknown }).result };
-}
-
 /** One fetch and JSON.parse of everything; the login stands outside the time. */
 async function floor(url: string): Promise<{ time: number; bytes: number }> {
-  const { result: session } = await rpc(url, "session.login_with_password", [
-    "root",
-    "atoll",
-    "2.21",
-    "bench",
-  ]);
+  const rpc = await Rpc.login(url);
   const start = performance.now();
-  const { text } = await rpc(url, "event.from", [session, ["*"], "", 30]);
+  const { text } = await rpc.raw("event.from", [rpc.session, ["*"], "", 30]);
   const time = performance.now() - start;
-  await rpc(url, "session.logout", [session]);
+  await rpc.call("session.logout");
   return { time, bytes: text.length };
 }
 

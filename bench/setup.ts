@@ -1,0 +1,46 @@
+// A server with one pool, and a browser signed in to it, for the benchmarks that need both.
+import type { Browser, BrowserContext } from "playwright-core";
+import { launchBrowser } from "@/tests/browser.ts";
+import { ApiClient } from "@/tests/client.ts";
+import { startServer } from "@/tests/processes.ts";
+
+const PASSWORD = "bench-" + crypto.randomUUID();
+
+export interface Bench {
+  readonly url: string;
+  readonly client: ApiClient;
+  /** A browser context that is signed in. */
+  context(): Promise<BrowserContext>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts the server on a throw-away data directory and adds the pool at `pool`. */
+export async function startBench(pool: string): Promise<Bench> {
+  const data = await Deno.makeTempDir({ prefix: "atoll-bench-" });
+  const server = await startServer(data, PASSWORD);
+  let browser: Browser | undefined;
+  const stop = async () => {
+    await browser?.close();
+    await server.stop();
+    await Deno.remove(data, { recursive: true });
+  };
+  try {
+    const client = await ApiClient.signIn(server.url, PASSWORD);
+    await client.addPool(pool);
+    return {
+      url: server.url,
+      client,
+      async context() {
+        browser ??= await launchBrowser();
+        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+        const [name = "", value = ""] = client.cookie.split("=");
+        await context.addCookies([{ name, value, url: server.url }]);
+        return context;
+      },
+      [Symbol.asyncDispose]: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
