@@ -1,4 +1,5 @@
 // The simulator in process: for tests, benchmarks and the command line.
+import { startChurn } from "./churn.ts";
 import { Database } from "./db.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { registerEventQueue } from "./event_queue.ts";
@@ -84,6 +85,7 @@ export async function startSimulator(
   );
   const gc = setInterval(() => tasks.gc(), 60_000);
   Deno.unrefTimer(gc);
+  const stopChurn = startChurn({ db, tasks }, options.churn ?? 0, seed);
   const simulator = {
     url: `${tls === undefined ? "http" : "https"}://${
       hostname.includes(":") ? `[${hostname}]` : hostname
@@ -94,6 +96,7 @@ export async function startSimulator(
     call: (method: string, params: Parameters<Simulator["call"]>[1]) => dispatcher.direct(method, params),
     close: () => {
       clearInterval(gc);
+      stopChurn();
       server.close();
       tasks.close();
       return Promise.resolve();
