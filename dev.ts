@@ -19,40 +19,44 @@ async function sources(directory: string): Promise<string[]> {
   return texts;
 }
 
-const builder = new Builder({
-  root,
-  generated: [
-    {
-      path: "/atoll.css",
-      async contents() {
-        const texts = await Promise.all(
-          ["components", "islands", "routes"].map((name) => sources(root + name)),
-        );
-        return await stylesheet(await Deno.readTextFile(`${root}lib/theme/atoll.css`), texts.flat());
+/** What makes the build; `out` is `_fresh` unless told. */
+export function builder(out = "_fresh"): Builder {
+  return new Builder({
+    root,
+    outDir: out,
+    generated: [
+      {
+        path: "/atoll.css",
+        async contents() {
+          const texts = await Promise.all(
+            ["components", "islands", "routes"].map((name) => sources(root + name)),
+          );
+          return await stylesheet(await Deno.readTextFile(`${root}lib/theme/atoll.css`), texts.flat());
+        },
       },
-    },
-    {
-      path: "/icons.svg",
-      contents: () =>
-        sprite(
-          ICONS,
-          (name) => Deno.readTextFile(new URL(import.meta.resolve(`lucide-static/icons/${name}.svg`))),
-        ),
-    },
-  ],
-});
+      {
+        path: "/icons.svg",
+        contents: () =>
+          sprite(
+            ICONS,
+            (name) => Deno.readTextFile(new URL(import.meta.resolve(`lucide-static/icons/${name}.svg`))),
+          ),
+      },
+    ],
+  });
+}
 
 /** Module of the built server, to be imported. */
-export const server: string = builder.server;
+export const server: string = builder().server;
 
 /** Builds when the last build is not of what is there now. Gives whether it did. */
 export function ensureBuilt(): Promise<boolean> {
-  return builder.ensure();
+  return builder().ensure();
 }
 
 /** Builds in any case, with the one-module server. */
 export function build(): Promise<void> {
-  return builder.build({ bundleServer: true });
+  return builder().build({ bundleServer: true });
 }
 
 if (import.meta.main && Deno.args[0] === "build") await build();

@@ -40,6 +40,9 @@ export default define.layout(function Layout({ Component, state, url }) {
         </form>
         <div class="ml-auto flex items-center gap-2">
           {page && <StreamBadge page={page} />}
+          <a class="btn bare icon narrow" href="/vms" aria-label="Search the VMs">
+            <Icon name="search" />
+          </a>
           <details class="menu wide">
             <summary class="btn bare icon" aria-label="Colour scheme">
               <Icon name="sun-moon" />

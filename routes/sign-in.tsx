@@ -8,7 +8,7 @@ import { sessionCookie } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { define } from "../fresh.config.ts";
-import { safePath } from "./_middleware.ts";
+import { safePath } from "@/lib/web/forms.ts";
 
 interface Data {
   readonly username: string;

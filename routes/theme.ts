@@ -1,6 +1,6 @@
 // Remembers the colour scheme in a cookie.
 import { define } from "../fresh.config.ts";
-import { safePath } from "./_middleware.ts";
+import { safePath } from "@/lib/web/forms.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {

@@ -56,15 +56,15 @@ export class VmListModel {
       const keys = this.keys.value.length > 0 ? this.keys.value : [{ field: "name", down: false }];
       return this.vms.list().sort(compareBy<VmRowView>(keys, (vm, column) => vmSortValue(vm, column, names)));
     });
-    const query = computed(() =>
+    const parsed = computed(() =>
       parseQuery(this.query.value, {
         fields: VM_FIELDS,
         name: (collection, id) =>
           collection === "host" ? names.host(id) : collection === "pool" ? names.pool(id) : undefined,
       })
     );
-    const wanted = computed(() => sorted.value.filter(query.value.matches).map(({ id }) => id));
-    this.error = computed(() => query.value.problems[0]?.message ?? null);
+    const wanted = computed(() => sorted.value.filter(parsed.value.matches).map(({ id }) => id));
+    this.error = computed(() => parsed.value.problems[0]?.message ?? null);
     this.counts = computed(() => {
       const counts = new Map<PowerState, number>();
       for (const { power_state } of sorted.value) counts.set(power_state, (counts.get(power_state) ?? 0) + 1);

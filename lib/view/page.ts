@@ -9,6 +9,9 @@ export interface PageSource {
   list<C extends Collection>(collection: C): Iterable<Views[C]>;
 }
 
+/** Which objects of a collection to take; the stream tells of all of them nevertheless. */
+export type Only = { readonly [C in Collection]?: (view: Views[C]) => boolean };
+
 /** Collections and their fields besides `id`. */
 export type Choice = { readonly [C in Collection]?: readonly (string & keyof Views[C])[] };
 
@@ -16,12 +19,14 @@ export type Choice = { readonly [C in Collection]?: readonly (string & keyof Vie
  * The chosen fields of all objects of the chosen collections. Equal lists and maps become one object, so that a serialiser
  * that knows references writes them once: most VMs share their allowed operations.
  */
-export function pageData(source: PageSource, choice: Choice): PageData {
+export function pageData(source: PageSource, choice: Choice, only: Only = {}): PageData {
   const collections: { [C in Collection]?: PageTable } = {};
   function add<C extends Collection>(collection: C): void {
     const fields: Choice[C] = choice[collection];
     if (fields === undefined) return;
-    const { rows } = toTable<C>(source.list(collection), fields);
+    const keep: Only[C] = only[collection];
+    const views = source.list(collection);
+    const { rows } = toTable<C>(keep === undefined ? views : [...views].filter(keep), fields);
     collections[collection] = { fields, rows: rows.map(interned) };
   }
   // Choice has no other keys than collections.

@@ -1,8 +1,9 @@
 // Which fields pages hand to their islands: pages fill their data from these lists, and the stream follows them.
-import type { VmView } from "./types.ts";
+import type { SnapshotView, VbdView, VdiView, VifView, VmView } from "./types.ts";
 
 export const POOL_FIELDS = ["name", "state", "since", "reason", "retry_at"] as const;
-export const HOST_NAME_FIELDS = ["name"] as const;
+export const HOST_NAME_FIELDS = ["name", "pool"] as const;
+export const NAME_FIELDS = ["name"] as const;
 export const TASK_LINE_FIELDS = ["name", "status", "progress", "error"] as const;
 
 export const VM_FIELDS = [
@@ -20,6 +21,45 @@ export const VM_FIELDS = [
   "current_operations",
 ] as const;
 
+/** A VM on its own page. */
+export const VM_DETAIL_FIELDS = [
+  "name",
+  "description",
+  "power_state",
+  "host",
+  "affinity",
+  "pool",
+  "VCPUs_at_startup",
+  "VCPUs_max",
+  "memory_static_max",
+  "memory_dynamic_min",
+  "memory_dynamic_max",
+  "ips",
+  "os",
+  "tools",
+  "tags",
+  "start_time",
+  "firmware",
+  "ha_restart_priority",
+  "allowed_operations",
+  "current_operations",
+] as const;
+
+export const VBD_FIELDS = [
+  "vm",
+  "vdi",
+  "type",
+  "mode",
+  "device",
+  "userdevice",
+  "bootable",
+  "empty",
+  "currently_attached",
+] as const;
+export const VDI_FIELDS = ["name", "sr", "virtual_size", "physical_utilisation"] as const;
+export const VIF_FIELDS = ["vm", "network", "device", "MAC", "currently_attached", "ips"] as const;
+export const SNAPSHOT_FIELDS = ["name", "snapshot_of", "snapshot_time", "parent", "power_state"] as const;
+
 export const TASK_FIELDS = [
   "name",
   "description",
@@ -35,3 +75,9 @@ export const TASK_FIELDS = [
 
 /** A VM as the list has it. */
 export type VmRowView = Pick<VmView, "id" | (typeof VM_FIELDS)[number]>;
+
+export type VmDetailView = Pick<VmView, "id" | (typeof VM_DETAIL_FIELDS)[number]>;
+export type VbdRow = Pick<VbdView, "id" | (typeof VBD_FIELDS)[number]>;
+export type VdiRow = Pick<VdiView, "id" | (typeof VDI_FIELDS)[number]>;
+export type VifRow = Pick<VifView, "id" | (typeof VIF_FIELDS)[number]>;
+export type SnapshotRow = Pick<SnapshotView, "id" | (typeof SNAPSHOT_FIELDS)[number]>;
