@@ -159,9 +159,9 @@ export class App<State = unknown> {
     return this;
   }
 
-  /** Starts a server for this app. */
+  /** Starts a server for this app, which compresses pages (Deno does not unless told). */
   listen(options: ListenOptions = {}): Deno.HttpServer<Deno.NetAddr> {
-    return Deno.serve(options, this.handler());
+    return Deno.serve({ automaticCompression: true, ...options }, this.handler());
   }
 
   /** The request handler for what has been registered so far. */

@@ -124,7 +124,7 @@ export class Builder {
   async listen(options: Deno.ServeTcpOptions = {}): Promise<Deno.HttpServer<Deno.NetAddr>> {
     await this.ensure();
     const { default: app } = await import(this.server);
-    return Deno.serve(options, app.fetch);
+    return Deno.serve({ automaticCompression: true, ...options }, app.fetch);
   }
 
   /** Path and contents of everything in static/, and of what is generated. */

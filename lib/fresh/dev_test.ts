@@ -29,7 +29,9 @@ Deno.test("a build serves the fixture, generated files included, and knows that 
     const server = await builder.listen({ port: 0, hostname: "127.0.0.1", onListen: () => {} });
     try {
       const base = `http://127.0.0.1:${server.addr.port}`;
-      const page = await (await fetch(`${base}/shared`)).text();
+      const answer = await fetch(`${base}/shared`);
+      equal(answer.headers.get("vary")?.toLowerCase(), "accept-encoding");
+      const page = await answer.text();
       const script = /src="(\/_fresh\/js\/start-[^"]+)"/.exec(page)?.[1] ?? "";
       const response = await fetch(base + script);
       await response.body?.cancel();
