@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { CountCheck } from "./counts.ts";
+import { Replica } from "./replica.ts";
+
+function replicaOf(counts: { readonly [className: string]: number }): Replica {
+  const replica = new Replica();
+  for (const [name, count] of Object.entries(counts)) {
+    for (let i = 0; i < count; i++) replica.set(name, `${name}-${i}`, {}, new Map());
+  }
+  return replica;
+}
+
+Deno.test("a class that holds more or fewer objects than the pool needs relisting", () => {
+  const check = new CountCheck();
+  assert.deepEqual(check.check({ VM: 2, host: 1, SR: 3 }, replicaOf({ VM: 3, host: 1, SR: 2 })), [
+    "VM",
+    "SR",
+  ]);
+  assert.deepEqual(check.check({ VM: 0 }, replicaOf({ VM: 1 })), ["VM"]);
+});
+
+Deno.test("classes without events are not compared, nor messages, of which xapi counts none", () => {
+  const check = new CountCheck();
+  assert.deepEqual(
+    check.check({ session: 13, user: 1, secret: 1, message: 0 }, replicaOf({ message: 31 })),
+    [],
+  );
+});
+
+Deno.test("a difference that a fresh list did not cure is taken for granted until it changes", () => {
+  const check = new CountCheck();
+  const replica = replicaOf({});
+  check.reset({ novel: 4 }, replica);
+  assert.deepEqual(check.check({ novel: 4 }, replica), []);
+  assert.deepEqual(check.check({ novel: 5 }, replica), ["novel"]);
+  check.relisted("novel");
+  assert.deepEqual(check.check({ novel: 5 }, replica), []);
+  assert.deepEqual(check.check({ novel: 0 }, replica), []);
+  assert.deepEqual(check.check({ novel: 5 }, replica), ["novel"], "it was equal in between");
+});
