@@ -52,7 +52,7 @@ async function start(element: Element): Promise<void> {
     return type ? masked(h(type, props[n] ?? {}) as VNode, "i" + n) : null;
   }
 
-  /** The DOM of a slot as vnodes. */
+  /** The DOM of a slot as vnodes. An island without code is read like anything else, and stays as it is. */
   function read({ parent, start, end }: Range): ComponentChild[] {
     const list: ComponentChild[] = [];
     for (
@@ -61,8 +61,9 @@ async function start(element: Element): Promise<void> {
       node = node.nextSibling
     ) {
       const mark = marker(node);
-      if (mark) {
-        list.push(island(mark[1]));
+      const vnode = mark?.[0] === "i" ? island(mark[1]) : null;
+      if (vnode) {
+        list.push(vnode);
         for (let depth = 1; depth && node.nextSibling;) {
           node = node.nextSibling;
           if (marker(node)?.[0] === "i") depth++;

@@ -11,8 +11,9 @@ interface Visit {
   readonly complaints: string[];
 }
 
-async function visit(browser: Browser, url: string): Promise<Visit> {
+async function visit(browser: Browser, url: string, missing?: string): Promise<Visit> {
   const page = await browser.newPage();
+  if (missing) await page.route(missing, (route) => route.abort());
   const scripts: string[] = [];
   const complaints: string[] = [];
   page.on("response", (response) => {
@@ -83,6 +84,27 @@ Deno.test("islands in a browser", async (t) => {
       await page.close();
     });
 
+    await t.step("hydration keeps every element the server sent", async () => {
+      for (const path of ["/shared", "/nested", "/table"]) {
+        const page = await browser.newPage();
+        // The document is interactive before module scripts run.
+        await page.addInitScript(() =>
+          document.addEventListener("readystatechange", () => {
+            if (document.readyState !== "interactive") return;
+            for (const element of document.querySelectorAll("body *")) Reflect.set(element, "served", true);
+          })
+        );
+        await page.goto(base + path, { waitUntil: "networkidle" });
+        const counts = await page.evaluate(() => {
+          const all = [...document.querySelectorAll("body *")];
+          return [all.length, all.filter((element) => Reflect.get(element, "served") !== true).length];
+        });
+        ok(Number(counts[0]) > 5);
+        equal(counts[1], 0, `${path} made ${counts[1]} new elements`);
+        await page.close();
+      }
+    });
+
     await t.step("nested islands and slots live, shown, hidden and shown again", async () => {
       const { page, complaints } = await visit(browser, `${base}/nested`);
       for (const id of ["inner", "deep"]) await page.click(`#${id}`);
@@ -103,6 +125,17 @@ Deno.test("islands in a browser", async (t) => {
       await page.click("#hidden");
       match(await page.locator("#deep").innerText(), /^3\/3/);
       deepEqual(complaints, []);
+      await page.close();
+    });
+
+    await t.step("an island whose code does not load stays as it was, the others live", async () => {
+      const { page, complaints } = await visit(browser, `${base}/nested`, "**/island-Counter-*");
+      ok(complaints.some((complaint) => complaint.includes("An island did not start")));
+      match(await page.locator("#inner").innerText(), /^0\/0/);
+      await page.click("#middle > .toggle");
+      equal(await page.locator("#deep").count(), 0);
+      await page.click("#middle > .toggle");
+      match(await page.locator("#deep").innerText(), /^0\/0/);
       await page.close();
     });
 
