@@ -105,8 +105,8 @@ export const nameText = z.string({ error: missing }).trim()
 /** A description: up to 4,096 characters, lines allowed, may be empty. */
 export const longText = z.string({ error: missing })
   .max(4096, "is longer than 4096 characters")
-  .transform((text) => text.replaceAll("\r\n", "\n"))
-  .pipe(z.string().refine((text) => !CONTROL_BUT_LINES.test(text), "holds a control character"));
+  .overwrite((text) => text.replaceAll("\r\n", "\n"))
+  .refine((text) => !CONTROL_BUT_LINES.test(text), "holds a control character");
 
 /** The id of another object. */
 export const idText = z.string({ error: missing }).min(1, "is empty").max(128, "is no id");

@@ -92,7 +92,7 @@ function openApiRoute(app: OpenAPIHono<ApiEnv>, routes: Routes, version: string)
     tag: "Description",
     summary: "This description, OpenAPI 3.1",
     status: 200,
-    answer: z.record(z.string(), z.json()),
+    answer: z.record(z.string(), z.unknown()),
   }, () => {
     document ??= JSON.stringify(app.getOpenAPI31Document({
       openapi: "3.1.0",
