@@ -62,21 +62,23 @@ async function changes(
   }
 }
 
+const SILENCE = new Error("Silence");
+
 /** One event.from, ended by silence. */
 async function listen(session: Session, token: string, signal: AbortSignal): Promise<EventBatch> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), (POLL + MARGIN) * 1000);
+  signal.throwIfAborted();
+  const call = new AbortController();
+  const stop = () => call.abort(signal.reason);
+  const timer = setTimeout(() => call.abort(SILENCE), (POLL + MARGIN) * 1000);
+  signal.addEventListener("abort", stop);
   try {
-    return await session.events({
-      token,
-      timeoutSeconds: POLL,
-      signal: AbortSignal.any([signal, silence.signal]),
-    });
+    return await session.events({ token, timeoutSeconds: POLL, signal: call.signal });
   } catch (error) {
-    if (!silence.signal.aborted) throw error;
+    if (call.signal.reason !== SILENCE) throw error;
     throw new ConnectionError("timeout", `The pool has been silent for ${POLL + MARGIN} s`, { cause: error });
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
   }
 }
 

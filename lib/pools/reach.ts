@@ -48,7 +48,8 @@ type Outcome =
  */
 export async function reach(first: readonly Candidate[], options: ReachOptions): Promise<Link> {
   const race = new AbortController();
-  const signal = AbortSignal.any([options.signal, race.signal]);
+  const stop = () => race.abort(options.signal.reason);
+  options.signal.addEventListener("abort", stop);
   const queue = [...first];
   const seen = new Set(first.map((candidate) => formatAddress(candidate.endpoint)));
   const running = new Map<Candidate, Promise<Outcome>>();
@@ -62,7 +63,7 @@ export async function reach(first: readonly Candidate[], options: ReachOptions):
       while (running.size < abreast) {
         const candidate = queue.shift();
         if (candidate === undefined) break;
-        running.set(candidate, attempt(candidate, options, signal));
+        running.set(candidate, attempt(candidate, options, race.signal));
       }
       const outcome = await Promise.race([
         ...running.values(),
@@ -89,6 +90,7 @@ export async function reach(first: readonly Candidate[], options: ReachOptions):
     }
   } finally {
     patience.cancel();
+    options.signal.removeEventListener("abort", stop);
     race.abort();
     for (const late of running.values()) options.track(late.then(discard));
   }

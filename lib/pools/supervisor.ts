@@ -188,10 +188,9 @@ export class Supervisor {
     while (!this.stopping.signal.aborted) {
       this.attempt = new AbortController();
       this.wake = Promise.withResolvers();
-      const signal = AbortSignal.any([this.stopping.signal, this.attempt.signal]);
       let failed: unknown;
       try {
-        await this.connection(signal);
+        await this.connection(this.attempt.signal);
       } catch (error) {
         // An attempt that was ended from inside carries its cause: a call that learned that the session is gone.
         failed = this.attempt.signal.aborted ? this.attempt.signal.reason : error;
