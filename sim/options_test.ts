@@ -1,0 +1,44 @@
+// The command line.
+import assert from "node:assert/strict";
+import { OptionError, parseOptions } from "./options.ts";
+
+Deno.test("Without options a pool of 3 hosts and 100 VMs listens on a free port of this machine", () => {
+  const { hostname, port, hosts, vms, seed, tls, speed } = parseOptions([]).options;
+  assert.deepEqual([hostname, port, hosts, vms, seed, tls, speed], ["127.0.0.1", 0, 3, 100, 1, false, 1]);
+});
+
+Deno.test("Options take their value after a space or an equals sign", () => {
+  const { options } = parseOptions([
+    "--listen=[::1]:8080",
+    "--vms",
+    "7",
+    "--churn",
+    "2.5",
+    "--tls",
+    "--password=a=b",
+  ]);
+  assert.deepEqual(
+    [options.hostname, options.port, options.vms, options.churn, options.tls, options.password],
+    ["::1", 8080, 7, 2.5, true, "a=b"],
+  );
+});
+
+Deno.test("What makes no sense is refused by name", () => {
+  for (
+    const [args, message] of [
+      [["--nope"], /Unknown option --nope/],
+      [["--vms"], /--vms needs a value/],
+      [["--vms", "many"], /--vms many is not a whole number/],
+      [["--hosts", "0"], /of at least 1/],
+      [["--listen", "8080"], /--listen 8080 is not an address and a port/],
+      [["--listen", "a:70000"], /--listen a:70000/],
+      [["--speed", "0"], /--speed 0 is not a number above 0/],
+      [["--tls-cert", "x"], /belong together/],
+    ] as const
+  ) {
+    assert.throws(
+      () => parseOptions(args),
+      (error) => error instanceof OptionError && message.test(error.message),
+    );
+  }
+});
