@@ -206,6 +206,17 @@ export function copyDevices(
   }
 }
 
+/** Addresses in the same networks: with another MAC a guest gets another lease. */
+function otherAddresses(db: Database, networks: Record<string, Json>): Rec {
+  const last = String(10 + Math.floor(db.random() * 240));
+  return Object.fromEntries(
+    Object.entries(networks).map(([key, ip]) => [
+      key,
+      typeof ip === "string" && /^\d+\.\d+\.\d+\.\d+$/.test(ip) ? ip.replace(/\d+$/, last) : ip,
+    ]),
+  );
+}
+
 function newMac(db: Database): string {
   const bytes = Array.from({ length: 6 }, () => Math.floor(db.random() * 256));
   return bytes.map((byte, index) => (index === 0 ? (byte & 0xfc) | 2 : byte).toString(16).padStart(2, "0"))

@@ -5,7 +5,7 @@ import { flag, number, type Ref, text } from "../values.ts";
 import { moveTo } from "./domain.ts";
 import { migrationTime } from "./durations.ts";
 import { hostName, tell } from "./messages.ts";
-import { assertCanBoot, possibleHosts, reserve } from "./placement.ts";
+import { assertCanBoot, possibleHosts, reserve, storageOf } from "./placement.ts";
 import { assertStill } from "./power.ts";
 import { find, operate } from "./subject.ts";
 
@@ -24,9 +24,9 @@ export function registerMigration(registry: Registry): void {
     return possibleHosts(db, String(vm));
   });
   registry.register("VM.assert_agile", ({ db }, [vm = ""]) => {
-    find(db, "VM", vm);
-    const shared = possibleHosts(db, String(vm)).length === db.table("host").size;
-    if (!shared) throw new ApiError("VM_REQUIRES_SR", String(vm), "");
+    for (const sr of storageOf(db, find(db, "VM", vm))) {
+      if (!flag(db.get("SR", sr), "shared")) throw new ApiError("HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED", sr);
+    }
   });
 }
 

@@ -38,7 +38,7 @@ export function noteMemory(db: Database, host: Ref): void {
 }
 
 /** The SRs a VM's disks are on. Throws HANDLE_INVALID for a disk that is gone. */
-function storageOf(db: Database, vm: Rec): Ref[] {
+export function storageOf(db: Database, vm: Rec): Ref[] {
   const srs: Ref[] = [];
   for (const ref of list(vm, "VBDs")) {
     const vbd = db.get("VBD", ref);

@@ -90,6 +90,42 @@ Deno.test("a start shows itself on the VM, its devices and the host, and refuses
   world.tasks.close();
 });
 
+Deno.test("a start happens in the order that was recorded from a genuine xapi", async () => {
+  const world = new World();
+  const vm = world.vm("Halted");
+  const seen: string[] = [];
+  const note = (step: string) => seen.includes(step) || seen.push(step);
+  world.db.onChange(({ cls, ref, kind }) => {
+    const record = world.db.get(cls, ref);
+    if (cls === "task" && text(record, "name_label") === "Async.VM.start") {
+      note(`task ${text(record, "status")} ${number(record, "progress").toFixed(2)}`);
+    }
+    if (cls === "message" && kind === "add") note(text(record, "name"));
+    if (cls !== "VM" || ref !== vm) return;
+    const operations = Object.values(Object(record?.["current_operations"]));
+    note(
+      `vm ${text(record, "power_state")} [${operations}]${
+        record?.["resident_on"] === NULL_REF ? "" : " resident"
+      }`,
+    );
+  });
+  await world.call("VM.start", vm, false, false);
+  assert.deepEqual(seen, [
+    "task pending 0.00",
+    "vm Halted [start]",
+    "task pending 0.33",
+    "task pending 0.50",
+    "vm Halted [start] resident",
+    "vm Running [start] resident",
+    "task pending 0.90",
+    "VM_STARTED",
+    "vm Running [] resident",
+    "task pending 1.00",
+    "task success 1.00",
+  ]);
+  world.tasks.close();
+});
+
 Deno.test("operations in the wrong power state are refused with the states xapi names", async () => {
   const world = new World();
   const [halted, running, suspended] = [world.vm("Halted"), world.vm("Running"), world.vm("Running")];
