@@ -59,6 +59,8 @@ function hostname(text: string): string {
     if (url === null) throw wrong();
     return url.hostname.slice(1, -1);
   }
+  // The URL parser would decode %41 to a letter; nobody means that.
+  if (text.includes("%")) throw wrong();
   // Names that are not plain ASCII become their punycode form; numbers like 10.1 become what they mean to a resolver.
   const url = URL.parse(`http://${text}/`);
   if (url === null || url.hostname === "" || url.hostname.length > 253) throw wrong();

@@ -41,7 +41,7 @@ Deno.test("every sentence is a sentence, for a code of the model, with places it
       `${code} has only ${params.length} parameters`,
     );
     const text = errorText(code, params.map((_, i) => String(i + 1)));
-    assert.match(text, /^[A-Z0-9].*[^.\s]$/, code);
+    assert.match(text, /^[A-Z].*[^.\s]$/, code);
     assert.doesNotMatch(text, /[{}[\]|]|OpaqueRef| {2}/, code);
   }
 });

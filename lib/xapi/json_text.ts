@@ -16,41 +16,24 @@ export function parseJson(text: string): Value {
   }
 }
 
-const SPECIALS: readonly (readonly [bare: string, json: string])[] = [
-  ["NaN", '"NaN"'],
-  ["nan", '"NaN"'],
-  ["Infinity", "1e999"],
-  ["inf", "1e999"],
-];
-const MINUS = 45;
-const QUOTE = 34;
+/** Where a bare special float may stand: few places, found fast, but perhaps inside a string. */
+const CANDIDATE = /(?<=[:,[]\s*)(-?)(nan|inf(?:inity)?)(?=\s*[,}\]])/gi;
 const BACKSLASH = 92;
 
 function quoteSpecialFloats(text: string): string {
-  let repaired = "";
-  let copied = 0;
-  let at = 0;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      at = endOfString(text, at + 1);
-      continue;
+  // End of the last string that begins before the candidate: whoever stands behind it stands outside.
+  let outside = 0;
+  return text.replace(CANDIDATE, (found, minus: string, name: string, at: number) => {
+    for (
+      let quote = text.indexOf('"', outside);
+      quote !== -1 && quote < at;
+      quote = text.indexOf('"', outside)
+    ) {
+      outside = endOfString(text, quote + 1);
     }
-    if (code === 78 || code === 73 || code === 110 || code === 105) { // N I n i
-      const special = SPECIALS.find(([bare]) => text.startsWith(bare, at));
-      if (special !== undefined) {
-        const [bare, json] = special;
-        // A minus goes with an infinity; NaN has no sign worth keeping.
-        const dropMinus = json === '"NaN"' && text.charCodeAt(at - 1) === MINUS;
-        repaired += text.slice(copied, dropMinus ? at - 1 : at) + json;
-        at += bare.length;
-        copied = at;
-        continue;
-      }
-    }
-    at++;
-  }
-  return copied === 0 ? text : repaired + text.slice(copied);
+    if (at < outside) return found;
+    return name.toLowerCase() === "nan" ? '"NaN"' : `${minus}1e999`;
+  });
 }
 
 /** Index after the closing quote of the string whose content begins at `from`. */

@@ -1,0 +1,37 @@
+// Batches of events: spelling, deletions, counts, and long ones in turns.
+import { strict as assert } from "node:assert";
+import { decodeEventBatch } from "./event_batch.ts";
+
+Deno.test("a deletion carries no record, a new class keeps its spelling, counts as text are numbers", async () => {
+  const batch = await decodeEventBatch({
+    events: [
+      { class: "vm", operation: "del", ref: "OpaqueRef:1", id: "3", timestamp: "0.0" },
+      { class: "new_class", operation: "add", ref: "OpaqueRef:2", snapshot: { x: "OpaqueRef:NULL" } },
+    ],
+    valid_ref_counts: { vm: "0", feature: 1 },
+    token: "t",
+  });
+  assert.deepEqual(batch, {
+    events: [
+      { class: "VM", operation: "del", ref: "OpaqueRef:1" },
+      { class: "new_class", operation: "add", ref: "OpaqueRef:2", record: { x: null } },
+    ],
+    validRefCounts: { VM: 0, Feature: 1 },
+    token: "t",
+  });
+});
+
+Deno.test("a batch of 100,000 events lets other work run in between", async () => {
+  const events = Array.from({ length: 100_000 }, (_, i) => ({
+    class: "vm",
+    operation: "add",
+    ref: `OpaqueRef:${i}`,
+    snapshot: { memory_target: "1", snapshot_time: "20240420T12:00:00Z", VBDs: ["OpaqueRef:NULL"] },
+  }));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  const batch = await decodeEventBatch({ events, token: "t", valid_ref_counts: {} });
+  clearInterval(timer);
+  assert.equal(batch.events.length, 100_000);
+  assert(turns >= 2, `${turns} turns`);
+});
