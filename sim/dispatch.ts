@@ -19,8 +19,17 @@ export type Answer = (Result & { readonly bare?: true }) | { readonly batch: Bat
 const VOID = parseType("void");
 const STRINGS = parseType("string set");
 
+/** What a member of a pool answers itself. */
+const LOCAL: ReadonlySet<string> = new Set([
+  "session.slave_local_login_with_password",
+  "session.local_logout",
+]);
+
 /** Answers every call. Throws ApiError for what xapi refuses. */
 export class Dispatcher {
+  /** Set while this host is a member of a pool: the coordinator's address, with which it refuses every call. */
+  memberOf: string | undefined;
+
   constructor(readonly db: Database, readonly tasks: Tasks, readonly registry: Registry) {}
 
   /** Answers a call as it came from the wire: the first parameter is the session. `signal` says that the caller left. */
@@ -30,6 +39,7 @@ export class Dispatcher {
     const name = async ? method.slice(6) : method;
     if (REMOVED.has(name)) throw new ApiError("MESSAGE_REMOVED");
     const message = messageOf(name);
+    if (this.memberOf !== undefined && !LOCAL.has(name)) throw new ApiError("HOST_IS_SLAVE", this.memberOf);
     if (async && message?.implicit === true && !this.registry.get(name)) throw unknown(name);
     if (message?.noSession === true) return await this.#run(name, NULL_REF, params);
     const [session, ...args] = params;

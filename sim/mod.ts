@@ -42,10 +42,20 @@ export interface SimulatorOptions {
   readonly latency?: number;
   /** Durations are divided by this: 1 is real time, Infinity at once. */
   readonly speed?: number;
+  /** Acts as a member of a pool: refuses calls with HOST_IS_SLAVE and this address. */
+  readonly memberOf?: string;
   /** TLS: true makes a certificate for this start; or a certificate and key in PEM. */
   readonly tls?: boolean | Pem;
   /** The clock in milliseconds since 1970; Date.now unless given. */
   readonly now?: () => number;
+}
+
+/** A simulator that can also be interfered with, for tests of what goes wrong. */
+export interface RunningSimulator extends Simulator {
+  /** `server.cut()` ends every connection in the middle of whatever it does. */
+  readonly server: HttpServer;
+  /** Makes it a member of the coordinator at this address; undefined makes it a coordinator again. */
+  designate(address: string | undefined): void;
 }
 
 /**
@@ -54,7 +64,7 @@ export interface SimulatorOptions {
  */
 export async function startSimulator(
   options: SimulatorOptions = {},
-): Promise<Simulator & { readonly server: HttpServer }> {
+): Promise<RunningSimulator> {
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 1;
   const db = new Database({ random: seeded(seed), now });
@@ -72,6 +82,7 @@ export async function startSimulator(
   registerEventQueue(registry);
   registerVmMethods(registry);
   const dispatcher = new Dispatcher(db, tasks, registry);
+  dispatcher.memberOf = options.memberOf;
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
   const latency = options.latency ?? 0;
   const hostname = options.hostname ?? "127.0.0.1";
@@ -86,14 +97,15 @@ export async function startSimulator(
   const gc = setInterval(() => tasks.gc(), 60_000);
   Deno.unrefTimer(gc);
   const stopChurn = startChurn({ db, tasks }, options.churn ?? 0, seed);
-  const simulator = {
+  const simulator: RunningSimulator = {
     url: `${tls === undefined ? "http" : "https"}://${
       hostname.includes(":") ? `[${hostname}]` : hostname
     }:${server.port}`,
     db,
     tasks,
     server,
-    call: (method: string, params: Parameters<Simulator["call"]>[1]) => dispatcher.direct(method, params),
+    designate: (address) => void (dispatcher.memberOf = address),
+    call: (method, params) => dispatcher.direct(method, params),
     close: () => {
       clearInterval(gc);
       stopChurn();

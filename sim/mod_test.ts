@@ -184,3 +184,20 @@ function fingerprint(url: string): Promise<string> {
     socket.on("error", reject);
   });
 }
+
+Deno.test("A member of a pool names its coordinator, until it becomes one", async () => {
+  const member = await startSimulator({ ...QUICK, memberOf: "10.0.0.1" });
+  try {
+    const refused = await rpc(member.url, "session.login_with_password", "root", "atoll");
+    assert.deepEqual(refused, { code: 1, message: "HOST_IS_SLAVE", data: ["10.0.0.1"] });
+    const local = await rpc(member.url, "session.slave_local_login_with_password", "root", "atoll");
+    assert.match(String(local), /^OpaqueRef:/);
+    member.designate(undefined);
+    assert.match(
+      String(await rpc(member.url, "session.login_with_password", "root", "atoll")),
+      /^OpaqueRef:/,
+    );
+  } finally {
+    await member.close();
+  }
+});

@@ -15,6 +15,7 @@ export const USAGE = `Usage: deno task sim [options]
   --latency 0              milliseconds added to each answer
   --speed 1                operations take 1/N of their time
   --password atoll         root's password
+  --member-of ADDRESS      answer like a member of the pool whose coordinator is there
   --tls                    HTTPS with a certificate made at start
   --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)
   --until-eof              end when standard input closes: with whoever started it`;
@@ -29,6 +30,7 @@ const WITH_VALUE = [
   "latency",
   "speed",
   "password",
+  "member-of",
   "tls-cert",
   "tls-key",
 ] as const;
@@ -63,6 +65,7 @@ export function parseOptions(args: readonly string[]): Parsed {
   }
   const state = values.get("state");
   const password = values.get("password");
+  const memberOf = values.get("member-of");
   return {
     help,
     untilEof,
@@ -71,6 +74,7 @@ export function parseOptions(args: readonly string[]): Parsed {
       ...listen(values.get("listen") ?? "127.0.0.1:0"),
       ...(state === undefined ? {} : { state }),
       ...(password === undefined ? {} : { password }),
+      ...(memberOf === undefined ? {} : { memberOf }),
       hosts: whole(values, "hosts", 3, 1),
       vms: whole(values, "vms", 100, 0),
       seed: whole(values, "seed", 1, 0),
