@@ -143,9 +143,11 @@ function addCopy(
   const record = find(db, "VM", source);
   const metrics = db.create("VM_metrics", vmMetricsRecord({ uuid: db.newUuid() }));
   const known = db.get("VM_guest_metrics", text(record, "guest_metrics"));
-  const guest = known === undefined
-    ? NULL_REF
-    : db.create("VM_guest_metrics", { ...known, uuid: db.newUuid() });
+  const guest = known === undefined ? NULL_REF : db.create("VM_guest_metrics", {
+    ...known,
+    uuid: db.newUuid(),
+    networks: keepMacs ? dict(known, "networks") : otherAddresses(db, dict(known, "networks")),
+  });
   const ref = db.create("VM", {
     ...record,
     uuid: db.newUuid(),

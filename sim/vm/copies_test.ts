@@ -134,6 +134,10 @@ Deno.test("a clone is a halted VM of its own, with its own MACs; of a default te
     list(world.get(ref), "VIFs").map((vif) => world.db.get("VIF", vif)?.["MAC"])
   );
   assert.notDeepEqual(macs[0], macs[1]);
+  const addresses = [vm, clone].map((ref) =>
+    world.db.get("VM_guest_metrics", text(world.get(ref), "guest_metrics"))?.["networks"]
+  );
+  assert.notDeepEqual(addresses[0], addresses[1]);
   const [template = ""] =
     [...world.db.table("VM")].find(([, record]) => record["is_default_template"] === true) ?? [];
   const made = String(await world.call("VM.clone", template, "new-vm"));
