@@ -1,7 +1,49 @@
 // Which fields pages hand to their islands: pages fill their data from these lists, and the stream follows them.
-import type { SnapshotView, VbdView, VdiView, VifView, VmView } from "./types.ts";
+import type {
+  HostView,
+  PoolView,
+  SnapshotView,
+  SrView,
+  TaskView,
+  VbdView,
+  VdiView,
+  VifView,
+  VmView,
+} from "./types.ts";
 
 export const POOL_FIELDS = ["name", "state", "since", "reason", "retry_at"] as const;
+/** A pool with its figures. */
+export const POOL_DETAIL_FIELDS = [
+  ...POOL_FIELDS,
+  "description",
+  "address",
+  "fingerprint",
+  "offered_fingerprint",
+  "version",
+  "hosts",
+  "hosts_live",
+  "vms",
+  "vms_running",
+  "vms_paused",
+  "vms_suspended",
+  "cpus",
+  "vcpus",
+  "memory_total",
+  "memory_free",
+  "storage_total",
+  "storage_used",
+] as const;
+export const HOST_HEALTH_FIELDS = ["name", "pool", "live", "enabled"] as const;
+export const SR_HEALTH_FIELDS = [
+  "name",
+  "pool",
+  "type",
+  "content_type",
+  "physical_size",
+  "physical_utilisation",
+  "pbds",
+  "pbds_attached",
+] as const;
 export const HOST_NAME_FIELDS = ["name", "pool"] as const;
 export const NAME_FIELDS = ["name"] as const;
 export const TASK_LINE_FIELDS = ["name", "status", "progress", "error"] as const;
@@ -81,3 +123,7 @@ export type VbdRow = Pick<VbdView, "id" | (typeof VBD_FIELDS)[number]>;
 export type VdiRow = Pick<VdiView, "id" | (typeof VDI_FIELDS)[number]>;
 export type VifRow = Pick<VifView, "id" | (typeof VIF_FIELDS)[number]>;
 export type SnapshotRow = Pick<SnapshotView, "id" | (typeof SNAPSHOT_FIELDS)[number]>;
+export type PoolDetailView = Pick<PoolView, "id" | (typeof POOL_DETAIL_FIELDS)[number]>;
+export type HostHealthRow = Pick<HostView, "id" | (typeof HOST_HEALTH_FIELDS)[number]>;
+export type SrHealthRow = Pick<SrView, "id" | (typeof SR_HEALTH_FIELDS)[number]>;
+export type TaskRow = Pick<TaskView, "id" | (typeof TASK_FIELDS)[number]>;

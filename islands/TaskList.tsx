@@ -1,0 +1,57 @@
+// The tasks of all pools, live; and on the dashboard the newest of them.
+import { Empty } from "@/components/Bits.tsx";
+import { byCreated, TaskTable } from "@/components/TaskTable.tsx";
+import { act } from "@/lib/client/actions.ts";
+import { now } from "@/lib/client/clock.ts";
+import { liveFrom } from "@/lib/client/live.ts";
+import { toast } from "@/lib/client/toasts.ts";
+import { POOL_FIELDS, TASK_FIELDS } from "@/lib/view/page_fields.ts";
+import type { TaskRow } from "@/lib/view/page_fields.ts";
+import type { PageData } from "@/lib/view/types.ts";
+
+const STATES = {
+  running: (task: TaskRow) => task.status === "pending" || task.status === "cancelling",
+  failed: (task: TaskRow) => task.status === "failure",
+  all: () => true,
+};
+export type TaskFilter = keyof typeof STATES;
+
+interface Props {
+  page: PageData;
+  filter: TaskFilter;
+  /** Most rows to show. */
+  most: number;
+}
+
+async function cancel(task: TaskRow): Promise<void> {
+  const outcome = await act("tasks", task.id, "cancel");
+  toast(outcome.ok ? "done" : "failed", outcome.ok ? `Cancelling: ${task.name}` : outcome.message);
+}
+
+export default function TaskList({ page, filter, most }: Props) {
+  const live = liveFrom(page);
+  const pools = live.table("pool", POOL_FIELDS);
+  const tasks = live.table("task", TASK_FIELDS).all().filter(STATES[filter]).sort(byCreated);
+  if (tasks.length === 0) {
+    return (
+      <Empty icon="list-checks" title={filter === "all" ? "No task yet" : `No ${filter} task`}>
+        What pools do, for Atoll or for others, shows up here.
+      </Empty>
+    );
+  }
+  return (
+    <div class="card live scroll">
+      <TaskTable
+        tasks={tasks.slice(0, most)}
+        pool={pools.size > 1 ? (id) => pools.peek(id)?.name ?? "" : null}
+        now={now.value}
+        onCancel={(task) => void cancel(task)}
+      />
+      {tasks.length > most && (
+        <p class="pad soft">
+          <a href="/tasks">All {tasks.length} tasks</a>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// The dashboard.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { PageHead } from "@/components/Bits.tsx";
+import Dashboard from "@/islands/Dashboard.tsx";
+import TaskList from "@/islands/TaskList.tsx";
+import { pageData } from "@/lib/view/page.ts";
+import * as fields from "@/lib/view/page_fields.ts";
+import { define } from "../fresh.config.ts";
+
+export const handler = define.handlers({
+  GET(ctx) {
+    const data = pageData(ctx.state.services.cache, {
+      pool: fields.POOL_DETAIL_FIELDS,
+      host: fields.HOST_HEALTH_FIELDS,
+      sr: fields.SR_HEALTH_FIELDS,
+      task: fields.TASK_FIELDS,
+    });
+    ctx.state.page = data;
+    return page({ page: data });
+  },
+});
+
+export default define.page<typeof handler>(function Home({ data, state }) {
+  return (
+    <>
+      <Head>
+        <title>Dashboard · Atoll</title>
+      </Head>
+      <PageHead title="Dashboard" />
+      <Dashboard page={data.page} />
+      {state.services.cache.size("task") > 0 && (
+        <section class="mt-5">
+          <h2 class="mb-2">Recent tasks</h2>
+          <TaskList page={data.page} filter="all" most={8} />
+        </section>
+      )}
+    </>
+  );
+});
