@@ -31,19 +31,28 @@ export interface RouteDoc {
   readonly media?: string;
 }
 
-const ERRORS: Readonly<Record<number, string>> = {
-  400: "A parameter or the body is malformed",
-  401: "Not signed in",
-  403: "Not allowed, or the request comes from another site",
-  404: "Unknown id or action",
-  409: "Not possible in this state",
-  413: "The body is larger than 64 KiB",
-  415: "The body is not JSON",
-  422: "An argument is wrong",
-  429: "Too many tries; see Retry-After",
-  502: "The pool answered badly",
-  503: "The pool is away",
-};
+/** Failures by status, and the routes that can end so. */
+const ERRORS: Readonly<Record<number, { readonly about: string; readonly of: (doc: RouteDoc) => boolean }>> =
+  {
+    400: {
+      about: "A parameter or the body is malformed",
+      of: (doc) => hasBody(doc) || doc.query !== undefined,
+    },
+    401: { about: "Not signed in, or wrong credentials", of: () => true },
+    403: { about: "Not allowed, or the request comes from another site", of: () => true },
+    404: { about: "Unknown id", of: (doc) => doc.path.includes("{") },
+    409: { about: "Not possible in this state", of: hasBody },
+    413: { about: "The body is larger than 64 KiB", of: hasBody },
+    415: { about: "The body is not JSON", of: hasBody },
+    422: { about: "An argument is wrong", of: hasBody },
+    429: { about: "Too many failed tries: Retry-After says how many seconds to wait", of: hasBody },
+    502: { about: "The pool answered badly", of: hasBody },
+    503: { about: "The pool is away", of: hasBody },
+  };
+
+function hasBody(doc: RouteDoc): boolean {
+  return doc.method !== "get";
+}
 
 export class Routes {
   private readonly paths: { pattern: RegExp; method: string }[] = [];
@@ -116,7 +125,7 @@ export class Routes {
           ? { description }
           : { description, content: { [media]: { schema: answer } } },
         ...Object.fromEntries(
-          Object.entries(ERRORS).map(([code, about]) => [
+          Object.entries(ERRORS).filter(([, { of }]) => of(doc)).map(([code, { about }]) => [
             code,
             { description: about, content: { "application/json": { schema: errorShape } } },
           ]),

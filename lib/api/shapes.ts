@@ -76,7 +76,7 @@ const pool: z.ZodType<PoolView> = z.object({
   memory_free: bytes("Free memory of all hosts"),
   storage_total: bytes("Size of all SRs that hold disks, shared ones once"),
   storage_used: bytes("Used part of these SRs"),
-});
+}).openapi("Pool");
 
 const host: z.ZodType<HostView> = z.object({
   ...named,
@@ -96,7 +96,7 @@ const host: z.ZodType<HostView> = z.object({
   vcpus: count("Virtual CPUs of resident VMs"),
   boot_time: maybeTime("When it booted"),
   ...tags,
-});
+}).openapi("Host");
 
 const vm: z.ZodType<VmView> = z.object({
   ...named,
@@ -122,7 +122,7 @@ const vm: z.ZodType<VmView> = z.object({
   firmware: text("bios, uefi, or empty"),
   ha_restart_priority: text("Restart priority under high availability"),
   blocked_operations: z.record(z.string(), z.string()).describe("Operations blocked for it, with the reason"),
-});
+}).openapi("Vm");
 
 const template: z.ZodType<TemplateView> = z.object({
   ...named,
@@ -132,7 +132,7 @@ const template: z.ZodType<TemplateView> = z.object({
   VCPUs_max: count("Most virtual CPUs"),
   disks: count("Number of disks"),
   ...tags,
-});
+}).openapi("Template");
 
 const snapshot: z.ZodType<SnapshotView> = z.object({
   ...named,
@@ -143,7 +143,7 @@ const snapshot: z.ZodType<SnapshotView> = z.object({
   parent: idOf("the snapshot it was taken after"),
   power_state: powerState.describe("Suspended: it holds the memory too"),
   ...tags,
-});
+}).openapi("Snapshot");
 
 const sr: z.ZodType<SrView> = z.object({
   ...named,
@@ -161,7 +161,7 @@ const sr: z.ZodType<SrView> = z.object({
   pbds_attached: count("Those that are attached"),
   default: yes("It is the pool's default SR"),
   ...tags,
-});
+}).openapi("Sr");
 
 const vdi: z.ZodType<VdiView> = z.object({
   ...named,
@@ -177,7 +177,7 @@ const vdi: z.ZodType<VdiView> = z.object({
   is_a_snapshot: yes("It is a snapshot of a disk"),
   snapshot_of: idOf("the disk it is a snapshot of"),
   ...tags,
-});
+}).openapi("Vdi");
 
 const vbd: z.ZodType<VbdView> = z.object({
   id,
@@ -192,7 +192,7 @@ const vbd: z.ZodType<VbdView> = z.object({
   bootable: yes("The VM can boot from it"),
   empty: yes("A CD drive without a disc"),
   currently_attached: yes("It is plugged"),
-});
+}).openapi("Vbd");
 
 const vif: z.ZodType<VifView> = z.object({
   id,
@@ -205,7 +205,7 @@ const vif: z.ZodType<VifView> = z.object({
   MTU: z.number().int().describe("MTU in bytes"),
   currently_attached: yes("It is plugged"),
   ips: texts("Addresses the guest's tools report"),
-});
+}).openapi("Vif");
 
 const network: z.ZodType<NetworkView> = z.object({
   ...named,
@@ -218,7 +218,7 @@ const network: z.ZodType<NetworkView> = z.object({
   pifs: count("Number of hosts' interfaces on it"),
   default_locking_mode: text("unlocked or disabled"),
   ...tags,
-});
+}).openapi("Network");
 
 const task: z.ZodType<TaskView> = z.object({
   ...named,
@@ -232,7 +232,7 @@ const task: z.ZodType<TaskView> = z.object({
   resident_on: idOf("the host it runs on"),
   subtask_of: idOf("the task it is a part of"),
   allowed_operations: texts("cancel, destroy"),
-});
+}).openapi("Task");
 
 type Shapes = { readonly [C in Collection]: z.ZodType<Views[C]> };
 

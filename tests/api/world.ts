@@ -2,6 +2,7 @@
 import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
@@ -205,4 +206,24 @@ export function json(body: unknown, headers: Record<string, string> = {}): Reque
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   };
+}
+
+/** Who performs actions in tests that need no sign-in. */
+export const admin: Principal = { userId: "u", username: "ada", role: "administrator", sessionId: "s" };
+
+/** What the pool was told, naming of tasks left out. */
+export function told({ pools }: World): Value[][] {
+  return pools.calls.filter(({ method }) => method !== "task.get_uuid")
+    .map(({ method, params }) => [method, ...params]);
+}
+
+/** The AtollError a call is refused with. */
+export async function refusal(run: Promise<unknown>): Promise<AtollError> {
+  try {
+    await run;
+  } catch (error) {
+    if (error instanceof AtollError) return error;
+    throw error;
+  }
+  throw new Error("The call was not refused");
 }

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import type { Principal } from "@/lib/auth/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { ConnectionError } from "@/lib/xapi/mod.ts";
+import { POOL, withWorld } from "@/tests/api/world.ts";
+import { PoolAdmin } from "./pool_admin.ts";
+
+const admin: Principal = { userId: "u", username: "ada", role: "administrator", sessionId: "s" };
+
+Deno.test("only who may manage pools does", async () => {
+  await withWorld(async ({ cache, pools, store }) => {
+    const pool = new PoolAdmin({ cache, pools, audit: store.audit });
+    const reader: Principal = { ...admin, role: "read-only" };
+    const refused = (error: unknown) => error instanceof AtollError && error.status === 403;
+    await assert.rejects(pool.probe(reader, "xen.lab"), refused);
+    await assert.rejects(pool.add(reader, { address: "x", username: "root", password: "p" }), refused);
+    await assert.rejects(pool.remove(reader, POOL), refused);
+    assert.deepEqual(pools.managed, []);
+  });
+});
+
+Deno.test("a failure is told in full and noted, without the password", async () => {
+  await withWorld(async ({ cache, pools, store }) => {
+    const pool = new PoolAdmin({ cache, pools, audit: store.audit });
+    pools.add = () => Promise.reject(new ConnectionError("refused", "Nobody listens there"));
+    const given = { address: "xen.lab", username: "root", password: "canary" };
+    await assert.rejects(pool.add(admin, given), (error) => {
+      assert(error instanceof AtollError && error.status === 503);
+      assert.equal(error.message, "Cannot add the pool at xen.lab: nobody listens there");
+      return true;
+    });
+    const [entry] = await store.audit.list({ limit: 1 });
+    assert.deepEqual([entry?.what, entry?.result], ["pool.add", "failed"]);
+    assert(!JSON.stringify(entry).includes("canary"));
+    await assert.rejects(
+      pool.remove(admin, "none"),
+      (error) => error instanceof AtollError && error.status === 404,
+    );
+  });
+});
