@@ -19,6 +19,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "lib/xapi": [],
   "lib/fresh": [],
   "lib/options.ts": LEAVES,
+  "lib/theme": [],
   "lib/store": LEAVES,
   "lib/cache": [...LEAVES, "lib/xapi"],
   "lib/pools": [...LEAVES, "lib/xapi", "lib/cache"],
