@@ -1,0 +1,81 @@
+import { assertFields, bare, projected } from "./testing.ts";
+
+Deno.test("a running VM with its guest's report, its disks and its host", () => {
+  const vm = projected("vm", "v", {
+    host: { H: { uuid: "h" } },
+    VM: {
+      V: {
+        uuid: "v",
+        name_label: "db",
+        power_state: "Running",
+        resident_on: "H",
+        affinity: "gone",
+        guest_metrics: "G",
+        metrics: "M",
+        VBDs: ["B1", "B2", "B3"],
+        VIFs: ["I"],
+        snapshots: ["S"],
+        HVM_boot_params: { firmware: "uefi" },
+        blocked_operations: { destroy: "LOCKED" },
+      },
+    },
+    VM_guest_metrics: {
+      G: {
+        os_version: { name: "Microsoft Windows Server 2019|C:\\Windows|x" },
+        PV_drivers_version: { major: "8", minor: "3", micro: "60", build: "1" },
+        networks: {
+          "1/ip": "10.0.0.9",
+          "0/ipv6/0": "fe80::1",
+          "0/ip": "10.0.0.5 10.0.0.6",
+          "0/ipv4/0": "10.0.0.5",
+        },
+      },
+    },
+    VM_metrics: { M: { start_time: "2026-11-23T06:16:15Z" } },
+    VBD: { B1: { type: "Disk", VDI: "D1" }, B2: { type: "CD", VDI: "D1" }, B3: { type: "Disk", VDI: "D2" } },
+    VDI: { D1: { uuid: "d1", virtual_size: 10 }, D2: { uuid: "d2", virtual_size: 5 } },
+  });
+  assertFields(vm, {
+    host: "h",
+    affinity: null,
+    os: "Microsoft Windows Server 2019",
+    tools: "8.3.60",
+    ips: ["10.0.0.5", "10.0.0.6", "10.0.0.9", "fe80::1"],
+    start_time: "2026-11-23T06:16:15Z",
+    disks: 2,
+    disk_size: 15,
+    nics: 1,
+    snapshots: 1,
+    firmware: "uefi",
+    blocked_operations: { destroy: "LOCKED" },
+  });
+});
+
+Deno.test("a halted VM runs nowhere and since never", () => {
+  const vm = projected("vm", "v", {
+    host: { H: { uuid: "h" } },
+    VM: {
+      V: { uuid: "v", power_state: "Halted", resident_on: "H", metrics: "M", HVM_boot_policy: "BIOS order" },
+    },
+    VM_metrics: { M: { start_time: "2026-11-23T06:16:15Z" } },
+  });
+  assertFields(vm, { host: null, start_time: null, firmware: "bios", os: "", tools: "", ips: [] });
+});
+
+Deno.test("fields of a wrong type do no harm", () => {
+  const odd = {
+    power_state: 7,
+    VBDs: "x",
+    tags: { a: 1 },
+    current_operations: [1],
+    guest_metrics: {},
+    memory_static_max: null,
+  };
+  assertFields(bare("vm", "VM", odd), {
+    power_state: "Halted",
+    disks: 0,
+    tags: [],
+    current_operations: {},
+    memory_static_max: 0,
+  });
+});
