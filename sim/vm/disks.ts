@@ -3,7 +3,19 @@ import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import { GiB } from "../generate/units.ts";
 import type { Context, Registry } from "../methods.ts";
-import { date, flag, type Json, list, NEVER, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
+import {
+  date,
+  dict,
+  flag,
+  type Json,
+  list,
+  NEVER,
+  NULL_REF,
+  number,
+  type Rec,
+  type Ref,
+  text,
+} from "../values.ts";
 import { refreshDisk } from "./devices.ts";
 import { between, copyTime } from "./durations.ts";
 import { find } from "./subject.ts";
@@ -26,6 +38,10 @@ export function registerDisks(registry: Registry): void {
 
 async function brief({ db, task }: Context, vdi: Ref, operation: string): Promise<void> {
   const record = find(db, "VDI", vdi);
+  const [running] = Object.entries(dict(record, "current_operations"));
+  if (running !== undefined) {
+    throw new ApiError("OTHER_OPERATION_IN_PROGRESS", "VDI", vdi, String(running[1]), running[0]);
+  }
   if (!list(record, "allowed_operations").includes(operation)) {
     throw new ApiError("VDI_IN_USE", vdi, operation);
   }
