@@ -225,6 +225,8 @@ class PinningAgent extends HttpsAgent {
 /** Closes a kept connection that nobody has used for a while. */
 class IdleReaper {
   readonly #timers = new Map<unknown, ReturnType<typeof setTimeout>>();
+  /** Sockets whose end is awaited already: each becomes idle many times. */
+  readonly #watched = new WeakSet<Duplex>();
 
   constructor(agent: HttpAgent, private readonly idleMs: number) {
     agent.on("free", (socket) => this.#idle(socket));
@@ -243,6 +245,8 @@ class IdleReaper {
   #idle(socket: Duplex): void {
     this.busy(socket);
     this.#timers.set(socket, setTimeout(() => socket.destroy(), this.idleMs));
+    if (this.#watched.has(socket)) return;
+    this.#watched.add(socket);
     socket.once("close", () => this.busy(socket));
   }
 }
