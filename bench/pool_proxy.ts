@@ -16,7 +16,6 @@ export function startPoolProxy(target: string, marker: RegExp): PoolProxy {
       method: request.method,
       headers: request.headers,
       body: request.method === "POST" ? await request.text() : null,
-      signal: request.signal,
     });
     const body = await reply.text();
     const found = body.match(new RegExp(marker, "g")) ?? [];
