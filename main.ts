@@ -1,7 +1,7 @@
 // Composes everything: options → store → pools → app → serve. Nothing else lives here.
 import { App, csp, csrf, staticFiles } from "fresh";
 import { Actions } from "@/lib/actions/actions.ts";
-import { createApi } from "@/lib/api/api.ts";
+import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
@@ -14,6 +14,7 @@ import { bodyLimit, limitBody } from "@/lib/web/body_limit.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { listen, readTls } from "@/lib/web/listen.ts";
 import { session } from "@/lib/web/session.ts";
+import type { Principal } from "@/lib/auth/types.ts";
 import type { State } from "@/fresh.config.ts";
 import config from "./deno.json" with { type: "json" };
 
@@ -30,7 +31,11 @@ export async function atoll(given: Partial<Options> = {}) {
   const pools = new Pools(store.pools, cache);
   const actions = new Actions({ cache, pools, audit: store.audit });
   const streams = new StreamHub(cache);
-  const services = { cache, pools, auth, actions };
+  const signedOut = ({ sessionId }: Principal) => {
+    streams.closeWhere((principal) => principal.sessionId === sessionId);
+  };
+  const poolAdmin = new PoolAdmin({ cache, pools, audit: store.audit });
+  const services = { cache, pools, poolAdmin, auth, actions };
   const api = createApi({
     ...services,
     audit: store.audit,
@@ -40,6 +45,7 @@ export async function atoll(given: Partial<Options> = {}) {
       const since = searchParams.get("since") ?? undefined;
       return streams.respond(request, { subscription, since, principal });
     },
+    signedOut,
     secure: options.tls !== null || trustProxy,
     version: config.version,
   });
@@ -50,10 +56,13 @@ export async function atoll(given: Partial<Options> = {}) {
     .use(around())
     .use(csp({ useNonce: true }))
     .use(staticFiles())
-    .all("/api/*", csrf(), ({ req, info }) => {
-      return api.fetch(req, { client: clientAddress(req.headers, info.remoteAddr, trustProxy) });
+    .get("/healthz", healthz)
+    .get("/readyz", () => readyz(() => store.check()))
+    .all("/api/*", ({ req, url, info }) => {
+      const client = clientAddress(req.headers, info.remoteAddr, trustProxy);
+      return api.fetch(req, { client, secure: url.protocol === "https:" });
     })
-    .use(session(services))
+    .use(session(services, signedOut))
     .use(csrf())
     .use(bodyLimit())
     .fsRoutes();

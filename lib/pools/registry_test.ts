@@ -47,6 +47,13 @@ class Bench {
     return this.pools.add({ address: simulator.url, username: "root", password: "atoll", ...more });
   }
 
+  /** Stops a simulator, waits until its pool is stale, and starts another one at its address. */
+  async replace(first: Sim, id: string, options: SimulatorOptions): Promise<Sim> {
+    await first.close();
+    await this.until(id, "stale", 1000);
+    return await this.simulator({ port: Number(new URL(first.url).port), ...options });
+  }
+
   view(id: string): PoolView {
     const view = this.cache.get("pool", id);
     assert.ok(view, "the pool is in the cache");
@@ -235,10 +242,7 @@ Deno.test("a refused password stops the retries until a person corrects it", asy
   await using bench = new Bench();
   const first = await bench.simulator();
   const id = await bench.add(first);
-  const port = Number(new URL(first.url).port);
-  await first.close();
-  await bench.until(id, "stale");
-  const second = await bench.simulator({ port, password: "other" });
+  const second = await bench.replace(first, id, { password: "other" });
   const refused = await bench.until(id, "refused", 15_000);
   assert.equal(refused.retry_at, null);
   assert.ok(refused.reason);
@@ -253,9 +257,7 @@ Deno.test("a changed certificate stops the connection until the one shown is acc
   const first = await bench.simulator({ tls: true });
   const accepted = (await bench.pools.probe(first.url))?.fingerprint ?? "";
   const id = await bench.add(first, { fingerprint: accepted });
-  const port = Number(new URL(first.url).port);
-  await first.close();
-  const second = await bench.simulator({ tls: true, port });
+  const second = await bench.replace(first, id, { tls: true });
   const changed = await bench.until(id, "certificate-changed");
   const offered = changed.offered_fingerprint ?? "";
   assert.equal(changed.fingerprint, accepted);
@@ -279,10 +281,7 @@ Deno.test("an address that was given to another pool is not taken for the pool",
   await using bench = new Bench();
   const first = await bench.simulator();
   const id = await bench.add(first);
-  const port = Number(new URL(first.url).port);
-  await first.close();
-  await bench.until(id, "stale");
-  const other = await bench.simulator({ port, seed: 7 });
+  const other = await bench.replace(first, id, { seed: 7 });
   const { promise, resolve } = Promise.withResolvers<void>();
   const end = bench.cache.onCommit(() => /another pool/.test(bench.view(id).reason ?? "") && resolve());
   await promise;
