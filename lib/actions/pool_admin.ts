@@ -28,12 +28,17 @@ export class PoolAdmin {
   /** Gives the pool's id. */
   async add(principal: Principal, pool: NewPool): Promise<string> {
     this.mayManage(principal);
+    // Its id is known once it has been added.
+    const object = { id: "", name: pool.address };
     return await this.noted(
       principal,
       "pool.add",
-      { id: "", name: pool.address },
+      object,
       `Cannot add the pool at ${pool.address}`,
-      () => this.deps.pools.add(pool),
+      async () => {
+        object.id = await this.deps.pools.add(pool);
+        return object.id;
+      },
     );
   }
 
@@ -102,7 +107,7 @@ export class PoolAdmin {
       throw error;
     } finally {
       const result = message === "" ? "done" : "failed";
-      const about = { collection: "pool", ...object };
+      const about = { collection: "pool", id: object.id, name: object.name };
       const entry = { who: { userId, username }, what, object: about, result, message, task: null } as const;
       await this.deps.audit.append(entry).catch((error) =>
         log.error("Audit entry not written", { ...entry, error })

@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import type { Principal } from "@/lib/auth/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { ConnectionError } from "@/lib/xapi/mod.ts";
-import { POOL, withWorld } from "@/tests/api/world.ts";
+import { admin, POOL, withWorld } from "@/tests/api/world.ts";
 import { PoolAdmin } from "./pool_admin.ts";
-
-const admin: Principal = { userId: "u", username: "ada", role: "administrator", sessionId: "s" };
 
 Deno.test("only who may manage pools does", async () => {
   await withWorld(async ({ cache, pools, store }) => {
@@ -16,6 +14,15 @@ Deno.test("only who may manage pools does", async () => {
     await assert.rejects(pool.add(reader, { address: "x", username: "root", password: "p" }), refused);
     await assert.rejects(pool.remove(reader, POOL), refused);
     assert.deepEqual(pools.managed, []);
+  });
+});
+
+Deno.test("a pool that was added is noted by its id and address", async () => {
+  await withWorld(async ({ cache, pools, store }) => {
+    const pool = new PoolAdmin({ cache, pools, audit: store.audit });
+    await pool.add(admin, { address: "xen.lab", username: "root", password: "p" });
+    const [entry] = await store.audit.list({ limit: 1 });
+    assert.deepEqual(entry?.object, { collection: "pool", id: POOL, name: "xen.lab" });
   });
 });
 
