@@ -1,5 +1,6 @@
 // Options of the web layer: what a request carries, and the helpers that give routes their types.
 import { createDefine } from "fresh";
+import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
@@ -10,6 +11,8 @@ import type { PageData } from "@/lib/view/types.ts";
 export interface Services {
   readonly cache: CacheReader;
   readonly pools: PoolsService;
+  /** The same with rights checked and audited: what pages use. */
+  readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
 }
