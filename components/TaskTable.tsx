@@ -1,5 +1,5 @@
 // Tasks as a table: what, where, how far, and why it failed in plain words besides the code.
-import { duration, percent } from "@/lib/view/format.ts";
+import { duration, percent, taskText } from "@/lib/view/format.ts";
 import type { TaskRow } from "@/lib/view/page_fields.ts";
 import { Ago } from "./Bits.tsx";
 import { Icon } from "./Icon.tsx";
@@ -43,7 +43,7 @@ export function TaskTable({ tasks, pool, now, onCancel }: {
           return (
             <tr key={task.id}>
               <td class="py-1">
-                {task.name || "Unnamed"}
+                {taskText(task.name)}
                 {task.status === "failure" && (
                   <p class="t-bad whitespace-normal">
                     {task.error} {task.error_info[0] && <code class="soft">{task.error_info[0]}</code>}
@@ -55,7 +55,11 @@ export function TaskTable({ tasks, pool, now, onCancel }: {
                   <TaskStatus status={task.status} />
                   {task.status === "pending" && (
                     <span class="flex items-center gap-2">
-                      <progress max={1} value={task.progress} aria-label={`${task.name}: progress`} />
+                      <progress
+                        max={1}
+                        value={task.progress}
+                        aria-label={`${taskText(task.name)}: progress`}
+                      />
                       <span class="soft">{percent(task.progress)}</span>
                     </span>
                   )}
@@ -86,7 +90,7 @@ export function TaskTable({ tasks, pool, now, onCancel }: {
                         onCancel(task);
                       })}
                     >
-                      <Icon name="x" /> Cancel<span class="sr">{task.name}</span>
+                      <Icon name="x" /> Cancel<span class="sr">{taskText(task.name)}</span>
                     </button>
                   </form>
                 )}

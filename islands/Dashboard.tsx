@@ -21,7 +21,6 @@ export default function Dashboard({ page }: { page: PageData }) {
   const live = liveFrom(page);
   const pools = live.table("pool", fields.POOL_DETAIL_FIELDS).all().sort((a, b) => a.name < b.name ? -1 : 1);
   const problems = problemsOf({
-    pools,
     hosts: live.table("host", fields.HOST_HEALTH_FIELDS).all(),
     srs: live.table("sr", fields.SR_HEALTH_FIELDS).all(),
     tasks: live.table("task", fields.TASK_FIELDS).all(),
@@ -57,7 +56,9 @@ export default function Dashboard({ page }: { page: PageData }) {
         {problems.length > MOST && (
           <p class="soft mb-3">and {plural(problems.length - MOST, "more problem")}</p>
         )}
-        {problems.length === 0 && <Note tone="ok">Everything is in order.</Note>}
+        {problems.length === 0 && pools.every(({ state }) => state === "live") && (
+          <Note tone="ok">Everything is in order.</Note>
+        )}
       </section>
       <section class="grid gap-4 sm:grid-cols-2 lg:grid-cols-4 mb-4" aria-label="Sums">
         <div class="card pad">

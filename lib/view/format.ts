@@ -93,3 +93,11 @@ export function operationText(name: string): string {
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A task's name as people read it: `Async.VM.clean_shutdown` → "VM: clean shutdown"; names in plain words stay. */
+export function taskText(name: string): string {
+  const match = /^(?:Async\.)?(\w+)\.(\w+)$/.exec(name);
+  return match
+    ? `${match[1]?.replaceAll("_", " ")}: ${match[2]?.replaceAll("_", " ")}`
+    : name || "Unnamed task";
+}

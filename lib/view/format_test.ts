@@ -73,4 +73,7 @@ Deno.test("ages and moments, also of broken dates", () => {
 Deno.test("states and operations have words", () => {
   assert.equal(connectionText("certificate-changed"), "Certificate changed");
   assert.equal(operationText("clean_shutdown"), "Clean shutdown");
+  assert.equal(taskText("Async.VM.clean_shutdown"), "VM: clean shutdown");
+  assert.equal(taskText("Export of VM web.1"), "Export of VM web.1");
+  assert.equal(taskText(""), "Unnamed task");
 });

@@ -1,6 +1,6 @@
 // What needs somebody's attention, worst first.
-import { connectionText, percent } from "./format.ts";
-import type { HostHealthRow, PoolDetailView, SrHealthRow, TaskRow } from "./page_fields.ts";
+import { percent, taskText } from "./format.ts";
+import type { HostHealthRow, SrHealthRow, TaskRow } from "./page_fields.ts";
 
 export interface Problem {
   readonly id: string;
@@ -15,10 +15,9 @@ const FULL = 0.9, TOO_FULL = 0.97;
 /** How long a failed task is news, in ms. */
 const NEWS = 3_600_000;
 
-/** Problems of everything there is. @param now in ms */
+/** Problems of hosts, storages and tasks; those of pools stand in the banner of every page. @param now in ms */
 export function problemsOf(
-  { pools, hosts, srs, tasks, now }: {
-    readonly pools: readonly PoolDetailView[];
+  { hosts, srs, tasks, now }: {
     readonly hosts: readonly HostHealthRow[];
     readonly srs: readonly SrHealthRow[];
     readonly tasks: readonly TaskRow[];
@@ -26,16 +25,6 @@ export function problemsOf(
   },
 ): Problem[] {
   const list: Problem[] = [];
-  for (const pool of pools) {
-    if (pool.state === "live") continue;
-    list.push({
-      id: `pool ${pool.id}`,
-      tone: ["stale", "connecting", "authenticating", "syncing"].includes(pool.state) ? "warn" : "bad",
-      what: `Pool ${pool.name}: ${connectionText(pool.state).toLowerCase()}`,
-      why: pool.reason ?? "",
-      href: `/pools#${pool.id}`,
-    });
-  }
   for (const host of hosts) {
     if (host.live && host.enabled) continue;
     list.push({
@@ -73,7 +62,7 @@ export function problemsOf(
     list.push({
       id: `task ${task.id}`,
       tone: "warn",
-      what: `Task failed: ${task.name}`,
+      what: `Task failed: ${taskText(task.name)}`,
       why: task.error,
       href: "/tasks",
     });

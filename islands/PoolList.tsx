@@ -1,0 +1,22 @@
+// The pools, live. What can be done with them are plain forms and links of the page.
+import { PoolCard } from "@/components/PoolCard.tsx";
+import { PoolForms } from "@/components/PoolForms.tsx";
+import { now } from "@/lib/client/clock.ts";
+import { liveFrom } from "@/lib/client/live.ts";
+import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { PageData } from "@/lib/view/types.ts";
+
+export default function PoolList({ page, manage }: { page: PageData; manage: boolean }) {
+  const pools = liveFrom(page).table("pool", POOL_DETAIL_FIELDS).all().sort((a, b) =>
+    a.name < b.name ? -1 : 1
+  );
+  return (
+    <div class="grid gap-4 lg:grid-cols-2 items-start live">
+      {pools.map((pool) => (
+        <PoolCard key={pool.id} pool={pool} now={now.value}>
+          <PoolForms pool={pool} manage={manage} />
+        </PoolCard>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+// The pools: add in two steps, remove, reconnect, accept a changed certificate, change credentials. No script needed.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { AddPool, NEW_POOL } from "@/components/AddPool.tsx";
+import type { AddPoolState } from "@/components/AddPool.tsx";
+import { Empty, Note, PageHead } from "@/components/Bits.tsx";
+import { Field } from "@/components/Form.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import PoolList from "@/islands/PoolList.tsx";
+import { can } from "@/lib/auth/rights.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { pageData } from "@/lib/view/page.ts";
+import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { PageData, PoolView } from "@/lib/view/types.ts";
+import { attempt, text } from "@/lib/web/forms.ts";
+import { define } from "../../fresh.config.ts";
+
+interface Data {
+  readonly page: PageData;
+  readonly manage: boolean;
+  readonly add: AddPoolState | null;
+  readonly remove: PoolView | null;
+  readonly credentials: PoolView | null;
+}
+
+const poolData = (cache: CacheReader) => pageData(cache, { pool: POOL_DETAIL_FIELDS });
+
+export const handler = define.handlers({
+  GET(ctx) {
+    const { cache } = ctx.state.services;
+    const { searchParams } = ctx.url;
+    const manage = can(ctx.state.principal, "manage-pools");
+    const chosen = (name: string) => (manage && cache.get("pool", searchParams.get(name) ?? "")) || null;
+    const data = ctx.state.page = poolData(cache);
+    return page<Data>({
+      page: data,
+      manage,
+      add: manage && searchParams.has("add") ? NEW_POOL : null,
+      remove: chosen("remove"),
+      credentials: chosen("credentials"),
+    });
+  },
+  async POST(ctx) {
+    const { principal, services: { cache, poolAdmin } } = ctx.state;
+    if (!principal) throw new AtollError(401, "not-signed-in", "Sign in first");
+    const form = await ctx.req.formData();
+    const id = text(form, "id");
+    const name = cache.get("pool", id)?.name ?? id;
+    const address = text(form, "address");
+    const username = text(form, "username");
+    const password = String(form.get("password") ?? "");
+    const fingerprint = text(form, "fingerprint") || null;
+
+    function again(add: AddPoolState, status = 200) {
+      const data = ctx.state.page = poolData(cache);
+      return page<Data>({ page: data, manage: true, add, remove: null, credentials: null }, { status });
+    }
+    function failed(state: AddPoolState, error: unknown) {
+      if (!(error instanceof AtollError)) throw error;
+      return again({ ...state, error: error.message, field: error.field }, error.status);
+    }
+
+    switch (text(form, "action")) {
+      case "probe": {
+        const state: AddPoolState = { ...NEW_POOL, address };
+        if (address === "") {
+          return again({ ...state, error: "Enter the address of the pool", field: "address" }, 422);
+        }
+        try {
+          const found = await poolAdmin.probe(principal, address);
+          return again({
+            ...state,
+            step: "credentials",
+            fingerprint: found?.fingerprint ?? null,
+            subject: found?.subject ?? "",
+          });
+        } catch (error) {
+          return failed({ ...state, field: "address" }, error);
+        }
+      }
+      case "add": {
+        const state: AddPoolState = { ...NEW_POOL, step: "credentials", address, username, fingerprint };
+        try {
+          const pool = { address, username, password, fingerprint: fingerprint ?? undefined };
+          const added = await poolAdmin.add(principal, pool);
+          return await attempt("/pools", `Pool ${cache.get("pool", added)?.name ?? address} added`, () => {
+            return Promise.resolve();
+          });
+        } catch (error) {
+          return failed(state, error);
+        }
+      }
+      case "reconnect":
+        return await attempt("/pools", `Reconnecting ${name}`, () => poolAdmin.reconnect(principal, id));
+      case "accept":
+        return await attempt(
+          "/pools",
+          `The new certificate of ${name} is accepted`,
+          () => poolAdmin.acceptCertificate(principal, id, fingerprint ?? ""),
+        );
+      case "credentials":
+        return await attempt(
+          "/pools",
+          `The credentials of ${name} are changed`,
+          () => poolAdmin.setCredentials(principal, id, username, password),
+          `/pools?credentials=${encodeURIComponent(id)}`,
+        );
+      case "remove":
+        return await attempt("/pools", `Pool ${name} removed`, () => poolAdmin.remove(principal, id));
+      default:
+        throw new AtollError(400, "unknown-action", "The form asks for nothing that pools can do");
+    }
+  },
+});
+
+export default define.page<typeof handler>(
+  function Pools({ data: { page, manage, add, remove, credentials }, state }) {
+    return (
+      <>
+        <Head>
+          <title>Pools · Atoll</title>
+        </Head>
+        <PageHead title="Pools">
+          {manage && !add && (
+            <a class="btn main" href="/pools?add">
+              <Icon name="plus" /> Add a pool
+            </a>
+          )}
+        </PageHead>
+        {add && <AddPool state={add} />}
+        {remove && (
+          <section class="card pad mb-4 max-w-2xl">
+            <h2 class="mb-2">Remove {remove.name}?</h2>
+            <p>Atoll signs out of the pool and forgets its address, credentials and certificate.</p>
+            <p class="mb-3">The pool itself, its hosts and its VMs go on as they are.</p>
+            <form method="post" action="/pools" class="flex gap-2">
+              <input type="hidden" name="id" value={remove.id} />
+              <button class="btn danger" type="submit" name="action" value="remove">Remove the pool</button>
+              <a class="btn" href="/pools">Cancel</a>
+            </form>
+          </section>
+        )}
+        {credentials && (
+          <section class="card pad mb-4 max-w-2xl">
+            <h2 class="mb-3">Credentials of {credentials.name}</h2>
+            {credentials.reason && <Note tone="warn">{credentials.reason}</Note>}
+            <form method="post" action="/pools">
+              <input type="hidden" name="id" value={credentials.id} />
+              <Field name="username" label="User name" value="root" autocomplete="off" />
+              <Field name="password" label="Password" type="password" autocomplete="off" focus />
+              <button class="btn main" type="submit" name="action" value="credentials">
+                Save and reconnect
+              </button>{" "}
+              <a class="btn" href="/pools">Cancel</a>
+            </form>
+          </section>
+        )}
+        {state.services.cache.size("pool") === 0 && !add
+          ? (
+            <Empty icon="boxes" title="No pool yet">
+              {manage
+                ? <a class="btn main" href="/pools?add">Add a pool</a>
+                : <p>An administrator can add one.</p>}
+            </Empty>
+          )
+          : <PoolList page={page} manage={manage} />}
+      </>
+    );
+  },
+);
