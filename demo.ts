@@ -120,7 +120,9 @@ async function demo(args: string[]): Promise<number> {
   const takeAway = async () => {
     await Promise.allSettled(starting);
     await Promise.all(simulators.map(end));
-    await Deno.remove(data, { recursive: true });
+    await Deno.remove(data, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error; // somebody tidied up before
+    });
   };
   try {
     return await serve(options.listen, data, password, starting, xapiPassword);
