@@ -110,7 +110,7 @@ export interface VmView extends Named, InPool, Operable {
   readonly tags: readonly string[];
   /** Name of the guest's OS as its tools report it; "" when unknown. */
   readonly os: string;
-  /** Addresses the guest's tools report, IPv4 first; kept while halted as xapi keeps them, empty when unknown. */
+  /** Addresses the guest's tools report, IPv4 first, link-local ones left out; kept while halted as xapi keeps them, empty when unknown. */
   readonly ips: readonly string[];
   /** Guest tools: version text such as "8.3.60", "" when none were seen. */
   readonly tools: string;
@@ -277,5 +277,8 @@ export interface PageData {
 export interface PageTable {
   /** Field names after `id`; the stream subscribes to exactly these. */
   readonly fields: readonly string[];
+  /** Column-wise: first the ids, then one array a field. With `uuids` the ids are left out here. */
   readonly rows: readonly (readonly Json[])[];
+  /** The ids as 16 bytes each, where all are uuids: random text does not compress. */
+  readonly uuids?: Uint8Array;
 }

@@ -59,7 +59,8 @@ export function hostCpus(host: XapiRecord): number {
 }
 
 /**
- * Addresses in VM_guest_metrics.networks (`0/ip`, `0/ipv4/0`, `0/ipv6/1`): IPv4 first, then IPv6, link-local ones last, each once.
+ * Addresses in VM_guest_metrics.networks (`0/ip`, `0/ipv4/0`, `0/ipv6/1`): IPv4 first, then IPv6, each once.
+ * Link-local ones are left out: they lead nowhere from outside, and every guest has one per VIF.
  * @param device the VIF's device number; all of the VM's unless given
  */
 export function addresses(guest: XapiRecord | undefined, device?: string): readonly string[] {
@@ -72,9 +73,9 @@ export function addresses(guest: XapiRecord | undefined, device?: string): reado
   keys.sort((a, b) => parseInt(a) - parseInt(b) || (a < b ? -1 : 1));
   // Some guest agents report several addresses in one value.
   const found = new Set(keys.flatMap((key) => (networks[key] ?? "").split(/[\s,;]+/).filter(Boolean)));
-  return [...found].sort((a, b) => rank(a) - rank(b));
+  return [...found].filter((address) => !/^fe80:/i.test(address)).sort((a, b) => rank(a) - rank(b));
 }
 
 function rank(address: string): number {
-  return !address.includes(":") ? 0 : /^fe80:/i.test(address) ? 2 : 1;
+  return address.includes(":") ? 1 : 0;
 }

@@ -40,7 +40,7 @@ Deno.test("a running VM with its guest's report, its disks and its host", () => 
     affinity: null,
     os: "Microsoft Windows Server 2019",
     tools: "8.3.60",
-    ips: ["10.0.0.5", "10.0.0.6", "10.0.0.9", "fe80::1"],
+    ips: ["10.0.0.5", "10.0.0.6", "10.0.0.9"],
     start_time: "2026-11-23T06:16:15Z",
     disks: 2,
     disk_size: 15,
