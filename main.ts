@@ -1,6 +1,7 @@
 // Composes everything: options → store → pools → app → serve. Nothing else lives here.
 import { App, csp, csrf, staticFiles } from "fresh";
 import { Actions } from "@/lib/actions/actions.ts";
+import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { Cache } from "@/lib/cache/mod.ts";
@@ -12,6 +13,7 @@ import { parseSubscription, StreamHub } from "@/lib/stream/mod.ts";
 import { around } from "@/lib/web/around.ts";
 import { bodyLimit, limitBody } from "@/lib/web/body_limit.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
+import { formGuard } from "@/lib/web/form_guard.ts";
 import { listen, readTls } from "@/lib/web/listen.ts";
 import { session } from "@/lib/web/session.ts";
 import type { Principal } from "@/lib/auth/types.ts";
@@ -65,6 +67,7 @@ export async function atoll(given: Partial<Options> = {}) {
     .use(session(services, signedOut))
     .use(csrf())
     .use(bodyLimit())
+    .use(formGuard())
     .fsRoutes();
   const handler = app.handler();
 
