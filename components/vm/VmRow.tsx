@@ -41,6 +41,7 @@ function Cell({ of, class: extra = "", text, children }: {
 
 export function VmRow(props: Props) {
   const { vm, index, host, pool, task, selected, current, stale, onSelect, menu } = props;
+  const { ips } = vm;
   const operation = Object.values(vm.current_operations)[0];
   return (
     <tr
@@ -71,9 +72,9 @@ export function VmRow(props: Props) {
       <Cell of="host" text={host} />
       <Cell of="cpu" class=" num" text={String(vm.VCPUs_at_startup)} />
       <Cell of="mem" class=" num" text={bytes(vm.memory_dynamic_max)} />
-      <Cell of="ip" text={vm.ips[0] ?? ""}>
-        {vm.ips[0]}
-        {vm.ips.length > 1 && <span class="soft" title={vm.ips.join("\n")}>+{vm.ips.length - 1}</span>}
+      <Cell of="ip" text={ips.join(" ")}>
+        {ips[0]}
+        {ips.length > 1 && <span class="soft" title={ips.join("\n")}>{" "}+{ips.length - 1}</span>}
       </Cell>
       <Cell of="os" text={vm.os} />
       <Cell of="tags" text={vm.tags.join(" ")}>

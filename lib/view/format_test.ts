@@ -10,6 +10,7 @@ import {
   operationText,
   percent,
   plural,
+  taskText,
 } from "./format.ts";
 
 Deno.test("sizes are in binary units, with a decimal only where it tells something", () => {

@@ -28,12 +28,12 @@ export const handler = define.handlers({
       snapshot: fields.SNAPSHOT_FIELDS,
       task: fields.TASK_LINE_FIELDS,
     }, {
-      vm: (one) => one.id === id,
-      vbd: (one) => one.vm === id,
-      vdi: (one) => disks.has(one.id),
-      vif: (one) => one.vm === id,
-      snapshot: (one) => one.snapshot_of === id,
-      task: (one) => one.status === "pending",
+      vm: (one) => one.id === id ? one : undefined,
+      vbd: (one) => one.vm === id ? one : undefined,
+      vdi: (one) => disks.has(one.id) ? one : undefined,
+      vif: (one) => one.vm === id ? one : undefined,
+      snapshot: (one) => one.snapshot_of === id ? one : undefined,
+      task: (one) => one.status === "pending" ? one : undefined,
     });
     ctx.state.page = data;
     const { searchParams } = ctx.url;

@@ -14,6 +14,8 @@ export const handler = define.handlers({
       host: HOST_NAME_FIELDS,
       vm: VM_FIELDS,
       task: TASK_LINE_FIELDS,
+    }, {
+      task: (task) => task.status === "pending" ? task : undefined,
     });
     ctx.state.page = data;
     const { searchParams } = ctx.url;
