@@ -1,4 +1,5 @@
 // `task demo`: simulated pools and Atoll in front of them, on a throw-away data directory. Ctrl-C takes all of it away.
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
@@ -24,6 +25,7 @@ interface Simulated {
   readonly child: Deno.ChildProcess;
 }
 
+const PREFIX = "atoll-demo-";
 const SIMULATOR = fileURLToPath(new URL("./sim/main.ts", import.meta.url));
 
 function parse(args: string[]) {
@@ -87,6 +89,23 @@ async function end({ child }: Simulated): Promise<void> {
   await child.status;
 }
 
+/** Removes the directories of demos that were killed: the kernel has let go the lock that their server held. */
+async function sweep(parent: string): Promise<void> {
+  for await (const { name } of Deno.readDir(parent)) {
+    if (!name.startsWith(PREFIX)) continue;
+    const directory = join(parent, name);
+    try {
+      using lock = await Deno.open(join(directory, "lock"), { write: true });
+      if (await lock.tryLock(true)) await Deno.remove(directory, { recursive: true });
+    } catch (error) {
+      // Just being made, just being removed, or somebody else's.
+      if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied)) {
+        throw error;
+      }
+    }
+  }
+}
+
 function randomPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -109,7 +128,8 @@ async function demo(args: string[]): Promise<number> {
   if (Deno.env.get("ATOLL_LOG") === undefined) Deno.env.set("ATOLL_LOG", "warn");
   const password = Deno.env.get("ATOLL_ADMIN_PASSWORD") || randomPassword();
   const xapiPassword = randomPassword();
-  const data = await Deno.makeTempDir({ prefix: "atoll-demo-" });
+  const data = await Deno.makeTempDir({ prefix: PREFIX });
+  await sweep(dirname(data));
   const simulators: Simulated[] = [];
   const starting = plan(options).map(async (arguments_) => {
     const simulated = await simulate(arguments_, xapiPassword);

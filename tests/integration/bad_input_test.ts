@@ -3,6 +3,20 @@ import assert from "node:assert/strict";
 import { startSim } from "../processes.ts";
 import { withServer } from "./support.ts";
 
+/** Sends a request head as it is and gives the whole answer. */
+async function sendRaw(url: string, head: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(new TextEncoder().encode(`${head}\r\nconnection: close\r\n\r\n`));
+  let text = "";
+  const decoder = new TextDecoder();
+  const buffer = new Uint8Array(16_384);
+  for (let size; (size = await connection.read(buffer)) !== null;) {
+    text += decoder.decode(buffer.subarray(0, size));
+  }
+  return text;
+}
+
 Deno.test("bad input is refused plainly and leaves nothing behind", async (t) => {
   await using sim = await startSim(["--vms", "3", "--hosts", "1", "--speed", "50"]);
   await withServer(async (api, server) => {
@@ -86,6 +100,13 @@ Deno.test("bad input is refused plainly and leaves nothing behind", async (t) =>
         assert.equal(response.status, 404, path);
         assert.doesNotMatch(await response.text(), /root:|"tasks"/);
       }
+      // As no browser would write it: fetch() resolves the dots itself.
+      const raw = await sendRaw(
+        server.url,
+        `GET /../../../deno.json HTTP/1.1\r\nhost: x\r\ncookie: ${api.cookie}`,
+      );
+      assert.match(raw, /^HTTP\/1\.1 40[04]/);
+      assert.doesNotMatch(raw, /"tasks"/);
     });
     await t.step("a wrong password of Atoll", async () => {
       const answer = await api.post("/api/v1/session", { username: "admin", password: "wrong-secret" });
