@@ -20,9 +20,9 @@ const POLL = 30;
 const MARGIN = 15;
 /** The first read is answered at once, but may take long on a big pool over a slow line (s). */
 const FIRST_READ = 60;
-/** A class that still differs after this many fresh lists in a row is left alone for a while. */
-const FRUITLESS = 3;
-/** How long (ms). */
+/** A class is not listed twice within this time (ms): one that always differs must not keep the pool busy. */
+const SPACING = 5_000;
+/** One that the pool refuses to list is left alone for longer (ms). */
 const PAUSE = 60_000;
 /** ms for one class's records. */
 const LIST_TIMEOUT = 120_000;
@@ -84,37 +84,29 @@ async function listen(session: Session, token: string, signal: AbortSignal): Pro
 
 /** Fetches fresh lists of classes whose number of objects differs, without insisting where that does not help. */
 class Relists {
-  private readonly tries = new Map<string, { count: number; until: number }>();
+  /** Until when (ms since 1970) a class is left alone. */
+  private readonly resting = new Map<string, number>();
 
   constructor(private readonly session: Session, private readonly writer: PoolWriter) {}
 
   async heal(differing: readonly string[], signal: AbortSignal): Promise<void> {
-    for (const name of this.tries.keys()) {
-      if (!differing.includes(name)) this.tries.delete(name);
-    }
     for (const name of differing) {
-      const past = this.tries.get(name) ?? { count: 0, until: 0 };
-      if (Date.now() < past.until) continue;
-      const count = past.count + 1;
-      const until = count >= FRUITLESS ? Date.now() + PAUSE : 0;
-      this.tries.set(name, { count, until });
-      log[count === 1 ? "info" : "warn"]("A class differs from the pool, reading it again", {
-        pool: this.writer.id,
-        class: name,
-        times: count,
-      });
-      await this.relist(name, signal);
+      if (Date.now() < (this.resting.get(name) ?? 0)) continue;
+      log.info("A class differs from the pool, reading it again", { pool: this.writer.id, class: name });
+      this.resting.set(name, Date.now() + await this.relist(name, signal));
     }
   }
 
-  private async relist(name: string, signal: AbortSignal): Promise<void> {
+  /** Gives how long (ms) the class is to be left alone afterwards. */
+  private async relist(name: string, signal: AbortSignal): Promise<number> {
     try {
       this.writer.relist(name, await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT }));
+      return SPACING;
     } catch (error) {
       // A class that this xapi counts but does not list is no reason to lose the connection.
       if (!(error instanceof XapiError) || SESSION_GONE.has(error.code)) throw error;
       log.warn("A class cannot be listed", { pool: this.writer.id, class: name, code: error.code });
-      this.tries.set(name, { count: FRUITLESS, until: Date.now() + PAUSE });
+      return PAUSE;
     }
   }
 }

@@ -74,7 +74,11 @@ export async function reach(first: readonly Candidate[], options: ReachOptions):
         continue;
       }
       running.delete(outcome.candidate);
-      if ("link" in outcome) return outcome.link;
+      if ("link" in outcome) {
+        if (!options.signal.aborted) return outcome.link;
+        options.track(discard(outcome));
+        continue;
+      }
       if (isDenied(outcome.error)) throw outcome.error;
       abreast = ABREAST;
       failures.push(outcome);
