@@ -1,0 +1,99 @@
+// One supervisor: what it shows while nothing good answers, and that a person can hurry it.
+import assert from "node:assert/strict";
+import { Cache } from "@/lib/cache/mod.ts";
+import { startSimulator } from "@/sim/mod.ts";
+import type { PoolView } from "@/lib/view/types.ts";
+import { Backoff } from "./backoff.ts";
+import { Supervisor } from "./supervisor.ts";
+import type { PoolConfig } from "./types.ts";
+
+const config = (address: string, id: string): PoolConfig => ({
+  id,
+  name: "lab",
+  address,
+  members: [],
+  username: "root",
+  password: "atoll",
+  fingerprint: null,
+  dialect: null,
+});
+
+/** Waits until the pool's view passes the test. */
+async function until(cache: Cache, id: string, test: (view: PoolView) => boolean): Promise<PoolView> {
+  const { promise, resolve } = Promise.withResolvers<PoolView>();
+  const look = () => {
+    const view = cache.get("pool", id);
+    if (view !== undefined && test(view)) resolve(view);
+  };
+  const end = cache.onCommit(look);
+  look();
+  try {
+    return await promise;
+  } finally {
+    end();
+  }
+}
+
+function web(body: string): Deno.HttpServer<Deno.NetAddr> {
+  const headers = { "content-type": "text/html" };
+  return Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    () => new Response(body, { headers }),
+  );
+}
+
+Deno.test("what speaks no Xen-API is incompatible, asked again seldom, and at once when a person wants it", async () => {
+  const simulator = await startSimulator({ hosts: 1, vms: 2 });
+  const [pool] = simulator.db.table("pool").values();
+  const id = String(pool?.["uuid"]);
+  await simulator.close();
+  const server = web("<h1>It works!</h1>");
+  const cache = new Cache();
+  const writer = cache.openPool(id, { name: "lab" });
+  const supervisor = new Supervisor({
+    config: config(`http://127.0.0.1:${server.addr.port}`, id),
+    writer,
+  });
+  supervisor.start();
+  const foreign = await until(cache, id, ({ state }) => state === "incompatible");
+  assert.match(foreign.reason ?? "", /does not speak Xen-API/);
+  assert.ok(Date.parse(foreign.retry_at ?? "") - Date.now() > 25_000, "seldom");
+  await server.shutdown();
+  const again = await startSimulator({ hosts: 1, vms: 2, port: server.addr.port });
+  supervisor.reconnect();
+  await until(cache, id, ({ state }) => state === "live");
+  await supervisor.stop();
+  assert.equal(cache.get("pool", id)?.state, "disconnected");
+  assert.equal(again.db.table("session").size, 0);
+  await again.close();
+});
+
+Deno.test("while attempts fail the pool stays stale since its loss, with the next attempt announced", async () => {
+  const cache = new Cache();
+  const supervisor = new Supervisor({
+    config: config("http://127.0.0.1:9", "p"),
+    writer: cache.openPool("p", { name: "lab" }),
+    backoff: new Backoff(20, 40),
+  });
+  supervisor.start();
+  const first = await until(cache, "p", ({ state }) => state === "stale");
+  const waits = new Set<string>();
+  const later = await until(cache, "p", ({ retry_at }) => waits.add(String(retry_at)).size > 4);
+  assert.deepEqual([later.state, later.since], ["stale", first.since]);
+  await supervisor.stop();
+});
+
+Deno.test("a call while the pool is away says why", async () => {
+  const cache = new Cache();
+  const supervisor = new Supervisor({
+    config: config("http://127.0.0.1:9", "p"),
+    writer: cache.openPool("p", { name: "lab" }),
+  });
+  supervisor.start();
+  await until(cache, "p", ({ state }) => state === "stale");
+  await assert.rejects(
+    supervisor.call("VM.get_all", []),
+    /^AtollError: Cannot reach pool "lab": 127\.0\.0\.1 refuses/,
+  );
+  await supervisor.stop();
+});
