@@ -6,6 +6,7 @@ import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
+import { errorText } from "@/lib/xapi/mod.ts";
 import { DEFAULTS, HELP, OptionError, type Options, parseOptions, urlOf } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
@@ -29,7 +30,7 @@ export async function atoll(given: Partial<Options> = {}) {
   const { trustProxy } = options;
   const store = await openStore(options.data);
   const auth = new Auth(store);
-  const cache = new Cache();
+  const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
   const actions = new Actions({ cache, pools, audit: store.audit });
   const streams = new StreamHub(cache);
