@@ -44,22 +44,24 @@ export default function Dashboard({ page }: { page: PageData }) {
   const storage = sum(pools, (pool) => pool.storage_total);
   return (
     <div class="live">
-      <section aria-label="Problems">
-        {problems.slice(0, MOST).map(({ id, tone, what, why, href }) => (
-          <Note key={id} tone={tone}>
-            <a href={href}>
-              <strong>{what}</strong>
-            </a>
-            {why && <span class="soft">– {why}</span>}
-          </Note>
-        ))}
-        {problems.length > MOST && (
-          <p class="soft mb-3">and {plural(problems.length - MOST, "more problem")}</p>
-        )}
-        {problems.length === 0 && pools.every(({ state }) => state === "live") && (
-          <Note tone="ok">Everything is in order.</Note>
-        )}
-      </section>
+      {problems.length > 0
+        ? (
+          <section class="card mb-4" aria-label="Problems">
+            <ul class="lines">
+              {problems.slice(0, MOST).map(({ id, tone, what, why, href }) => (
+                <li key={id} class={tone}>
+                  <Icon name={tone === "bad" ? "circle-alert" : "triangle-alert"} />
+                  <a href={href}>{what}</a>
+                  {why && <span class="soft">{why}</span>}
+                </li>
+              ))}
+              {problems.length > MOST && (
+                <li class="soft">and {plural(problems.length - MOST, "more problem")}</li>
+              )}
+            </ul>
+          </section>
+        )
+        : pools.every(({ state }) => state === "live") && <Note tone="ok">Everything is in order.</Note>}
       <section class="grid gap-4 sm:grid-cols-2 lg:grid-cols-4 mb-4" aria-label="Sums">
         <div class="card pad">
           <h2 class="soft mb-1">VMs</h2>

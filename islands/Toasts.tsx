@@ -1,8 +1,11 @@
-// Messages about one's own actions, said aloud by screen readers.
+// Messages about one's own actions, said aloud by screen readers. Stands on every page, so it also closes menus.
+import { useEffect } from "preact/hooks";
 import { Icon } from "@/components/Icon.tsx";
+import { closeMenus } from "@/lib/client/menus.ts";
 import { dismiss, toasts } from "@/lib/client/toasts.ts";
 
 export default function Toasts() {
+  useEffect(closeMenus, []);
   return (
     <div class="toasts" role="status" aria-live="polite">
       {toasts.value.map(({ id, kind, text, href }) => (

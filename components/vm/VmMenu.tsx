@@ -13,16 +13,14 @@ export function VmMenu({ vm, open, onToggle, onOp, onCopy }: {
 }) {
   const allowed = VM_OPS.filter(({ name }) => vm.allowed_operations.includes(name));
   return (
-    <div class="menu relative">
-      <button
-        type="button"
-        class="btn bare icon"
-        aria-label={`Actions of ${vm.name}`}
-        aria-expanded={open}
-        onClick={onToggle}
-      >
+    <details
+      class="menu"
+      open={open}
+      onToggle={(event) => event.currentTarget.open !== open && onToggle()}
+    >
+      <summary class="btn bare icon" aria-label={`Actions of ${vm.name}`}>
         <Icon name="ellipsis-vertical" />
-      </button>
+      </summary>
       {open && (
         <div class="pop">
           {allowed.map((op) => (
@@ -42,6 +40,6 @@ export function VmMenu({ vm, open, onToggle, onOp, onCopy }: {
           </button>
         </div>
       )}
-    </div>
+    </details>
   );
 }

@@ -74,7 +74,7 @@ export function VmRow(props: Props) {
       <Cell of="mem" class=" num" text={bytes(vm.memory_dynamic_max)} />
       <Cell of="ip" text={ips.join(" ")}>
         {ips[0]}
-        {ips.length > 1 && <span class="soft" title={ips.join("\n")}>{" "}+{ips.length - 1}</span>}
+        {ips.length > 1 && <span class="soft ml-1" title={ips.join("\n")}>+{ips.length - 1}</span>}
       </Cell>
       <Cell of="os" text={vm.os} />
       <Cell of="tags" text={vm.tags.join(" ")}>

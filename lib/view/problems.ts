@@ -1,5 +1,5 @@
 // What needs somebody's attention, worst first.
-import { percent, taskText } from "./format.ts";
+import { percent, plural, taskText } from "./format.ts";
 import type { HostHealthRow, SrHealthRow, TaskRow } from "./page_fields.ts";
 
 export interface Problem {
@@ -57,14 +57,17 @@ export function problemsOf(
       });
     }
   }
-  for (const task of tasks) {
-    if (task.status !== "failure" || now - Date.parse(task.finished ?? task.created) > NEWS) continue;
+  const failed = tasks.filter((task) =>
+    task.status === "failure" && now - Date.parse(task.finished ?? task.created) <= NEWS
+  );
+  const last = failed.sort((a, b) => a.created < b.created ? 1 : -1)[0];
+  if (last !== undefined) {
     list.push({
-      id: `task ${task.id}`,
+      id: "tasks",
       tone: "warn",
-      what: `Task failed: ${taskText(task.name)}`,
-      why: task.error,
-      href: "/tasks",
+      what: `${plural(failed.length, "task")} failed within the last hour`,
+      why: `${failed.length > 1 ? "last " : ""}${taskText(last.name)}: ${last.error}`,
+      href: "/tasks?show=failed",
     });
   }
   return list.sort((a, b) => Number(b.tone === "bad") - Number(a.tone === "bad"));
