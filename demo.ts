@@ -26,6 +26,8 @@ interface Simulated {
 }
 
 const PREFIX = "atoll-demo-";
+/** The simulator's own default, so that other Xen-API clients can be pointed at the demo's pools as well. */
+const SIMULATOR_PASSWORD = "atoll";
 const SIMULATOR = fileURLToPath(new URL("./sim/main.ts", import.meta.url));
 
 function parse(args: string[]) {
@@ -57,9 +59,9 @@ function plan(options: ReturnType<typeof parse>): Plan {
 }
 
 /** Starts a simulator of its own process and waits for its address; its other lines pass through. */
-async function simulate(args: string[], password: string): Promise<Simulated> {
+async function simulate(args: string[]): Promise<Simulated> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", SIMULATOR, ...args, "--password", password],
+    args: ["run", "-A", "--no-check", SIMULATOR, ...args],
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",
@@ -127,12 +129,11 @@ async function demo(args: string[]): Promise<number> {
   // The log of a demo is for what goes wrong; read when lib/log.ts is first imported, hence before the server.
   if (Deno.env.get("ATOLL_LOG") === undefined) Deno.env.set("ATOLL_LOG", "warn");
   const password = Deno.env.get("ATOLL_ADMIN_PASSWORD") || randomPassword();
-  const xapiPassword = randomPassword();
   const data = await Deno.makeTempDir({ prefix: PREFIX });
   await sweep(dirname(data));
   const simulators: Simulated[] = [];
   const starting = plan(options).map(async (arguments_) => {
-    const simulated = await simulate(arguments_, xapiPassword);
+    const simulated = await simulate(arguments_);
     simulators.push(simulated);
     console.log(`Xen-API at ${simulated.url}`);
     return simulated;
@@ -145,7 +146,7 @@ async function demo(args: string[]): Promise<number> {
     });
   };
   try {
-    return await serve(options.listen, data, password, starting, xapiPassword);
+    return await serve(options.listen, data, password, starting);
   } finally {
     await takeAway();
   }
@@ -157,7 +158,6 @@ async function serve(
   data: string,
   password: string,
   starting: Promise<Simulated>[],
-  xapiPassword: string,
 ): Promise<number> {
   await ensureBuilt();
   await import(server);
@@ -180,7 +180,7 @@ async function serve(
     await pools.add({
       address: url,
       username: "root",
-      password: xapiPassword,
+      password: SIMULATOR_PASSWORD,
       fingerprint: certificate?.fingerprint,
     });
   }));
@@ -189,6 +189,7 @@ async function serve(
     if (!early) {
       console.log(`Atoll ready at ${urlOf(listening.addr, "http")}`);
       console.log(`Sign in as admin with the password ${password}`);
+      console.log(`The simulated pools take root with the password ${SIMULATOR_PASSWORD}`);
       await stopped;
     }
     return 0;

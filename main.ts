@@ -13,6 +13,7 @@ import { openStore, StoreError } from "@/lib/store/store.ts";
 import { parseSubscription, StreamHub } from "@/lib/stream/mod.ts";
 import { around } from "@/lib/web/around.ts";
 import { bodyLimit, limitBody } from "@/lib/web/body_limit.ts";
+import { compress } from "@/lib/web/compress.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { formGuard } from "@/lib/web/form_guard.ts";
 import { listen, readTls } from "@/lib/web/listen.ts";
@@ -57,6 +58,7 @@ export async function atoll(given: Partial<Options> = {}) {
     onUncaught: (error, ctx) => log.error("Request failed", { path: ctx.url.pathname, error }),
   })
     .use(around())
+    .use(compress())
     .use(csp({ useNonce: true }))
     .use(staticFiles())
     .get("/healthz", healthz)
