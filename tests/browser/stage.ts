@@ -88,7 +88,7 @@ export async function visit(
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   context.setDefaultTimeout(PATIENCE);
-  const complaints = listen(context);
+  const complaints = listen(context, options.javaScriptEnabled !== false);
   if (cookie !== null) {
     const [name = "", value = ""] = cookie.split("=");
     await context.addCookies([{ name, value, url }]);
@@ -105,11 +105,13 @@ export async function visit(
   };
 }
 
-function listen(context: BrowserContext): string[] {
+function listen(context: BrowserContext, scripts: boolean): string[] {
   const complaints: string[] = [];
   const path = (url: string | undefined) => url === undefined ? "" : URL.parse(url)?.pathname ?? url;
   context.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return;
+    // Told below, with its status or reason.
+    if (message.text().startsWith("Failed to load resource")) return;
     complaints.push(`${path(message.page()?.url())}: ${message.text()}`);
   });
   context.on(
@@ -118,8 +120,10 @@ function listen(context: BrowserContext): string[] {
   );
   context.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // Leaving a page ends its stream: nothing went wrong.
-    if (why === "net::ERR_ABORTED" && path(request.url()) === "/api/v1/stream") return;
+    // Leaving a page ends its stream, and what was still loading.
+    if (why === "net::ERR_ABORTED") return;
+    // Where scripts are switched off, so is their preloading.
+    if (!scripts && path(request.url()).endsWith(".js")) return;
     complaints.push(`${path(request.url())}: ${why}`);
   });
   context.on("response", (response) => {
