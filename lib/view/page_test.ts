@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pageData } from "./page.ts";
+import { pageData, unpacked } from "./page.ts";
 import type { PageSource } from "./page.ts";
 import { fromTable } from "./page_data.ts";
 import type { AnyView, Collection, HostView, Views } from "./types.ts";
@@ -23,7 +23,7 @@ Deno.test("a page's data gives back the chosen fields of all objects", () => {
   assert.equal(page.at, "e.7");
   const table = page.collections.host;
   assert.ok(table);
-  assert.deepEqual(fromTable(table), [
+  assert.deepEqual(fromTable(unpacked(table)), [
     { id: A, name: "alpha", tags: ["x"] },
     { id: B, name: "beta", tags: [] },
   ]);
@@ -35,5 +35,20 @@ Deno.test("a page may leave objects out and trim others", () => {
   });
   const table = page.collections.host;
   assert.ok(table);
-  assert.deepEqual(fromTable(table), [{ id: B, name: "BETA" }]);
+  assert.deepEqual(fromTable(unpacked(table)), [{ id: B, name: "BETA" }]);
+});
+
+Deno.test("uuids are packed, other ids stay text", () => {
+  const packed = pageData(source([{ id: A, name: "alpha" }]), { host: ["name"] }).collections.host;
+  assert.equal(packed?.uuids?.length, 16);
+  const plain = pageData(source([{ id: `${A}@pool`, name: "alpha" }]), { host: ["name"] }).collections.host;
+  assert.ok(plain && !plain.uuids);
+  assert.deepEqual(fromTable(unpacked(plain)), [{ id: `${A}@pool`, name: "alpha" }]);
+});
+
+Deno.test("equal lists are one object, so that they are written once", () => {
+  const page = pageData(source([{ id: A, tags: ["x"] }, { id: B, tags: ["x"] }]), { host: ["tags"] });
+  const tags = page.collections.host?.rows[1] ?? [];
+  assert.equal(tags.length, 2);
+  assert.equal(tags[0], tags[1]);
 });
