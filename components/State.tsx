@@ -53,3 +53,10 @@ export function Connection({ state }: { state: ConnectionState }) {
 export function TaskStatus({ status }: { status: TaskView["status"] }) {
   return <Mark look={TASK[status]} text={status.charAt(0).toUpperCase() + status.slice(1)} />;
 }
+
+export function HostState({ host }: { host: { readonly live: boolean; readonly enabled: boolean } }) {
+  if (!host.live) return <Mark look={["circle-x", "bad"]} text="Does not answer" />;
+  return host.enabled
+    ? <Mark look={["circle-check", "ok"]} text="Enabled" />
+    : <Mark look={["wrench", "warn"]} text="Disabled" />;
+}

@@ -45,6 +45,56 @@ export const SR_HEALTH_FIELDS = [
   "pbds_attached",
 ] as const;
 export const HOST_NAME_FIELDS = ["name", "pool"] as const;
+export const HOST_FIELDS = [
+  "name",
+  "description",
+  "pool",
+  "address",
+  "enabled",
+  "live",
+  "coordinator",
+  "memory_total",
+  "memory_free",
+  "cpus",
+  "cpu_model",
+  "version",
+  "vms",
+  "vcpus",
+  "boot_time",
+  "tags",
+  "allowed_operations",
+  "current_operations",
+] as const;
+/** VMs as the page of their host lists them. */
+export const HOST_VM_FIELDS = [
+  "name",
+  "power_state",
+  "host",
+  "VCPUs_at_startup",
+  "memory_dynamic_max",
+  "os",
+] as const;
+export const SR_FIELDS = [
+  ...SR_HEALTH_FIELDS,
+  "description",
+  "shared",
+  "host",
+  "virtual_allocation",
+  "vdis",
+  "default",
+  "tags",
+] as const;
+export const NETWORK_FIELDS = [
+  "name",
+  "description",
+  "pool",
+  "bridge",
+  "MTU",
+  "VLAN",
+  "vifs",
+  "pifs",
+  "tags",
+] as const;
 export const NAME_FIELDS = ["name"] as const;
 export const TASK_LINE_FIELDS = ["name", "status", "progress", "error"] as const;
 
@@ -127,3 +177,4 @@ export type PoolDetailView = Pick<PoolView, "id" | (typeof POOL_DETAIL_FIELDS)[n
 export type HostHealthRow = Pick<HostView, "id" | (typeof HOST_HEALTH_FIELDS)[number]>;
 export type SrHealthRow = Pick<SrView, "id" | (typeof SR_HEALTH_FIELDS)[number]>;
 export type TaskRow = Pick<TaskView, "id" | (typeof TASK_FIELDS)[number]>;
+export type HostRow = Pick<HostView, "id" | (typeof HOST_FIELDS)[number]>;

@@ -1,0 +1,37 @@
+// A short live list with a filter text that lives in the URL.
+import { useEffect, useState } from "preact/hooks";
+import { parseQuery } from "@/lib/view/query.ts";
+import type { LiveTable } from "./live.ts";
+
+export interface Filtered<R> {
+  readonly query: string;
+  readonly setQuery: (query: string) => void;
+  /** What is wrong with the query, as a sentence. */
+  readonly problem: string | null;
+  /** What the query lets through, by name. */
+  readonly rows: readonly R[];
+}
+
+/** Follows all objects of a table. @param name gives the name of another object, for `host:alpha` */
+export function useFiltered<R extends { readonly id: string; readonly name: string }>(
+  table: LiveTable<R>,
+  fields: readonly string[],
+  first: string,
+  name?: (collection: string, id: string) => string | undefined,
+): Filtered<R> {
+  const [query, setQuery] = useState(first);
+  useEffect(() => {
+    const text = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
+    history.replaceState(history.state, "", text + location.hash);
+  }, [query]);
+  const { matches, problems } = parseQuery(query, { fields, name });
+  const collator = new Intl.Collator("en", { numeric: true });
+  return {
+    query,
+    setQuery,
+    problem: problems[0]?.message ?? null,
+    rows: table.all().filter(matches).sort((a, b) =>
+      collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
+    ),
+  };
+}
