@@ -6,6 +6,7 @@ import { MiB } from "./generate/units.ts";
 import type { Simulator } from "./simulator.ts";
 import type { Tasks } from "./tasks.ts";
 import { date, dict, flag, list, number, type Rec, type Ref, text } from "./values.ts";
+import { inUse } from "./vm/devices.ts";
 import { Operator } from "./vm/operator.ts";
 import { freeMemory } from "./vm/placement.ts";
 
@@ -156,9 +157,8 @@ export class Churn {
 
   #diskGrows(): number {
     const [vdi, disk] = this.#any("VDI") ?? [];
-    if (vdi === undefined || flag(disk, "read_only") || flag(disk, "is_a_snapshot") || !this.#inUse(disk)) {
-      return 1;
-    }
+    if (vdi === undefined || disk === undefined || flag(disk, "read_only")) return 1;
+    if (flag(disk, "is_a_snapshot") || !inUse(this.db, disk)) return 1;
     const size = number(disk, "virtual_size");
     const used = number(disk, "physical_utilisation");
     // Thick disks are as large as they get; thin ones breathe between a tenth and nine tenths.
@@ -172,10 +172,6 @@ export class Churn {
       this.db.set("SR", sr, "physical_utilisation", Math.max(0, taken + after - used));
     }
     return 2;
-  }
-
-  #inUse(disk: Rec | undefined): boolean {
-    return list(disk, "VBDs").some((vbd) => flag(this.db.get("VBD", vbd), "currently_attached"));
   }
 
   /** A lease ends: the guest has another address in the same network. */

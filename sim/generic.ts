@@ -5,6 +5,7 @@ import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
 import { parseExpression } from "./expression.ts";
 import { fieldsOf, messageOf } from "./model.ts";
+import { find } from "./objects.ts";
 import { dict, type Json, type Rec, type Ref, text } from "./values.ts";
 import type { ModelType } from "@/lib/xapi/schema_type.ts";
 
@@ -47,7 +48,7 @@ export function genericMethod(db: Database, cls: string, name: string): Generic 
         (_, [expression]) => ({ value: Object.fromEntries(where(db, cls, expression)), type: records }),
       );
     case "get_record":
-      return take(1, (_, [self]) => ({ value: find(db, cls, self), type: parseType(`${cls} record`) }));
+      return take(1, (_, [self]) => ({ value: record(db, cls, self), type: parseType(`${cls} record`) }));
     case "get_by_uuid":
       return take(1, (_, [wanted]) => {
         const id = asText(wanted);
@@ -76,7 +77,7 @@ function getter(db: Database, cls: string, name: string): Generic | undefined {
     const sample = db.table(cls).values().next().value;
     if (sample?.[field] === undefined) return undefined;
   }
-  return take(1, (_, [self]) => ({ value: find(db, cls, self)[field] ?? "", type }));
+  return take(1, (_, [self]) => ({ value: record(db, cls, self)[field] ?? "", type }));
 }
 
 function writer(cls: string, name: string): Generic | undefined {
@@ -131,15 +132,12 @@ function writer(cls: string, name: string): Generic | undefined {
 /** The ref an argument names. Throws HANDLE_INVALID when there is no such object. */
 export function refOf(db: Database, cls: string, self: Argument | undefined): Ref {
   const ref = asText(self);
-  if (db.get(cls, ref) === undefined) throw new ApiError("HANDLE_INVALID", cls, ref);
+  find(db, cls, ref);
   return ref;
 }
 
-function find(db: Database, cls: string, self: Argument | undefined): Rec {
-  const ref = asText(self);
-  const record = db.get(cls, ref);
-  if (record === undefined) throw new ApiError("HANDLE_INVALID", cls, ref);
-  return record;
+function record(db: Database, cls: string, self: Argument | undefined): Rec {
+  return find(db, cls, asText(self));
 }
 
 function asText(value: Argument | undefined): string {

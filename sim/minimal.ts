@@ -1,5 +1,6 @@
 // The least a pool needs: a pool object and a host. Made around whatever a state file brings without them.
 import type { Database } from "./db.ts";
+import { hostOperations } from "./hosts.ts";
 import { date, NULL_REF, text } from "./values.ts";
 
 /** Makes a pool and a coordinator when the database has none, and points the pool at a host that exists. */
@@ -12,6 +13,7 @@ export function ensurePool(db: Database): void {
     API_version_minor: 21,
     API_version_vendor: "XenSource",
     enabled: true,
+    allowed_operations: hostOperations(true),
     software_version: {
       product_brand: "XCP-ng",
       product_version: "8.3.0",

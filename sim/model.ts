@@ -96,8 +96,17 @@ export function fieldsOf(cls: string): ReadonlyMap<string, ModelType> {
   return fields.get(cls) ?? NO_FIELDS;
 }
 
+/** Parameters xapi 25 takes beyond those of the model (recordings), all of them optional. */
+const NEWER_PARAMS: Readonly<Record<string, MessageSchema["params"]>> = {
+  "host.disable": [["auto_enable?", "bool"]],
+};
+
 /** The model's description of a message like "VM.start". */
 export function messageOf(method: string): MessageSchema | undefined {
   const dot = method.indexOf(".");
-  return CLASSES[method.slice(0, dot)]?.messages[method.slice(dot + 1)];
+  const message = CLASSES[method.slice(0, dot)]?.messages[method.slice(dot + 1)];
+  const newer = NEWER_PARAMS[method];
+  return message === undefined || newer === undefined
+    ? message
+    : { ...message, params: [...message.params, ...newer] };
 }

@@ -1,6 +1,7 @@
 // Tasks: what xapi shows of a running operation: a record, its progress, the operation on the objects involved.
 import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
+import { find } from "./objects.ts";
 import { date, dateMs, dict, type Json, list, NULL_REF, type Rec, type Ref, text } from "./values.ts";
 
 export interface TasksOptions {
@@ -68,8 +69,6 @@ const MAX_COMPLETED = 200;
  * and its time of finish; no object keeps a current_operation of an ended task.
  */
 export class Tasks {
-  /** Called after current_operations of an object changed: the place to work out its allowed_operations. */
-  onOperations: (cls: string, ref: Ref) => void = () => {};
   readonly scale: number;
   #running = new Map<Ref, Running>();
   #timers = new Set<() => void>();
@@ -140,22 +139,34 @@ export class Tasks {
     return ref;
   }
 
-  /** Cancels a running task. Throws OPERATION_NOT_ALLOWED when the task does not allow it. */
+  /**
+   * Cancels a task. Throws OPERATION_NOT_ALLOWED when work that runs does not allow it. A task that has ended, or that a
+   * client made and leads itself, only shows that somebody asked, and keeps showing it (recordings).
+   */
   cancel(ref: Ref): void {
-    const record = this.#record(ref);
-    if (text(record, "status") !== "pending" || !list(record, "allowed_operations").includes("cancel")) {
+    const record = find(this.db, "task", ref);
+    const running = this.#running.get(ref);
+    if (running !== undefined && !list(record, "allowed_operations").includes("cancel")) {
       throw new ApiError("OPERATION_NOT_ALLOWED", ref);
     }
+    this.#abort(ref, `DummyRef:|${this.db.newUuid()}|task.cancel`);
+  }
+
+  /** Ends a task's work and that of its subtasks; `by` is who shows up as the one who cancels. */
+  #abort(ref: Ref, by: string): void {
+    const record = this.db.get("task", ref);
+    if (record === undefined) return;
     this.db.set("task", ref, "current_operations", {
       ...dict(record, "current_operations"),
-      [this.db.newRef()]: "cancel",
+      [by]: "cancel",
     });
     this.#running.get(ref)?.abort.abort(new ApiError("TASK_CANCELLED", ref));
+    for (const subtask of list(record, "subtasks")) this.#abort(subtask, ref);
   }
 
   /** Removes a task that has ended; a pending one only gets current_operations "destroy" and goes when it ends. */
   destroy(ref: Ref): void {
-    const record = this.#record(ref);
+    const record = find(this.db, "task", ref);
     const running = this.#running.get(ref);
     if (running === undefined) return this.db.destroy("task", ref);
     running.destroyed = true;
@@ -219,12 +230,6 @@ export class Tasks {
     return pool === undefined ? NULL_REF : text(pool, "master") || NULL_REF;
   }
 
-  #record(ref: Ref): Rec {
-    const record = this.db.get("task", ref);
-    if (record === undefined) throw new ApiError("HANDLE_INVALID", "task", ref);
-    return record;
-  }
-
   #set(ref: Ref, fields: Rec): void {
     if (this.db.get("task", ref) !== undefined) this.db.update("task", ref, fields);
   }
@@ -234,7 +239,6 @@ export class Tasks {
     this.#running.delete(ref);
     this.#set(ref, {
       allowed_operations: [],
-      current_operations: {},
       progress: 1,
       finished: date(this.db.now()),
       ...fields,
@@ -292,7 +296,6 @@ export class Tasks {
     if (operation === undefined) delete operations[task];
     else operations[task] = operation;
     this.db.set(cls, ref, "current_operations", operations);
-    this.onOperations(cls, ref);
   }
 }
 

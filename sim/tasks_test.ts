@@ -57,6 +57,49 @@ Deno.test("Cancelling needs leave, shows as an operation and ends the task as ca
   await assert.rejects(fixed.done);
 });
 
+Deno.test("Cancelling an ended task, or one a client leads itself, only shows that somebody asked", async () => {
+  const db = new Database();
+  const tasks = new Tasks(db, { scale: 0 });
+  const ended = tasks.run("a", {}, () => {});
+  await ended.done;
+  const mine = tasks.create("mine");
+  for (const ref of [ended.ref, mine]) {
+    const status = db.get("task", ref)?.["status"];
+    tasks.cancel(ref);
+    const [[by, operation] = []] = Object.entries(db.get("task", ref)?.["current_operations"] ?? {});
+    assert.match(String(by), /^DummyRef:\|[0-9a-f-]{36}\|task\.cancel$/);
+    assert.equal(operation, "cancel");
+    assert.equal(db.get("task", ref)?.["status"], status);
+  }
+  assert.throws(() => tasks.cancel("OpaqueRef:nope"), { code: "HANDLE_INVALID" });
+});
+
+Deno.test("Cancelling a task cancels its subtasks with it", async () => {
+  const db = new Database();
+  const tasks = new Tasks(db);
+  let inner = "";
+  const { ref, done } = tasks.run(
+    "VM.snapshot",
+    { cancellable: true },
+    (task) =>
+      task.subtask("VDI.snapshot", async (subtask) => {
+        inner = subtask.ref;
+        await subtask.wait(30_000);
+      }),
+  );
+  assert.deepEqual(db.get("task", ref)?.["subtasks"], [inner]);
+  const seen: unknown[] = [];
+  db.onChange((change) => {
+    if (change.ref === inner && change.kind === "mod") {
+      seen.push(db.get("task", inner)?.["current_operations"]);
+    }
+  });
+  tasks.cancel(ref);
+  assert.deepEqual(seen[0], { [ref]: "cancel" });
+  await assert.rejects(done, { code: "TASK_CANCELLED" });
+  assert.equal(db.get("task", ref)?.["status"], "cancelled");
+});
+
 Deno.test("A pending task that is destroyed goes when it ends; garbage collection keeps 200 ended ones", async () => {
   const db = new Database({ now: () => 0 });
   const tasks = new Tasks(db, { scale: 0 });

@@ -1,4 +1,5 @@
 // Complete records of a pool's hosts, networks and storage, with the fields and defaults of xapi 25 (XCP-ng 8.3).
+import { hostOperations } from "../hosts.ts";
 import { type Json, NEVER, NULL_REF, type Rec } from "../values.ts";
 
 /** What a licence could forbid; XCP-ng forbids nothing of it. Names as a host's license_params list them. */
@@ -113,7 +114,7 @@ export function hostRecord(given: Rec): Rec {
     name_label: "",
     name_description: "",
     memory_overhead: 0,
-    allowed_operations: ["vm_migrate", "provision", "vm_resume", "enable", "evacuate", "vm_start"],
+    allowed_operations: hostOperations(true),
     current_operations: {},
     API_version_major: 2,
     API_version_minor: 21,

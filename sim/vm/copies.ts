@@ -3,13 +3,14 @@ import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import { vmMetricsRecord } from "../generate/machine_records.ts";
 import type { Context, Registry } from "../methods.ts";
+import { find, some } from "../objects.ts";
 import { date, dict, flag, type Json, list, NEVER, NULL_REF, type Rec, type Ref, text } from "../values.ts";
 import { copyDisks, DETACHED } from "./disks.ts";
 import { between, imageTime } from "./durations.ts";
 import { powerState } from "./lifecycle.ts";
 import { tell } from "./messages.ts";
 import { suspendImage } from "./power.ts";
-import { find, operate, refresh, some } from "./subject.ts";
+import { operate, refresh } from "./subject.ts";
 
 /** Adds snapshot, checkpoint, clone, copy and destroy of VMs. */
 export function registerCopies(registry: Registry): void {

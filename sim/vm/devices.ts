@@ -53,6 +53,10 @@ export function refreshDevices(db: Database, vm: Ref): void {
 export function refreshDisk(db: Database, vdi: Ref): void {
   const record = db.get("VDI", vdi);
   if (record === undefined) return;
-  const attached = list(record, "VBDs").some((vbd) => flag(db.get("VBD", vbd), "currently_attached"));
-  db.set("VDI", vdi, "allowed_operations", vdiOperations(record, attached));
+  db.set("VDI", vdi, "allowed_operations", vdiOperations(record, inUse(db, record)));
+}
+
+/** Whether a running or paused VM uses a disk. */
+export function inUse(db: Database, vdi: Rec): boolean {
+  return list(vdi, "VBDs").some((vbd) => flag(db.get("VBD", vbd), "currently_attached"));
 }

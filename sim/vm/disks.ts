@@ -3,50 +3,60 @@ import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import { GiB } from "../generate/units.ts";
 import type { Context, Registry } from "../methods.ts";
-import {
-  date,
-  dict,
-  flag,
-  type Json,
-  list,
-  NEVER,
-  NULL_REF,
-  number,
-  type Rec,
-  type Ref,
-  text,
-} from "../values.ts";
-import { refreshDisk } from "./devices.ts";
+import { busy, find } from "../objects.ts";
+import { holdStorage } from "../storage.ts";
+import { date, flag, type Json, list, NEVER, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
+import { inUse, refreshDisk } from "./devices.ts";
 import { between, copyTime } from "./durations.ts";
-import { find } from "./subject.ts";
 
 /** Adds the messages of class VDI that operations on VMs go with. */
 export function registerDisks(registry: Registry): void {
   registry.register("VDI.snapshot", async (context, [vdi = ""]) => {
-    await brief(context, String(vdi), "snapshot");
-    return copyDisk(context.db, String(vdi), { snapshot: true });
+    return await brief(
+      context,
+      String(vdi),
+      "snapshot",
+      () => copyDisk(context.db, String(vdi), { snapshot: true }),
+    );
   });
   registry.register("VDI.clone", async (context, [vdi = ""]) => {
-    await brief(context, String(vdi), "clone");
-    return copyDisk(context.db, String(vdi), {});
+    return await brief(context, String(vdi), "clone", () => copyDisk(context.db, String(vdi), {}));
   });
   registry.register("VDI.destroy", async (context, [vdi = ""]) => {
-    await brief(context, String(vdi), "destroy");
-    destroyDisk(context.db, String(vdi));
+    await brief(context, String(vdi), "destroy", () => destroyDisk(context.db, String(vdi)));
   });
 }
 
-async function brief({ db, task }: Context, vdi: Ref, operation: string): Promise<void> {
+async function brief<T>(
+  context: Context,
+  vdi: Ref,
+  operation: string,
+  work: () => Promise<T> | T,
+): Promise<T> {
+  const { db, task } = context;
   const record = find(db, "VDI", vdi);
-  const [running] = Object.entries(dict(record, "current_operations"));
-  if (running !== undefined) {
-    throw new ApiError("OTHER_OPERATION_IN_PROGRESS", "VDI", vdi, String(running[1]), running[0]);
-  }
+  const running = busy("VDI", vdi, record);
+  if (running !== undefined) throw running;
+  const sr = text(record, "SR");
   if (!list(record, "allowed_operations").includes(operation)) {
-    throw new ApiError("VDI_IN_USE", vdi, operation);
+    if (inUse(db, record)) throw new ApiError("VDI_IN_USE", vdi, operation);
+    throw new ApiError("SR_OPERATION_NOT_SUPPORTED", sr);
   }
-  await task.operate({ objects: [["VDI", vdi]], operation, duration: between(db, 200, 600) }, () => {});
-  find(db, "VDI", vdi);
+  const duration = between(db, 200, 600);
+  try {
+    return await holdStorage(
+      context,
+      sr,
+      `vdi_${operation}`,
+      () =>
+        task.operate({ objects: [["VDI", vdi]], operation, duration }, () => {
+          find(db, "VDI", vdi);
+          return work();
+        }),
+    );
+  } finally {
+    refreshDisk(db, vdi);
+  }
 }
 
 /** The disks of a VM with their VBDs: not CDs, not empty drives. Throws HANDLE_INVALID for a disk that is gone. */
@@ -138,11 +148,13 @@ export async function copyDisks(
       const size = number(db.get("VDI", vdi), "virtual_size");
       const duration = kind === "copy" ? copyTime(size) : between(db, 300, 900) + size / GiB;
       const copy = await task.subtask(`Async.VDI.${kind}`, async (subtask): Promise<Json> => {
-        await subtask.operate(
-          { objects: [["VDI", vdi]], operation: kind, duration, steps: kind === "copy" ? 8 : 1 },
-          () => {},
-        );
-        return copyDisk(db, vdi, options);
+        const sr = options.sr ?? text(db.get("VDI", vdi), "SR");
+        const operation = kind === "copy" ? "vdi_create" : `vdi_${kind}`;
+        return await holdStorage({ db, task: subtask }, sr, operation, () =>
+          subtask.operate(
+            { objects: [["VDI", vdi]], operation: kind, duration, steps: kind === "copy" ? 8 : 1 },
+            () => copyDisk(db, vdi, options),
+          ));
       });
       refreshDisk(db, vdi);
       copies.set(vdi, String(copy));

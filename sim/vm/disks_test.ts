@@ -1,6 +1,6 @@
 // Disks by themselves: snapshots and destruction, and what refuses it.
 import assert from "node:assert/strict";
-import { number, text } from "../values.ts";
+import { list, number, text } from "../values.ts";
 import { disksOf } from "./disks.ts";
 import { World } from "./testing.ts";
 
@@ -17,6 +17,17 @@ Deno.test("a disk in use cannot be destroyed, an unused one goes with its VBD an
   assert.equal(world.db.get("VDI", vdi), undefined);
   assert.equal(world.db.get("VBD", vbd), undefined);
   assert.equal(used(), before - number(record, "physical_utilisation"));
+});
+
+Deno.test("an ISO is not destroyed: its storage does not support that", async () => {
+  const world = new World();
+  const [[iso, record] = []] = [...world.db.table("VDI")].filter(([, one]) =>
+    !list(one, "allowed_operations").includes("destroy") && list(one, "VBDs").length === 0
+  );
+  await assert.rejects(world.call("VDI.destroy", iso ?? ""), {
+    code: "SR_OPERATION_NOT_SUPPORTED",
+    params: [text(record, "SR")],
+  });
 });
 
 Deno.test("a disk that an operation works on refuses another one", async () => {

@@ -1,10 +1,11 @@
 // A VM's domain comes up, moves and goes: the fields, metrics, devices and consoles that change with it.
 import type { Database } from "../db.ts";
 import { consoleRecord, VM_BIOS_STRINGS, vmMetricsRecord } from "../generate/machine_records.ts";
+import { find, some } from "../objects.ts";
 import { date, dict, list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 import type { PowerState } from "./lifecycle.ts";
 import { noteMemory } from "./placement.ts";
-import { find, refresh, some } from "./subject.ts";
+import { refresh } from "./subject.ts";
 
 /** The next domain id on a host: ids are never used twice until the host reboots. */
 function nextDomid(db: Database, host: Ref): number {

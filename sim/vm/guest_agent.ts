@@ -3,10 +3,11 @@ import { ApiError } from "../errors.ts";
 import type { Database } from "../db.ts";
 import { guestMetricsRecord } from "../generate/machine_records.ts";
 import { guestFeatures, type System, SYSTEMS } from "../generate/systems.ts";
+import { some } from "../objects.ts";
 import type { Tasks } from "../tasks.ts";
 import { date, dict, type Json, list, number, type Rec, type Ref, text } from "../values.ts";
 import { agentTime, between } from "./durations.ts";
-import { refresh, some } from "./subject.ts";
+import { refresh } from "./subject.ts";
 
 /** What a guest's agent will report after the next boot; undefined when it runs none. */
 export function agentOf(db: Database, vm: Ref): Rec | undefined {

@@ -1,13 +1,14 @@
 // Moving a running VM to another host of its pool.
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
+import { find } from "../objects.ts";
 import { flag, number, type Ref, text } from "../values.ts";
 import { moveTo } from "./domain.ts";
 import { migrationTime } from "./durations.ts";
 import { hostName, tell } from "./messages.ts";
 import { assertCanBoot, possibleHosts, reserve, storageOf } from "./placement.ts";
 import { assertStill } from "./power.ts";
-import { find, operate } from "./subject.ts";
+import { operate } from "./subject.ts";
 
 /** Adds pool_migrate and the questions about where a VM can run. */
 export function registerMigration(registry: Registry): void {

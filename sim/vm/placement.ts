@@ -1,8 +1,8 @@
 // Where a VM can run: what memory hosts have left, and which of them see its disks and networks.
 import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
+import { find, some } from "../objects.ts";
 import { flag, list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
-import { find, some } from "./subject.ts";
 
 /** Bytes a VM takes on its host, its overhead included. */
 export function footprint(vm: Rec): number {

@@ -2,6 +2,7 @@
 import { ApiError } from "../errors.ts";
 import { vdiRecord } from "../generate/machine_records.ts";
 import type { Context, Registry } from "../methods.ts";
+import { find, some } from "../objects.ts";
 import { type Json, list, NULL_REF, number, type Ref, text } from "../values.ts";
 import { attachDevices, bringUp, forgetGuest, rebuild, takeDown } from "./domain.ts";
 import { between, imageTime, startTime } from "./durations.ts";
@@ -9,7 +10,7 @@ import { agentOf, bootAgent } from "./guest_agent.ts";
 import { refusal } from "./lifecycle.ts";
 import { hostName, tell } from "./messages.ts";
 import { assertCanBoot, chooseHost, reserve } from "./placement.ts";
-import { find, operate, some, subjectOf } from "./subject.ts";
+import { operate, subjectOf } from "./subject.ts";
 
 /** Adds the messages that change a VM's power state. */
 export function registerPower(registry: Registry): void {

@@ -2,9 +2,9 @@
 import { ApiError } from "../errors.ts";
 import { vbdRecord, vdiRecord } from "../generate/machine_records.ts";
 import type { Context } from "../methods.ts";
+import { find, some } from "../objects.ts";
 import { dict, type Ref, text } from "../values.ts";
 import { between } from "./durations.ts";
-import { find, some } from "./subject.ts";
 
 /** Creates what `<provision><disk device size sr bootable type/></provision>` lists and turns the template into a VM. */
 export async function provision({ db, task }: Context, vm: Ref): Promise<void> {

@@ -1,13 +1,14 @@
 // Going back to a snapshot: the VM gets the snapshot's disks and settings, and stops if it runs.
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
+import { find, some } from "../objects.ts";
 import { flag, type Json, list, NULL_REF, number, type Ref, text } from "../values.ts";
 import { copyDevices } from "./copies.ts";
 import { copyDisk, copyDisks, destroyDisk, disksOf } from "./disks.ts";
 import { powerState } from "./lifecycle.ts";
 import { tell } from "./messages.ts";
 import { powerOff } from "./power.ts";
-import { find, operate, refresh, show, some } from "./subject.ts";
+import { operate, refresh, show } from "./subject.ts";
 
 /** What a revert takes over from the snapshot. */
 const RESTORED = [

@@ -2,11 +2,12 @@
 import { ApiError } from "../errors.ts";
 import { memoryOverhead } from "../generate/machines.ts";
 import type { Context, Registry } from "../methods.ts";
+import { find } from "../objects.ts";
 import { dict, type Json, number, type Ref, text } from "../values.ts";
 import { setMetrics } from "./domain.ts";
 import { powerState } from "./lifecycle.ts";
 import { noteMemory } from "./placement.ts";
-import { assertPossible, find, operate, refresh } from "./subject.ts";
+import { assertPossible, operate, refresh } from "./subject.ts";
 import { provision } from "./provision.ts";
 
 /** Adds the guarded setters and the questions. */

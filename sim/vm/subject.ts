@@ -1,21 +1,10 @@
-// A VM as an operation sees it: found by its reference, admitted to an operation or refused, its allowed_operations kept true.
+// A VM as an operation sees it: admitted to an operation or refused, its allowed_operations kept true.
 import type { Database } from "../db.ts";
-import { ApiError } from "../errors.ts";
 import type { Context } from "../methods.ts";
-import { type Json, NULL_REF, type Rec, type Ref, text } from "../values.ts";
+import { admit, find } from "../objects.ts";
+import { type Ref, text } from "../values.ts";
 import { refreshDevices } from "./devices.ts";
 import { allowedOperations, refusal, type Subject } from "./lifecycle.ts";
-
-/** How often an operation that meets another one asks again, and how long it waits between (milliseconds). */
-const RETRIES = 4;
-const RETRY_MS = 300;
-
-/** The record of an object. Throws HANDLE_INVALID when there is none. */
-export function find(db: Database, cls: string, ref: Json | undefined): Rec {
-  const record = db.get(cls, String(ref));
-  if (record === undefined) throw new ApiError("HANDLE_INVALID", cls, String(ref));
-  return record;
-}
 
 /** A VM with its guest metrics. Throws HANDLE_INVALID when there is no such VM. */
 export function subjectOf(db: Database, ref: Ref): Subject {
@@ -46,14 +35,11 @@ export async function operate<T>(
   operation: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { db, task } = context;
-  for (let left = RETRIES;; left--) {
-    const error = refusal(subjectOf(db, ref), operation);
-    if (error === undefined) break;
-    if (error.code !== "OTHER_OPERATION_IN_PROGRESS" || left === 0) throw error;
-    await task.wait(RETRY_MS);
-  }
-  return await show(context, ref, operation, work);
+  return await admit(
+    context.task,
+    () => refusal(subjectOf(context.db, ref), operation),
+    () => show(context, ref, operation, work),
+  );
 }
 
 /** Shows an operation on a VM while the work runs, without asking whether it is possible. */
@@ -71,9 +57,4 @@ export async function show<T>(
   } finally {
     refresh(db, ref);
   }
-}
-
-/** The ref, or undefined for the one that names nothing. */
-export function some(ref: string): Ref | undefined {
-  return ref === "" || ref === NULL_REF ? undefined : ref;
 }
