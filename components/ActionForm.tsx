@@ -20,10 +20,16 @@ interface Props {
 
 export function ActionForm({ action, name, path, value, snapshot, hosts = [], onCancel }: Props) {
   const question = questionOf(action.name);
+  if (action.refused !== null) {
+    return (
+      <Note tone="warn" alert>
+        {action.label}: {action.refused}. <a href={path}>Back</a>
+      </Note>
+    );
+  }
   return (
     <section class="card pad mb-4" aria-labelledby="ask">
       <h2 id="ask" class="mb-2">{action.label}: {name}</h2>
-      {action.refused && <Note tone="warn">{action.refused}</Note>}
       <form method="post" action={path} class="max-w-md">
         <input type="hidden" name="action" value={action.name} />
         <input type="hidden" name="confirmed" value="yes" />

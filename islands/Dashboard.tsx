@@ -68,7 +68,7 @@ export default function Dashboard({ page }: { page: PageData }) {
           <p class="text-2xl mb-1">
             <a href="/vms">{count(running + paused + suspended + halted)}</a>
           </p>
-          <p class="flex flex-wrap gap-x-3">
+          <p class="facts flex flex-wrap gap-x-3">
             {([["Running", running], ["Halted", halted], ["Paused", paused], [
               "Suspended",
               suspended,

@@ -78,7 +78,7 @@ export function Disks({ vbds, vdi, sr }: {
   sr: (id: string | null) => Named | undefined;
 }) {
   return (
-    <section class="card scroll">
+    <section class="card scroll" tabIndex={0} aria-label="Disks">
       <h2>Disks</h2>
       {vbds.length === 0 ? <p class="pad soft">This VM has no disk.</p> : (
         <table class="tb cards">
@@ -126,7 +126,7 @@ export function Nics({ vifs, network }: {
   network: (id: string | null) => Named | undefined;
 }) {
   return (
-    <section class="card scroll">
+    <section class="card scroll" tabIndex={0} aria-label="Network interfaces">
       <h2>Network interfaces</h2>
       {vifs.length === 0
         ? <p class="pad soft">This VM has no network interface.</p>
