@@ -6,7 +6,7 @@ import { Rpc } from "./rpc.ts";
 import { startBench } from "./setup.ts";
 
 const SECONDS = 30;
-const CHURN = 20;
+const CHURN = 200;
 
 interface Frame {
   readonly bytes: number;

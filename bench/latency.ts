@@ -8,14 +8,27 @@ import { startBench } from "./setup.ts";
 const MARKER = /000-bench-\d+-/;
 const ROUNDS = 200;
 
-/** Notes when each marker first comes over an event stream. */
-async function watchStream(response: Response, seen: Map<string, number>): Promise<void> {
-  if (response.body === null) throw new Error("The stream has no body");
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-    const now = performance.timeOrigin + performance.now();
-    for (const marker of text.match(new RegExp(MARKER, "g")) ?? []) {
-      if (!seen.has(marker)) seen.set(marker, now);
+/** When each marker first comes over an event stream, as promises. */
+class Arrivals {
+  readonly #times = new Map<string, PromiseWithResolvers<number>>();
+
+  /** Wall-clock time in ms at which the marker came, or comes. */
+  of(marker: string): Promise<number> {
+    return this.#entry(marker).promise;
+  }
+
+  async watch(response: Response): Promise<void> {
+    if (response.body === null) throw new Error("The stream has no body");
+    for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+      const now = performance.timeOrigin + performance.now();
+      for (const marker of text.match(new RegExp(MARKER, "g")) ?? []) this.#entry(marker).resolve(now);
     }
+  }
+
+  #entry(marker: string): PromiseWithResolvers<number> {
+    const entry = this.#times.get(marker) ?? Promise.withResolvers<number>();
+    this.#times.set(marker, entry);
+    return entry;
   }
 }
 
@@ -41,11 +54,11 @@ export async function run(): Promise<void> {
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     }, MARKER.source);
     const aborter = new AbortController();
-    const atClient = new Map<string, number>();
+    const arrivals = new Arrivals();
     const response = await bench.client.fetch("/api/v1/stream?collections=vm:name", {
       signal: aborter.signal,
     });
-    const watching = watchStream(response, atClient).catch((error: unknown) => {
+    const watching = arrivals.watch(response).catch((error: unknown) => {
       if (!aborter.signal.aborted) throw error;
     });
     const rpc = await Rpc.login(sim.url);
@@ -65,7 +78,7 @@ export async function run(): Promise<void> {
       );
       const sent = proxy.sentAt(marker);
       const dom = await painted.jsonValue();
-      const client = atClient.get(marker);
+      const client = await arrivals.of(marker);
       if (sent === undefined || dom === undefined || client === undefined) {
         throw new Error(`No time of ${marker}`);
       }
