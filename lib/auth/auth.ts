@@ -21,6 +21,7 @@ export interface AuthOptions {
 export type EnsureAdmin = "created" | "unchanged" | "differs" | "other-users";
 
 const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
+const MAX_USERNAME = 64;
 /** (user name, client) pairs that signed in before, remembered at most. */
 const KNOWN = 1_000;
 
@@ -76,14 +77,16 @@ export class Auth implements AuthService {
 
   async signIn(username: string, password: string, client: string): Promise<SignedIn> {
     const from = clientKey(client);
-    const name = foldName(username).slice(0, 64);
+    const folded = foldName(username);
+    const name = folded.slice(0, MAX_USERNAME);
     const pair = `${name}\n${from}`;
     this.mayTry(this.byClient, from);
     if (!this.known.has(pair)) this.mayTry(this.byUser, name);
     this.byClient.began(from, this.now());
     this.byUser.began(name, this.now());
 
-    const user = username.length <= 64 ? await this.store.users.byName(username) : null;
+    // Folding can make a name eighteen times longer, beyond what a key of the database may hold.
+    const user = folded.length <= MAX_USERNAME ? await this.store.users.byName(username) : null;
     const usable = user !== null && !user.disabled ? user : null;
     const right = password.length <= MAX_PASSWORD * 2 &&
       await this.hasher.verify(password, usable?.password ?? null);
