@@ -5,7 +5,7 @@ import { actionsOf, findAction } from "@/lib/actions/registry.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
-import { type Collection, COLLECTIONS } from "@/lib/view/types.ts";
+import { type Collection, COLLECTIONS, type Json } from "@/lib/view/types.ts";
 import { readBody } from "./guard.ts";
 import { DEFAULT_LIMIT, listPage, MAX_LIMIT, picker } from "./lists.ts";
 import { param, type Routes } from "./routes.ts";
@@ -35,7 +35,8 @@ const resultShape = z.object({
   task: z.string().nullable().describe("Id of the pool's task; null when all is done"),
 }).openapi("Result");
 
-const anything = z.record(z.string(), z.json());
+/** Not z.json(): what JSON.parse gave is JSON, and checking that again recurses as deep as somebody nested it. */
+const anything = z.record(z.string(), z.custom<Json>());
 
 export interface ObjectDeps {
   readonly cache: CacheReader;
