@@ -79,8 +79,8 @@ export function parseArguments<S extends z.ZodType>(schema: S, given: unknown): 
   const issue = result.error.issues[0];
   const field = issue?.path.map(String).join(".") ?? "";
   if (issue?.code === "unrecognized_keys") {
-    const key = issue.keys[0] ?? "";
-    throw new AtollError(422, "unknown-argument", `There is no argument "${key.slice(0, 64)}"`, key);
+    const key = issue.keys[0]?.slice(0, 64) ?? "";
+    throw new AtollError(422, "unknown-argument", `There is no argument "${key}"`, key);
   }
   const reason = issue?.message ?? "not usable";
   const sentence = field === ""
