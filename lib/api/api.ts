@@ -47,6 +47,8 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   app.use(async (context, next) => {
     checkOrigin(context.req.raw, isSecure(context));
     await next();
+    // Hono answers HEAD through GET and drops the body: a stream would stay open behind it.
+    if (context.req.method === "HEAD") await context.res.body?.cancel();
     if (!context.res.headers.has("cache-control")) {
       context.res.headers.set("cache-control", "private, no-store");
     }
