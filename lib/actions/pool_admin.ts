@@ -16,25 +16,39 @@ export interface PoolAdminDeps {
   readonly audit: AuditLog;
 }
 
+/** Longest texts that a pool's record holds, in characters. */
+export const LONGEST = { address: 512, username: 256, password: 1024 } as const;
+
+/** Throws AtollError 422 naming the first text that is too long. */
+function checkLengths(texts: { readonly [F in keyof typeof LONGEST]?: string }): void {
+  for (const field of ["address", "username", "password"] as const) {
+    if ((texts[field] ?? "").length <= LONGEST[field]) continue;
+    const message = `The ${field} is too long: use at most ${LONGEST[field]} characters`;
+    throw new AtollError(422, "bad-argument", message, field);
+  }
+}
+
 /** Methods throw AtollError: 403 no right, 404 unknown pool, and what PoolsService throws. */
 export class PoolAdmin {
   constructor(private readonly deps: PoolAdminDeps) {}
 
   async probe(principal: Principal, address: string): Promise<Certificate | null> {
     this.mayManage(principal);
+    checkLengths({ address });
     return await this.deps.pools.probe(address);
   }
 
   /** Gives the pool's id. */
   async add(principal: Principal, pool: NewPool): Promise<string> {
     this.mayManage(principal);
-    // Its id is known once it has been added.
-    const object = { id: "", name: pool.address };
+    checkLengths(pool);
+    // Its id is known once it has been added. Somebody may have written credentials into the address.
+    const object = { id: "", name: pool.address.slice(pool.address.lastIndexOf("@") + 1) };
     return await this.noted(
       principal,
       "pool.add",
       object,
-      `Cannot add the pool at ${pool.address}`,
+      `Cannot add the pool at ${object.name}`,
       async () => {
         object.id = await this.deps.pools.add(pool);
         return object.id;
@@ -63,8 +77,10 @@ export class PoolAdmin {
     );
   }
 
-  setCredentials(principal: Principal, id: string, username: string, password: string): Promise<void> {
-    return this.change(
+  async setCredentials(principal: Principal, id: string, username: string, password: string): Promise<void> {
+    this.mayManage(principal);
+    checkLengths({ username, password });
+    await this.change(
       principal,
       id,
       "pool.set-credentials",

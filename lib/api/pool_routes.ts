@@ -1,7 +1,7 @@
 // Managing pools: add, remove, reconnect, accept a certificate, change credentials.
 import { z } from "@hono/zod-openapi";
 import { known } from "@/lib/actions/actions.ts";
-import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
+import { LONGEST, type PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { readBody } from "./guard.ts";
 import { param, type Routes } from "./routes.ts";
@@ -10,9 +10,11 @@ import { SHAPES } from "./shapes.ts";
 const tag = "Pools";
 const needed = (most: number) =>
   z.string("is missing or no text").min(1, "is empty").max(most, "is too long");
-const address = needed(512).describe("host, host:port or URL; plain http only where it is written out");
-const username = needed(256).describe("User of the pool, usually root");
-const password = needed(1024);
+const address = needed(LONGEST.address).describe(
+  "host, host:port or URL; plain http only where it is written out",
+);
+const username = needed(LONGEST.username).describe("User of the pool, usually root");
+const password = needed(LONGEST.password);
 const fingerprint = needed(128).describe("SHA-256 of the certificate, hex with colons");
 
 const newPool = z.strictObject({
