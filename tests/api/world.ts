@@ -1,6 +1,7 @@
 // A whole Atoll behind its API, in process: real store, sign-in, cache, actions and stream. Only the pool is a recorder.
 import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
+import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
@@ -23,6 +24,8 @@ export class RecordedPools implements PoolsService {
   readonly managed: unknown[][] = [];
   /** Answers by method, before the usual ones; an Error is thrown. */
   readonly answers = new Map<string, Value | Error>();
+  /** The registry refuses every address. */
+  refuses = false;
 
   call(_id: string, method: string, params: readonly Value[]): Promise<Value> {
     this.calls.push({ method, params });
@@ -34,12 +37,13 @@ export class RecordedPools implements PoolsService {
   }
   probe(address: string): Promise<Certificate | null> {
     if (address !== "xen.lab") {
-      return Promise.reject(new AtollError(422, "bad-address", "Cannot use this address", "address"));
+      return Promise.reject(badAddress());
     }
     const valid = { valid_from: "2026-01-01T00:00:00Z", valid_to: "2036-01-01T00:00:00Z" };
     return Promise.resolve({ fingerprint: "AA:BB", subject: "CN=xen", issuer: "CN=xen", ...valid });
   }
   add(pool: NewPool): Promise<string> {
+    if (this.refuses) return Promise.reject(badAddress());
     this.managed.push(["add", pool]);
     return Promise.resolve(POOL);
   }
@@ -62,6 +66,8 @@ export class RecordedPools implements PoolsService {
     return Promise.resolve();
   }
 }
+
+const badAddress = () => new AtollError(422, "bad-address", "Cannot use this address", "address");
 
 export const refOf = (uuid: string) => `OpaqueRef:${uuid}`;
 
@@ -105,6 +111,7 @@ export interface World {
   readonly cache: Cache;
   readonly writer: PoolWriter;
   readonly pools: RecordedPools;
+  readonly poolAdmin: PoolAdmin;
   readonly actions: Actions;
   readonly hub: StreamHub;
   /** A request to the API; `as` is a session cookie's value. */
@@ -183,6 +190,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
         cache,
         writer,
         pools,
+        poolAdmin: new PoolAdmin({ cache, pools, audit }),
         actions,
         hub,
         put,
