@@ -9,6 +9,7 @@ import { VmMenu } from "@/components/vm/VmMenu.tsx";
 import { VmRow } from "@/components/vm/VmRow.tsx";
 import { useKeys } from "@/lib/client/keys.ts";
 import { liveFrom } from "@/lib/client/live.ts";
+import { useScrollBack } from "@/lib/client/scroll.ts";
 import { VmListModel } from "@/lib/client/vm_list.ts";
 import { useWindow } from "@/lib/client/window.ts";
 import { sortText } from "@/lib/view/sort.ts";
@@ -38,6 +39,7 @@ export default function VmList({ page, query, sort, number }: Props) {
   const from = started ? Math.min(view.from, ids.length) : (number - 1) * FIRST;
   const to = started ? Math.min(view.to, ids.length) : from + FIRST;
 
+  useScrollBack(started);
   useEffect(() => () => model.stop(), []);
   const address = model.address;
   useEffect(() => history.replaceState(history.state, "", address ? `?${address}` : location.pathname), [
