@@ -34,7 +34,7 @@ export async function atoll(given: Partial<Options> = {}) {
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
   const actions = new Actions({ cache, pools, audit: store.audit });
-  const streams = new StreamHub(cache);
+  const streams = new StreamHub(cache, { lasts: (principal) => auth.lasts(principal) });
   const signedOut = ({ sessionId }: Principal) => {
     streams.closeWhere((principal) => principal.sessionId === sessionId);
   };

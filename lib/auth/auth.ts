@@ -114,6 +114,10 @@ export class Auth implements AuthService {
     return this.sessions.verify(cookie);
   }
 
+  lasts({ sessionId }: Principal): boolean {
+    return this.sessions.lasts(sessionId);
+  }
+
   /**
    * Creates the administrator `admin` in an empty store (ATOLL_ADMIN_PASSWORD) and never changes an existing password: the
    * variable may linger in a unit file long after the password was changed. "differs" says that it no longer fits. A weak

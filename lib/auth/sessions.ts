@@ -25,6 +25,8 @@ const hashOf = (cookie: string) => createHash("sha256").update(cookie).digest("h
 /** Starts, checks and ends sessions. The memory answers for the database as long as every change goes through here. */
 export class Sessions {
   private readonly memory = new Map<string, Known>();
+  /** The same by the session's id. */
+  private readonly byId = new Map<string, Known>();
   /** Counts endings: a check that was reading the database meanwhile must not remember what it read. */
   private endings = 0;
 
@@ -59,8 +61,8 @@ export class Sessions {
     if (known === null) return null;
     const now = this.now();
     const { record } = known;
-    if (now >= Date.parse(record.idle_until) || now >= Date.parse(record.ends)) {
-      this.memory.delete(hash);
+    if (isOver(record, now)) {
+      this.drop(hash);
       await this.sessions.delete(record);
       return null;
     }
@@ -71,12 +73,21 @@ export class Sessions {
     return known.principal;
   }
 
+  /**
+   * Whether a session that was verified still lasts; asking does not prolong it. False as well for one that had to be
+   * forgotten: whoever holds on to it (an open stream) shows the cookie again.
+   */
+  lasts(id: string): boolean {
+    const known = this.byId.get(id);
+    return known !== undefined && !isOver(known.record, this.now());
+  }
+
   async end(cookie: string): Promise<void> {
     if (!COOKIE.test(cookie)) return;
     const hash = hashOf(cookie);
     const record = await this.sessions.get(hash);
     if (record !== null) await this.sessions.delete(record);
-    this.memory.delete(hash);
+    this.drop(hash);
     this.endings++;
   }
 
@@ -84,7 +95,7 @@ export class Sessions {
   forget(userId: string): void {
     this.endings++;
     for (const [hash, known] of this.memory) {
-      if (known.principal.userId === userId) this.memory.delete(hash);
+      if (known.principal.userId === userId) this.drop(hash);
     }
   }
 
@@ -97,12 +108,20 @@ export class Sessions {
     return before === this.endings ? this.remember(record, user) : knownOf(record, user);
   }
 
+  private drop(hash: string): void {
+    const known = this.memory.get(hash);
+    if (known === undefined) return;
+    this.memory.delete(hash);
+    this.byId.delete(known.record.id);
+  }
+
   private remember(record: SessionRecord, user: UserRecord): Known {
     const known = knownOf(record, user);
     this.memory.set(record.hash, known);
+    this.byId.set(record.id, known);
     if (this.memory.size > REMEMBERED) {
       const oldest = this.memory.keys().next();
-      if (!oldest.done) this.memory.delete(oldest.value);
+      if (!oldest.done) this.drop(oldest.value);
     }
     return known;
   }
@@ -110,6 +129,10 @@ export class Sessions {
 
 function knownOf(record: SessionRecord, { id: userId, username, role }: UserRecord): Known {
   return { principal: { userId, username, role, sessionId: record.id }, record };
+}
+
+function isOver(record: SessionRecord, now: number): boolean {
+  return now >= Date.parse(record.idle_until) || now >= Date.parse(record.ends);
 }
 
 function iso(ms: number): string {

@@ -47,6 +47,26 @@ Deno.test("a session that is not used ends and is taken out of the database", as
   });
 });
 
+Deno.test("whether a session lasts can be asked without prolonging it", async () => {
+  await withSessions(async (sessions, _users, clock) => {
+    const { cookie, principal } = await sessions.start(user);
+    assert.equal(sessions.lasts("another"), false);
+    clock.ms += IDLE_MS - 1;
+    assert.equal(sessions.lasts(principal.sessionId), true);
+    clock.ms += 1;
+    assert.equal(sessions.lasts(principal.sessionId), false);
+    assert.equal(await sessions.verify(cookie), null);
+
+    const second = await sessions.start(user);
+    clock.ms += IDLE_MS - 1;
+    await sessions.verify(second.cookie);
+    clock.ms += IDLE_MS - 1;
+    assert.equal(sessions.lasts(second.principal.sessionId), true, "using it prolongs it");
+    await sessions.end(second.cookie);
+    assert.equal(sessions.lasts(second.principal.sessionId), false);
+  });
+});
+
 Deno.test("only the hash of a cookie is stored", async () => {
   await withSessions(async (sessions, _users, _clock, kv) => {
     const { cookie } = await sessions.start(user);

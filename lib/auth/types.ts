@@ -31,4 +31,6 @@ export interface AuthService {
   signOut(cookie: string): Promise<void>;
   /** The principal of a session cookie; null when unknown or expired. Cheap: called on every request. */
   verify(cookie: string): Promise<Principal | null>;
+  /** Whether the session behind a verified principal lasts still, without prolonging it: asked again and again for open streams. */
+  lasts(principal: Principal): boolean;
 }

@@ -18,6 +18,8 @@ export interface HubOptions {
   readonly queueBytes?: number;
   /** Everybody sees everything unless told. */
   readonly rights?: Rights;
+  /** Whether a reader's session lasts still; asked before every ping. Sessions last for ever unless told. */
+  readonly lasts?: (principal: Principal) => boolean;
 }
 
 /** Readers that want and may see the same: they share every frame. */
@@ -53,6 +55,7 @@ export class StreamHub implements StreamService {
   readonly #stalledPings: number;
   readonly #queueBytes: number;
   readonly #rights: Rights;
+  readonly #lasts: (principal: Principal) => boolean;
   readonly #unsubscribe: () => void;
   #timer: ReturnType<typeof setInterval> | undefined;
   #flushing = false;
@@ -65,6 +68,7 @@ export class StreamHub implements StreamService {
     this.#stalledPings = Math.max(1, Math.ceil((options.stallSeconds ?? 120) / pingSeconds));
     this.#queueBytes = options.queueBytes ?? 64 * 1024;
     this.#rights = options.rights ?? SEE_ALL;
+    this.#lasts = options.lasts ?? (() => true);
     this.#unsubscribe = cache.onCommit(() => this.#schedule());
   }
 
@@ -172,11 +176,15 @@ export class StreamHub implements StreamService {
     return frame;
   }
 
-  /** Proves to readers and proxies that the stream lives, and moves Last-Event-ID on where nothing concerned the reader. */
+  /**
+   * Proves to readers and proxies that the stream lives, and moves Last-Event-ID on where nothing concerned the reader. Ends
+   * the streams of sessions that are over.
+   */
   #ping(): void {
     const frame = pingFrame(this.cache.epoch, this.cache.revision);
     for (const reader of this.#readers()) {
-      if ((reader.controller.desiredSize ?? 0) > 0) {
+      if (!this.#lasts(reader.principal)) this.#end(reader);
+      else if ((reader.controller.desiredSize ?? 0) > 0) {
         reader.missedPings = 0;
         if (!this.#advance(reader)) reader.controller.enqueue(frame);
       } else if (++reader.missedPings >= this.#stalledPings) {

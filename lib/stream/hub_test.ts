@@ -250,6 +250,19 @@ Deno.test("I10: sign-out and shutdown end streams; a closed hub opens none", asy
   assert.throws(() => open("vm"), (error: unknown) => error instanceof AtollError && error.status === 503);
 });
 
+Deno.test("I10: a stream ends with its reader's session, others go on", async () => {
+  const over = new Set<string>();
+  const { hub, open } = setUp({ pingSeconds: 0.02, lasts: ({ sessionId }) => !over.has(sessionId) });
+  const admin = open("task"), guest = open("task", { principal: READER });
+  await Promise.all([admin.next(), guest.next()]);
+  assert.equal((await guest.next())?.event, "ping");
+  over.add(READER.sessionId);
+  while (await guest.next() !== undefined);
+  assert.equal(hub.size, 1);
+  assert.equal((await admin.next())?.event, "ping");
+  hub.closeAll();
+});
+
 Deno.test("I11: pings prove life and move the position on; a reader that stalls is cut off", async () => {
   const { cache, writer, hub, open } = setUp({ pingSeconds: 0.02, stallSeconds: 0.05, queueBytes: 1 });
   const reader = open("task");

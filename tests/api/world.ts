@@ -131,7 +131,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const pools = new RecordedPools();
     const audit = store.audit;
     const actions = new Actions({ cache, pools, audit });
-    const hub = new StreamHub(cache);
+    const hub = new StreamHub(cache, { lasts: (principal) => auth.lasts(principal) });
     const api = createApi({
       cache,
       pools,
