@@ -167,7 +167,6 @@ function addCopy(
     suspend_VDI: NULL_REF,
     resident_on: NULL_REF,
     scheduled_to_be_resident_on: NULL_REF,
-    memory_target: 0,
     blocked_operations: {},
     snapshot_schedule: NULL_REF,
     appliance: NULL_REF,

@@ -1,17 +1,13 @@
 // Sends the recorded requests of a genuine xapi to a simulator of the same pool and compares the answers.
-import assert from "node:assert/strict";
 import { type Simulator, startSimulator } from "@/sim/mod.ts";
 import { CLASS_NAMES } from "@/sim/model.ts";
 import { decode, haveRecordings, type Recording, recordings, send } from "./recordings.ts";
-import { type Difference, differences } from "./shape.ts";
+import { compare, field, names, newTally, note, report, type Tally } from "./tally.ts";
 
 const ignore = !haveRecordings();
 const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 type Dialect = "json1" | "json2" | "xml";
-
-/** What differs on purpose, by recording: the rest must agree. */
-const KNOWN: Readonly<Record<string, readonly string[]>> = {};
 
 /** Answers that must agree to the letter: errors, and the records of objects nobody touches meanwhile. */
 const LITERAL =
@@ -20,12 +16,6 @@ const LITERAL =
 const VOLATILE =
   /last_active|validation_time|token|trackid|\.tasks|last_updated|\.this_host|\.uuid$|\.id$|timestamp|created|finished|subtask_of|backtrace|\.(result|Value)\.result$/;
 
-interface Tally {
-  requests: number;
-  events: number;
-  readonly failures: string[];
-}
-
 for (const dialect of ["json1", "json2", "xml"] as const) {
   Deno.test(
     `The simulator answers the recorded session in ${dialect} as xapi did${why}`,
@@ -33,7 +23,7 @@ for (const dialect of ["json1", "json2", "xml"] as const) {
     async () => {
       const all = recordings(new RegExp(`^B-${dialect}-\\d`));
       const path = await stateFile(all);
-      const tally: Tally = { requests: 0, events: 0, failures: [] };
+      const tally = newTally();
       const simulator = await startSimulator({ state: path, password: "lab", speed: 1000 });
       try {
         await replay(simulator, dialect, all, tally);
@@ -55,7 +45,7 @@ for (const dialect of ["json1", "json2", "xml"] as const) {
       const vm = decode(all.find(({ name }) => name.includes("get_record"))?.response.body ?? "");
       const ref = /VM\/(OpaqueRef:[0-9a-f-]{36})/.exec(all.at(-1)?.requestBody ?? "")?.[1] ?? "";
       const path = await stateFile(all, { VM: { [ref]: field(vm, "result") ?? field(vm, "Value") } });
-      const tally: Tally = { requests: 0, events: 0, failures: [] };
+      const tally = newTally();
       const simulator = await startSimulator({ state: path, password: "lab", speed: 1000 });
       try {
         await replay(simulator, dialect, all.slice(0, -1), tally);
@@ -87,7 +77,7 @@ for (const dialect of ["json1", "json2", "xml"] as const) {
 }
 
 Deno.test(`The simulator has the limits xapi has${why}`, { ignore }, async () => {
-  const tally: Tally = { requests: 0, events: 0, failures: [] };
+  const tally = newTally();
   const simulator = await startSimulator({ hosts: 1, vms: 3, password: "lab" });
   try {
     const session = String(
@@ -119,7 +109,7 @@ Deno.test(`The simulator has the limits xapi has${why}`, { ignore }, async () =>
 });
 
 Deno.test(`The simulator answers odd HTTP as xapi did${why}`, { ignore }, async () => {
-  const tally: Tally = { requests: 0, events: 0, failures: [] };
+  const tally = newTally();
   const simulator = await startSimulator({ hosts: 1, vms: 3, password: "lab" });
   try {
     const session = String(
@@ -150,7 +140,13 @@ Deno.test(`The simulator answers odd HTTP as xapi did${why}`, { ignore }, async 
         const body = literal
           ? answer.body.replaceAll(session, "OpaqueRef:77c1edff-8b70-7f91-e5dc-489f83ba8430")
           : answer.body;
-        compare(tally, recording, decode(recording.response.body), decode(body), literal);
+        compare(
+          tally,
+          recording,
+          decode(recording.response.body),
+          decode(body),
+          literally(recording, literal),
+        );
       }
     }
   } finally {
@@ -255,47 +251,12 @@ function check(tally: Tally, dialect: Dialect, recording: Recording, answer: Rec
     const kinds = (text: string) => [...new Set(text.match(literals))].sort().join(" ");
     note(tally, recording, "XML types", kinds(recording.response.body), kinds(answer.body));
   }
-  compare(tally, recording, recorded, simulated, LITERAL.test(recording.name));
+  compare(tally, recording, recorded, simulated, literally(recording, LITERAL.test(recording.name)));
 }
 
-function compare(
-  tally: Tally,
-  recording: Recording,
-  recorded: unknown,
-  simulated: unknown,
-  literal: boolean,
-): void {
-  const exact = (path: string) => literal && !VOLATILE.test(path) && !/listMethods/.test(recording.name);
-  const known = KNOWN[recording.name] ?? [];
-  const found = differences(recorded, simulated, exact).filter(({ path }) => !known.includes(path));
-  for (const difference of unique(found)) {
-    const { path, recorded, simulated } = difference;
-    tally.failures.push(`${recording.name}: ${path} is ${simulated}, recorded ${recorded}`);
-  }
-}
-
-function unique(found: readonly Difference[]): Difference[] {
-  return [...new Map(found.map((difference) => [difference.path, difference])).values()];
-}
-
-function note(tally: Tally, recording: Recording, what: string, recorded: string, simulated: string): void {
-  if (recorded !== simulated) {
-    tally.failures.push(
-      `${recording.name}: ${what} ${JSON.stringify(simulated)}, recorded ${JSON.stringify(recorded)}`,
-    );
-  }
-}
-
-function names(headers: readonly string[]): string {
-  return [...headers].sort().join(" ");
-}
-
-function report(what: string, tally: Tally): void {
-  const lines = tally.failures.map((line) => `  ${line.slice(0, 700)}`).join("\n");
-  const agreed =
-    `${what}: ${tally.requests} requests, ${tally.events} event batches, ${tally.failures.length} differences`;
-  Deno.stdout.writeSync(new TextEncoder().encode(`${agreed}\n`));
-  assert.equal(tally.failures.length, 0, `${agreed}\n${lines}`);
+/** Which values must agree to the letter, and not just in shape. */
+function literally(recording: Recording, literal: boolean): (path: string) => boolean {
+  return (path) => literal && !VOLATILE.test(path) && !/listMethods/.test(recording.name);
 }
 
 interface WireEvent {
@@ -317,12 +278,6 @@ function eventsOf(answer: unknown): WireEvent[] {
       snapshot: field(event, "snapshot"),
     }))
     : [];
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined;
 }
 
 /** Events write classes in lower case. */
