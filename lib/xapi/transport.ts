@@ -4,7 +4,7 @@ import { encodeCall } from "./encode.ts";
 import { openJson, openXml } from "./envelope.ts";
 import { ConnectionError } from "./errors.ts";
 import { type HttpAnswer, HttpClient } from "./http_client.ts";
-import { parseJson } from "./json_text.ts";
+import { readJsonAnswer } from "./json_reader.ts";
 import type { CallOptions, Dialect, Endpoint, Transport, Value } from "./types.ts";
 import { readXmlAnswer } from "./xml_reader.ts";
 
@@ -89,7 +89,7 @@ export async function readAnswer(dialect: Dialect, answer: HttpAnswer, host: str
   if (dialect === "xml") return openXml(await readXmlAnswer(chunks));
   let parsed: Value;
   try {
-    parsed = parseJson(decodeText(chunks));
+    parsed = await readJsonAnswer(chunks);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new ConnectionError("bad-answer", `${host} answered with something that is not JSON`, {
@@ -98,11 +98,4 @@ export async function readAnswer(dialect: Dialect, answer: HttpAnswer, host: str
     });
   }
   return openJson(parsed);
-}
-
-function decodeText(chunks: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  let text = "";
-  for (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
-  return text + decoder.decode();
 }

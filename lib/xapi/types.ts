@@ -35,7 +35,7 @@ export interface CallOptions {
   readonly timeout?: number | undefined;
 }
 
-/** One way of speaking to one host. Wire values go in and come out undecoded; a failure answer throws XapiError. */
+/** One way of speaking to one host. Plain parameters go in, the result comes out undecoded; a failure answer throws XapiError. */
 export interface Transport {
   readonly dialect: Dialect;
   readonly endpoint: Endpoint;

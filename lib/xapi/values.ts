@@ -1,8 +1,8 @@
 // Wire values become plain values, once, at the edge. JSON needs little: records are changed in place, field by field.
 import { classSpelling, recordFields } from "./model.ts";
 import { type ModelType, parseType } from "./schema_type.ts";
+import { setOwn } from "./set_own.ts";
 import type { Value, XapiRecord } from "./types.ts";
-import { setOwn } from "./xml_reader.ts";
 
 /** Turns a wire value into a plain one; null where every wire value is plain already. */
 type Decoder = ((wire: Value) => Value) | null;

@@ -3,6 +3,7 @@
 import { Parser } from "saxen";
 import { ConnectionError } from "./errors.ts";
 import { Pacer } from "./pacer.ts";
+import { setOwn } from "./set_own.ts";
 import type { Value } from "./types.ts";
 
 const SLICE = 64 * 1024;
@@ -146,15 +147,6 @@ export class XmlValueReader {
     const top = this.#open.at(-1);
     if (top === undefined) throw broken();
     return top;
-  }
-}
-
-/** Sets a field under any name: `__proto__` is a possible key of other_config. */
-export function setOwn(target: { [name: string]: Value }, name: string, value: Value): void {
-  if (name === "__proto__") {
-    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
-  } else {
-    target[name] = value;
   }
 }
 

@@ -1,0 +1,214 @@
+// Reads a JSON answer piece by piece, so that megabytes of records never hold up the process.
+//
+// The bytes are only searched for where members begin and end; runs of whole members go through JSON.parse. A container is
+// built by hand only when it does not fit in a run: the few around the records of a large answer, none in a small one.
+import { parseJson } from "./json_text.ts";
+import { Pacer } from "./pacer.ts";
+import { setOwn } from "./set_own.ts";
+import type { Value } from "./types.ts";
+
+/** JSON.parse takes about 1 ms for a run. */
+const RUN_BYTES = 256 * 1024;
+const SLICE_BYTES = 64 * 1024;
+
+/** The value in a JSON text given as UTF-8 bytes. Gives way to other work about every 10 ms. Throws SyntaxError. */
+export async function readJsonAnswer(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<Value> {
+  const reader = new JsonReader();
+  const pacer = new Pacer();
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
+      reader.write(chunk.subarray(from, from + SLICE_BYTES));
+      if (pacer.due) await pacer.rest();
+    }
+  }
+  return reader.end();
+}
+
+const QUOTE = 0x22, COMMA = 0x2c, BACKSLASH = 0x5c;
+const ARRAY = 0x5b, ARRAY_END = 0x5d, OBJECT = 0x7b, OBJECT_END = 0x7d;
+
+/** What may stand at the beginning of a run: anything, at least one member, or the comma after a container built by hand. */
+type Expected = "any" | "member" | "comma";
+type Container = Value[] | { [name: string]: Value };
+
+/** Equals parseJson of the whole text (bare NaN and Infinity included), however the bytes are split. */
+export class JsonReader {
+  #bytes: Uint8Array<ArrayBuffer>;
+  /** First byte not parsed yet, first not searched yet, end of the bytes so far. */
+  #start = 0;
+  #at = 0;
+  #end = 0;
+  #inString = false;
+  #depth = 0;
+  /** For each open container: where it opens, and where its latest member begins. */
+  readonly #opens: number[] = [0];
+  readonly #members: number[] = [0];
+  /** The outermost open containers, as far as they are built by hand. */
+  readonly #built: Container[] = [];
+  #expected: Expected = "any";
+  #root: Value | undefined;
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+  /** @param runBytes how many bytes are parsed at once, about */
+  constructor(private readonly runBytes = RUN_BYTES) {
+    this.#bytes = new Uint8Array(runBytes * 4);
+  }
+
+  write(chunk: Uint8Array): void {
+    this.#append(chunk);
+    this.#search();
+    if (this.#end - this.#start > this.runBytes) this.#parseRuns();
+  }
+
+  /** The value read. Throws SyntaxError when the text is not exactly one JSON value. */
+  end(): Value {
+    const rest = this.#text(this.#start, this.#end);
+    if (this.#root === undefined) return parseJson(rest);
+    if (this.#built.length > 0 || !isBlank(rest)) throw broken();
+    return this.#root;
+  }
+
+  #append(chunk: Uint8Array): void {
+    if (this.#end + chunk.length > this.#bytes.length) {
+      const size = this.#end - this.#start;
+      const bytes = size + chunk.length > this.#bytes.length
+        ? new Uint8Array(2 * (size + chunk.length))
+        : this.#bytes;
+      bytes.set(this.#bytes.subarray(this.#start, this.#end));
+      this.#bytes = bytes;
+      for (let depth = 0; depth <= this.#depth; depth++) {
+        this.#opens[depth] = (this.#opens[depth] ?? 0) - this.#start;
+        this.#members[depth] = (this.#members[depth] ?? 0) - this.#start;
+      }
+      this.#at -= this.#start;
+      this.#end = size;
+      this.#start = 0;
+    }
+    this.#bytes.set(chunk, this.#end);
+    this.#end += chunk.length;
+  }
+
+  /** Notes where members and containers begin, and closes those built by hand. UTF-8 has no ASCII inside other characters. */
+  #search(): void {
+    const bytes = this.#bytes, end = this.#end, opens = this.#opens, members = this.#members;
+    let at = this.#at, depth = this.#depth, inString = this.#inString;
+    for (; at < end; at++) {
+      const byte = bytes[at];
+      if (inString) {
+        if (byte === BACKSLASH) at++;
+        else if (byte === QUOTE) inString = false;
+        continue;
+      }
+      switch (byte) {
+        case QUOTE:
+          inString = true;
+          break;
+        case COMMA:
+          members[depth] = at + 1;
+          break;
+        case ARRAY:
+        case OBJECT:
+          depth++;
+          opens[depth] = at;
+          members[depth] = at + 1;
+          break;
+        case ARRAY_END:
+        case OBJECT_END:
+          if (depth === 0) throw broken();
+          if (depth === this.#built.length) this.#close(at, byte);
+          depth--;
+          break;
+      }
+    }
+    this.#at = at;
+    this.#depth = depth;
+    this.#inString = inString;
+  }
+
+  /** Parses what is complete, and builds as many of the open containers as that takes. */
+  #parseRuns(): void {
+    for (;;) {
+      const depth = this.#built.length;
+      const member = this.#members[depth] ?? 0;
+      if (depth > 0 && member > this.#start) {
+        // A comma has something before it, be it a container built by hand.
+        if (this.#expected === "any") this.#expected = "member";
+        this.#parseRun(member - 1);
+        this.#start = member;
+        this.#expected = "member";
+      }
+      if (this.#depth === depth || this.#end - this.#start <= this.runBytes) return;
+      this.#build(this.#opens[depth + 1] ?? 0);
+    }
+  }
+
+  #parseRun(to: number): void {
+    const container = this.#built.at(-1);
+    if (container === undefined) throw broken();
+    let run = this.#text(this.#start, to);
+    let expected = this.#expected;
+    if (expected === "comma" && !isBlank(run)) {
+      const comma = /^[ \t\n\r]*,/.exec(run);
+      if (comma === null) throw broken();
+      run = run.slice(comma[0].length);
+      expected = "member";
+    }
+    if (isBlank(run)) {
+      if (expected === "member") throw broken();
+      return;
+    }
+    if (Array.isArray(container)) {
+      const items = parseJson(`[${run}]`);
+      if (!Array.isArray(items)) throw broken();
+      for (const item of items) container.push(item);
+    } else {
+      const members = parseJson(`{${run}}`);
+      if (typeof members !== "object" || members === null || Array.isArray(members)) throw broken();
+      for (const name in members) setOwn(container, name, members[name] ?? null);
+    }
+  }
+
+  /** Builds the container that opens there, as the latest member of the innermost one built so far. */
+  #build(opens: number): void {
+    const container: Container = this.#bytes[opens] === ARRAY ? [] : {};
+    const parent = this.#built.at(-1);
+    const before = this.#text(this.#start, opens);
+    if (this.#expected === "comma") throw broken();
+    if (parent === undefined) {
+      if (!isBlank(before) || this.#root !== undefined) throw broken();
+      this.#root = container;
+    } else if (Array.isArray(parent)) {
+      if (!isBlank(before)) throw broken();
+      parent.push(container);
+    } else {
+      const names = Object.keys(JSON.parse(`{${before}0}`));
+      if (names.length !== 1 || names[0] === undefined) throw broken();
+      setOwn(parent, names[0], container);
+    }
+    this.#built.push(container);
+    this.#start = opens + 1;
+    this.#expected = "any";
+  }
+
+  #close(at: number, byte: number): void {
+    this.#parseRun(at);
+    if (Array.isArray(this.#built.pop()) !== (byte === ARRAY_END)) throw broken();
+    this.#start = at + 1;
+    this.#expected = "comma";
+  }
+
+  #text(from: number, to: number): string {
+    return this.#decoder.decode(this.#bytes.subarray(from, to));
+  }
+}
+
+/** White space as JSON knows it. */
+function isBlank(text: string): boolean {
+  return /^[ \t\n\r]*$/.test(text);
+}
+
+function broken(): SyntaxError {
+  return new SyntaxError("The text is not JSON");
+}

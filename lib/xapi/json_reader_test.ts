@@ -1,0 +1,143 @@
+// Whatever the split of the bytes and the size of the runs: the reader equals the parser of the whole text.
+import { strict as assert } from "node:assert";
+import fc from "fast-check";
+import { JsonReader, readJsonAnswer } from "./json_reader.ts";
+import { parseJson } from "./json_text.ts";
+import type { Value } from "./types.ts";
+
+/** Reads the bytes in pieces of these sizes, over and over. */
+function read(bytes: Uint8Array, sizes: readonly number[], run: number): Value {
+  const reader = new JsonReader(run);
+  for (let from = 0, i = 0; from < bytes.length; i++) {
+    const size = sizes[i % sizes.length] ?? 1;
+    reader.write(bytes.subarray(from, from + size));
+    from += size;
+  }
+  return reader.end();
+}
+
+function attempt<T>(work: () => T): T | "broken" {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof SyntaxError) return "broken";
+    throw error;
+  }
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A JSON container of such strings and names, with bare special floats and blanks in between. */
+function json(string: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const blank = fc.constantFrom("", "", "", " ", "\n\t", "\r ");
+  const numbers = ["0", "-1.5e3", "NaN", "-NaN", "Infinity", "-Infinity"];
+  const leaf = fc.oneof(string, fc.constantFrom("true", "null", "{}", "[ ]", ...numbers));
+  const join = (parts: string[], space: string) => parts.join(`${space},${space}`);
+  const { list, map } = fc.letrec<{ value: string; list: string; map: string }>((tie) => ({
+    value: fc.oneof({ maxDepth: 5, depthSize: "small" }, leaf, tie("list"), tie("map")),
+    list: fc.tuple(fc.array(tie("value"), { maxLength: 6 }), blank).map(([items, space]) =>
+      `[${space}${join(items, space)}${space}]`
+    ),
+    map: fc.tuple(fc.array(fc.tuple(string, tie("value")), { maxLength: 6 }), blank).map(([members, space]) =>
+      `{${space}${join(members.map(([name, value]) => `${name}${space}:${space}${value}`), space)}${space}}`
+    ),
+  }));
+  return fc.oneof(list, map);
+}
+
+const plain = fc.oneof(
+  fc.string({ unit: "grapheme" }).map((text) => `"${text.replace(/["\\]/g, "")}"`),
+  fc.constantFrom('"},{"', '"[NaN,"', '"é"', '"💾"', '"__proto__"', '"a"', '"1"'),
+);
+// V8's JSON.parse mistakes the name "\"" for "\\" where it has met that one before: no text here ends in a backslash.
+const escaped = fc.oneof(
+  plain,
+  fc.string({ unit: "binary" }).map((text) => JSON.stringify(text.replace(/\\+$/, ""))),
+  fc.constantFrom('"\\\\x"', '"\\""', '"\\\\\\"]"', '"\\ud83d\\ude00"', '"\\u0022"'),
+);
+const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 });
+const run = fc.integer({ min: 1, max: 60 });
+
+Deno.test("any JSON in any pieces is read as if it were parsed whole", () => {
+  fc.assert(
+    fc.property(json(escaped), sizes, run, (text, sizes, run) => {
+      const expected = parseJson(text);
+      const actual = read(encode(text), sizes, run);
+      assert.deepEqual(actual, expected);
+      assert.equal(JSON.stringify(actual), JSON.stringify(expected), "in the same order");
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("what is no JSON is none in pieces either", () => {
+  const damage = fc.constantFrom(
+    "",
+    ",",
+    "]",
+    "}",
+    "{",
+    "[",
+    '"',
+    ":",
+    "\\",
+    "x",
+    "1",
+    ",]",
+    "\u00a0",
+    "\ufeff",
+  );
+  fc.assert(
+    fc.property(
+      json(plain),
+      damage,
+      fc.nat(),
+      fc.nat(),
+      sizes,
+      run,
+      (text, damage, at, length, sizes, run) => {
+        const from = at % (text.length + 1);
+        const broken = text.slice(0, from) + damage + text.slice(from + length % 3);
+        // A character cut in half is encoded as another one: both readers must see that one.
+        const bytes = encode(broken);
+        const whole = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+        assert.deepEqual(attempt(() => read(bytes, sizes, run)), attempt(() => parseJson(whole)));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("a later member of the same name wins, also over one that was read in parts", () => {
+  const list = JSON.stringify(Array.from({ length: 30 }, (_, i) => i));
+  assert.deepEqual(read(encode(`{"a":${list},"b":1,"a":[3]}`), [7], 10), { a: [3], b: 1 });
+});
+
+Deno.test("a member larger than a run is read whole", () => {
+  const big = "é".repeat(5000);
+  assert.deepEqual(read(encode(JSON.stringify([{ big, list: [big] }, 1])), [64], 100), [
+    { big, list: [big] },
+    1,
+  ]);
+});
+
+Deno.test("other work goes on while a large answer is read", async () => {
+  const events = Array.from(
+    { length: 60_000 },
+    (_, i) => ({ id: i, snapshot: { uuid: `uuid ${i}`, max: 1.5 } }),
+  );
+  const bytes = encode(JSON.stringify({ result: { events, token: "t" } }).replace('"max":1.5', '"max":NaN'));
+  let turns = 0, over = false;
+  const turn = () => {
+    turns++;
+    if (!over) setTimeout(turn);
+  };
+  setTimeout(turn);
+  const answer = await readJsonAnswer([bytes]);
+  over = true;
+  assert(turns > 1, `${turns} turns`);
+  const [first, ...others] = events;
+  assert.deepEqual(answer, {
+    result: { events: [{ ...first, snapshot: { ...first?.snapshot, max: "NaN" } }, ...others], token: "t" },
+  });
+});
