@@ -144,8 +144,10 @@ Deno.test("the VM list with 1,200 VMs", async (t) => {
   await t.step("Enter opens, Back brings list, filter, sort and place back", async () => {
     await page.waitForURL((url) => url.searchParams.get("q") === "power:halted");
     const address = page.url();
-    await page.evaluate(() => scrollTo(0, 1500));
-    await page.waitForFunction(() => scrollY === 1500);
+    await page.waitForFunction(() => {
+      scrollTo(0, 1500);
+      return scrollY === 1500;
+    });
     const sought = await idOf(page, 20);
     await row(page, sought).getByRole("checkbox").click();
     const place = await page.evaluate(() => scrollY);

@@ -21,7 +21,7 @@ function eventsOf(text: string): { kind: string; bytes: number; patches: [string
 const allows = (vm: Item, operation: string) =>
   Array.isArray(vm["allowed_operations"]) && vm["allowed_operations"].includes(operation);
 
-const menuOf = (page: Page, vm: Item) => row(page, vm.id).getByRole("button", { name: /^Actions of/ });
+const menuOf = (page: Page, vm: Item) => row(page, vm.id).getByLabel(/^Actions of/);
 
 Deno.test("live", async (t) => {
   await using stage = await openStage(["--vms", "44", "--hosts", "2", "--seed", "62", "--speed", "3"]);

@@ -1,21 +1,11 @@
 // Without JavaScript: the first set-up, adding a pool, lists and details, starting and stopping VMs, signing out. All by forms.
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
 import { startScript, startSim } from "../processes.ts";
+import { certificate } from "./certificates.ts";
 import { openBrowser, PATIENCE, until, visit } from "./stage.ts";
 
-const CERTIFICATE = fileURLToPath(new URL("../../lib/xapi/testdata/one.cert.pem", import.meta.url));
-const KEY = fileURLToPath(new URL("../../lib/xapi/testdata/one.key.pem", import.meta.url));
 const PASSWORD = "no script but a password";
-
-/** SHA-256 of a PEM certificate, hex with colons. */
-async function fingerprintOf(path: string): Promise<string> {
-  const base64 = (await Deno.readTextFile(path)).replace(/-----[^-]+-----|\s/g, "");
-  const der = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", der));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(":");
-}
 
 /** What the page's head says of the VM now, asked for anew until it is as wanted: without a script only a reload tells. */
 function stateBecomes(page: Page, state: string): Promise<true> {
@@ -35,10 +25,11 @@ Deno.test("without JavaScript", async (t) => {
       env: { ATOLL_LOG: "warn" },
     }),
   );
+  const tls = await certificate("one");
   const sim = stack.use(
     await startSim([
       ..."--vms 120 --hosts 2 --seed 63 --speed 20".split(" "),
-      ...["--tls-cert", CERTIFICATE, "--tls-key", KEY],
+      ...tls.args,
     ]),
   );
   const { browser } = stack.use(await openBrowser());
@@ -74,7 +65,7 @@ Deno.test("without JavaScript", async (t) => {
     await page.getByLabel("Address of the pool's coordinator").fill(new URL(sim.url).host);
     await follow(page.getByRole("button", { name: "Next" }));
     const shown = await page.getByRole("region", { name: "Add a pool, step 2 of 2" }).innerText();
-    ok(shown.includes(await fingerprintOf(CERTIFICATE)), shown);
+    ok(shown.includes(tls.fingerprint), shown);
     equal(await page.getByLabel("User name").inputValue(), "root");
 
     await page.getByLabel("Password").fill("wrong");
