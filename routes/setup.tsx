@@ -4,7 +4,7 @@ import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
 import { Front } from "@/components/Front.tsx";
-import { sessionCookie } from "@/lib/auth/cookie.ts";
+import { signedInHeaders } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { define } from "../fresh.config.ts";
@@ -33,7 +33,7 @@ export const handler = define.handlers({
       page<Data>({ token, username, error, field }, { status });
     if (password !== form.get("repeated")) return again("The two passwords differ", 422, "repeated");
     try {
-      const { cookie, expires } = await ctx.state.services.auth.setUp(
+      const signedIn = await ctx.state.services.auth.setUp(
         token,
         username,
         password,
@@ -42,7 +42,7 @@ export const handler = define.handlers({
       const secure = ctx.url.protocol === "https:";
       return new Response(null, {
         status: 303,
-        headers: { location: "/pools", "set-cookie": sessionCookie(cookie, { secure, expires }) },
+        headers: [["location", "/pools"], ...signedInHeaders(signedIn, secure)],
       });
     } catch (error) {
       if (!(error instanceof AtollError)) throw error;

@@ -4,7 +4,7 @@ import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
 import { Front } from "@/components/Front.tsx";
-import { sessionCookie } from "@/lib/auth/cookie.ts";
+import { readDevice, signedInHeaders } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { define } from "../fresh.config.ts";
@@ -30,15 +30,16 @@ export const handler = define.handlers({
     const username = String(form.get("username") ?? "").trim();
     const next = safePath(form.get("next"));
     try {
-      const { cookie, expires } = await ctx.state.services.auth.signIn(
+      const secure = ctx.url.protocol === "https:";
+      const signedIn = await ctx.state.services.auth.signIn(
         username,
         String(form.get("password") ?? ""),
         clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy),
+        readDevice(ctx.req.headers.get("cookie"), secure),
       );
-      const secure = ctx.url.protocol === "https:";
       return new Response(null, {
         status: 303,
-        headers: { location: next, "set-cookie": sessionCookie(cookie, { secure, expires }) },
+        headers: [["location", next], ...signedInHeaders(signedIn, secure)],
       });
     } catch (error) {
       if (!(error instanceof AtollError)) throw error;

@@ -1,6 +1,6 @@
 // Signing in and out, and who one is.
 import { z } from "@hono/zod-openapi";
-import { clearedCookie, sessionCookie } from "@/lib/auth/cookie.ts";
+import { clearedCookie, readDevice, signedInHeaders } from "@/lib/auth/cookie.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import { readBody } from "./guard.ts";
 import type { ApiContext, Routes } from "./routes.ts";
@@ -43,13 +43,10 @@ export function sessionRoutes(routes: Routes, { auth, isSecure, signedOut }: Ses
     answer: sessionShape,
   }, async (context) => {
     const { username, password } = await readBody(context.req.raw, credentials);
-    const { principal, cookie, expires } = await auth.signIn(
-      username,
-      password,
-      context.env?.client ?? "unknown",
-    );
-    const options = { secure: isSecure(context), expires };
-    return Response.json(shown(principal), { headers: { "set-cookie": sessionCookie(cookie, options) } });
+    const secure = isSecure(context);
+    const device = readDevice(context.req.raw.headers.get("cookie"), secure);
+    const signedIn = await auth.signIn(username, password, context.env?.client ?? "unknown", device);
+    return Response.json(shown(signedIn.principal), { headers: signedInHeaders(signedIn, secure) });
   });
 
   routes.add(

@@ -6,6 +6,7 @@ import type { AuditEntry } from "@/lib/store/audit.ts";
 import { type Store, StoreError } from "@/lib/store/store.ts";
 import { foldName, type UserRecord } from "@/lib/store/users.ts";
 import { clientKey, Limiter, TooManyTriesError } from "./limiter.ts";
+import { type Devices, openDevices } from "./device.ts";
 import { checkNewPassword, Hasher, MAX_PASSWORD } from "./password.ts";
 import { Sessions } from "./sessions.ts";
 import type { AuthService, Principal, SignedIn } from "./types.ts";
@@ -35,7 +36,9 @@ export class Auth implements AuthService {
   private readonly token = randomBytes(32).toString("base64url");
   private readonly byClient = new Limiter();
   private readonly byUser = new Limiter({ longest: 60 });
-  /** Who signed in from where since the start: strangers guessing at a name do not slow its owner down. */
+  private readonly byDevice = new Limiter();
+  private devices: Promise<Devices> | undefined;
+  /** Who signed in from where since the start: programs keep no mark as browsers do. */
   private readonly known = new Set<string>();
 
   constructor(private readonly store: Store, { cost, now = Date.now }: AuthOptions = {}) {
@@ -75,33 +78,46 @@ export class Auth implements AuthService {
     return await this.signedIn(user, client);
   }
 
-  async signIn(username: string, password: string, client: string): Promise<SignedIn> {
+  /**
+   * Strangers are counted by their address and by the name they guess at, and can so bar the way of whoever shares the two.
+   * A browser that the user signed in from before is counted by itself, a known address without the name.
+   */
+  async signIn(
+    username: string,
+    password: string,
+    client: string,
+    device: string | null = null,
+  ): Promise<SignedIn> {
     const from = clientKey(client);
     const folded = foldName(username);
     const name = folded.slice(0, MAX_USERNAME);
     const pair = `${name}\n${from}`;
-    this.mayTry(this.byClient, from);
-    if (!this.known.has(pair)) this.mayTry(this.byUser, name);
-    this.byClient.began(from, this.now());
-    this.byUser.began(name, this.now());
-
     // Folding can make a name eighteen times longer, beyond what a key of the database may hold.
     const user = folded.length <= MAX_USERNAME ? await this.store.users.byName(username) : null;
     const usable = user !== null && !user.disabled ? user : null;
+    const deviceId = user === null ? null : (await this.openedDevices()).idOf(device, user.id);
+    const counts: readonly (readonly [Limiter, string])[] = deviceId !== null
+      ? [[this.byDevice, deviceId]]
+      : this.known.has(pair)
+      ? [[this.byClient, from]]
+      : [[this.byClient, from], [this.byUser, name]];
+    // Nothing is awaited from here to `began`: of tries sent at the same moment each sees the ones before.
+    for (const [limiter, key] of counts) this.mayTry(limiter, key);
+    for (const [limiter, key] of counts) limiter.began(key, this.now());
+
     const right = password.length <= MAX_PASSWORD * 2 &&
-      await this.hasher.verify(password, usable?.password ?? null);
+      await this.hasher.verify(password, usable?.password ?? null, deviceId !== null);
     if (usable === null || !right) {
       // An unknown name is not logged: it may be a password typed into the wrong field.
       log.warn("Sign-in refused", { username: user?.username ?? "(unknown)", client });
       throw new AtollError(401, "wrong-credentials", "Wrong user name or password");
     }
-    this.byClient.succeeded(from);
-    this.byUser.succeeded(name);
+    for (const [limiter, key] of counts) limiter.succeeded(key);
     this.remember(pair);
     if (this.hasher.outdated(usable.password)) {
       await this.renew(usable, password);
     }
-    return await this.signedIn(usable, client);
+    return await this.signedIn(usable, client, deviceId === null ? null : device);
   }
 
   async signOut(cookie: string): Promise<void> {
@@ -194,8 +210,14 @@ export class Auth implements AuthService {
     };
   }
 
-  private async signedIn(user: UserRecord, client: string): Promise<SignedIn> {
-    const result = await this.sessions.start(user);
+  private openedDevices(): Promise<Devices> {
+    return this.devices ??= openDevices(this.store.settings);
+  }
+
+  /** @param device the browser's mark, where it has one already */
+  private async signedIn(user: UserRecord, client: string, device: string | null = null): Promise<SignedIn> {
+    const started = await this.sessions.start(user);
+    const result = { ...started, device: device ?? (await this.openedDevices()).mark(user.id) };
     await this.note(user, "session.sign-in");
     log.info("Signed in", { username: user.username, client });
     return result;

@@ -133,6 +133,44 @@ Deno.test("guessing one name from many clients is slowed down too", async () => 
   });
 });
 
+Deno.test("strangers who guess without end bar nobody's way from a browser they have used before", async () => {
+  await withStore(async (store) => {
+    await door(store).auth.ensureAdmin(PASSWORD);
+    const { device } = await door(store).auth.signIn("admin", PASSWORD, "198.51.100.1");
+    // A restart later, from the very address of the stranger, as behind one proxy.
+    const { auth } = door(store);
+    for (let n = 0; n < 30; n++) {
+      await assert.rejects(auth.signIn("admin", "guess", "203.0.113.9"), AtollError);
+    }
+    await assert.rejects(auth.signIn("admin", PASSWORD, "203.0.113.9"), TooManyTriesError);
+    const again = await auth.signIn("admin", PASSWORD, "203.0.113.9", device);
+    assert.equal(again.device, device, "the browser keeps its mark");
+    // Its owner's way in gives the strangers nothing.
+    await assert.rejects(auth.signIn("admin", PASSWORD, "203.0.113.9"), TooManyTriesError);
+    await assert.rejects(auth.signIn("admin", PASSWORD, "203.0.113.9", "x".repeat(66)), TooManyTriesError);
+  });
+});
+
+Deno.test("a stolen mark is worth a few guesses", async () => {
+  await withStore(async (store) => {
+    const { auth } = door(store);
+    await auth.ensureAdmin(PASSWORD);
+    const { device } = await auth.signIn("admin", PASSWORD, "198.51.100.1");
+    for (let n = 0; n < 10; n++) {
+      await assert.rejects(
+        auth.signIn("admin", "guess", `203.0.113.${n}`, device),
+        status(401, "wrong-credentials"),
+      );
+    }
+    await assert.rejects(auth.signIn("admin", "guess", "203.0.113.77", device), TooManyTriesError);
+    // Used for another name it counts for nothing.
+    await assert.rejects(
+      auth.signIn("eve", "guess", "203.0.113.78", device),
+      status(401, "wrong-credentials"),
+    );
+  });
+});
+
 Deno.test("a hash with other parameters is renewed at the next sign-in", async () => {
   await withStore(async (store) => {
     await new Auth(store, { cost: 2 ** 8 }).ensureAdmin(PASSWORD);

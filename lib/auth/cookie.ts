@@ -1,4 +1,5 @@
-// The session cookie: its name, its attributes, and reading it back out of a request.
+// The cookies of a sign-in, of the session and of the browser: names, attributes, and reading them back out of a request.
+import type { SignedIn } from "./types.ts";
 
 /** Name of the session cookie. Under TLS the `__Host-` prefix keeps other hosts and plain http from planting one. */
 export function cookieName(secure: boolean): string {
@@ -25,9 +26,33 @@ export function clearedCookie(secure: boolean): string {
   return sessionCookie("", { secure, expires: new Date(0) });
 }
 
+/** Seconds; browsers keep no cookie longer than 400 days. */
+const DEVICE_AGE = 400 * 86_400;
+
+const deviceName = (secure: boolean) => cookieName(secure) + "-device";
+
+/** Headers that set the cookies of somebody who has just signed in. The browser's mark outlives the session and signing out. */
+export function signedInHeaders(
+  { cookie, expires, device }: SignedIn,
+  secure: boolean,
+): [name: "set-cookie", value: string][] {
+  const mark = `${deviceName(secure)}=${device}; Path=/; Max-Age=${DEVICE_AGE}; HttpOnly; SameSite=Strict` +
+    (secure ? "; Secure" : "");
+  return [["set-cookie", sessionCookie(cookie, { secure, expires })], ["set-cookie", mark]];
+}
+
 /** The session cookie's value in a Cookie header; null when there is none. Under TLS only the prefixed name counts. */
 export function readCookie(header: string | null, secure: boolean): string | null {
-  const wanted = cookieName(secure) + "=";
+  return valueOf(header, cookieName(secure));
+}
+
+/** The same of the browser's mark. */
+export function readDevice(header: string | null, secure: boolean): string | null {
+  return valueOf(header, deviceName(secure));
+}
+
+function valueOf(header: string | null, name: string): string | null {
+  const wanted = name + "=";
   for (const part of (header ?? "").split(";")) {
     const pair = part.trim();
     if (pair.startsWith(wanted) && pair.length > wanted.length) return pair.slice(wanted.length);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clearedCookie, readCookie, sessionCookie } from "./cookie.ts";
+import { clearedCookie, readCookie, readDevice, sessionCookie, signedInHeaders } from "./cookie.ts";
 
 const expires = new Date(Date.UTC(2030, 0, 2, 3, 4, 5));
 
@@ -22,4 +22,18 @@ Deno.test("the cookie is read back under its own name only", () => {
   assert.equal(readCookie("notatoll=abc", false), null);
   assert.equal(readCookie("atoll=", false), null);
   assert.equal(readCookie(null, false), null);
+});
+
+Deno.test("signing in sets the session's cookie and the browser's mark, each read back alone", () => {
+  const principal = { userId: "u", username: "ada", role: "administrator", sessionId: "s" } as const;
+  for (const secure of [false, true]) {
+    const headers = signedInHeaders({ principal, cookie: "abc", expires, device: "mark" }, secure);
+    const [session = "", device = ""] = headers.map(([, value]) => value);
+    assert.equal(session, sessionCookie("abc", { secure, expires }));
+    assert.match(device, secure ? /^__Host-atoll-device=mark; .*; Secure$/ : /^atoll-device=mark; .*Strict$/);
+    assert.match(device, /; Path=\/; Max-Age=34560000; HttpOnly; SameSite=Strict/);
+    const sent = [device, session].map((cookie) => cookie.split(";")[0]).join("; ");
+    assert.deepEqual([readCookie(sent, secure), readDevice(sent, secure)], ["abc", "mark"]);
+    assert.equal(readDevice(sent, !secure), null);
+  }
 });

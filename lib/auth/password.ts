@@ -115,12 +115,16 @@ export class Hasher {
     };
   }
 
-  /** True when the password is right. A null hash (unknown user) takes as long and is never right. */
-  async verify(password: string, stored: PasswordHash | null): Promise<boolean> {
+  /**
+   * True when the password is right. A null hash (unknown user) takes as long and is never right.
+   * @param first goes before all that wait, and is never turned away
+   */
+  async verify(password: string, stored: PasswordHash | null, first = false): Promise<boolean> {
     const { salt, hash, N, r, p } = stored ?? await this.nobody;
     const expected = Uint8Array.fromBase64(hash);
-    const key = await this.turn(() =>
-      derive(password, Uint8Array.fromBase64(salt), N, r, p, expected.length)
+    const key = await this.turn(
+      () => derive(password, Uint8Array.fromBase64(salt), N, r, p, expected.length),
+      first,
     );
     return timingSafeEqual(key, expected) && stored !== null;
   }
@@ -130,13 +134,16 @@ export class Hasher {
     return stored.N !== this.cost || stored.r !== R || stored.p !== P;
   }
 
-  private async turn<T>(work: () => Promise<T>): Promise<T> {
+  private async turn<T>(work: () => Promise<T>, first = false): Promise<T> {
     if (this.running >= this.atOnce) {
-      if (this.waiting.length >= this.queue) {
+      if (!first && this.waiting.length >= this.queue) {
         throw new AtollError(503, "busy", "Too many people are signing in just now: try again in a moment");
       }
       // Whoever finishes hands its place over, so `running` stays as it is.
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      await new Promise<void>((resolve) => {
+        if (first) this.waiting.unshift(resolve);
+        else this.waiting.push(resolve);
+      });
     } else {
       this.running++;
     }

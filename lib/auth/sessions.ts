@@ -36,7 +36,7 @@ export class Sessions {
     private readonly now: () => number,
   ) {}
 
-  async start(user: UserRecord): Promise<SignedIn> {
+  async start(user: UserRecord): Promise<Omit<SignedIn, "device">> {
     const cookie = randomBytes(32).toString("base64url");
     const now = this.now();
     const record: SessionRecord = {

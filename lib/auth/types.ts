@@ -16,6 +16,8 @@ export interface SignedIn {
   /** The value of the session cookie, shown once; only its hash is stored. */
   readonly cookie: string;
   readonly expires: Date;
+  /** The mark of the browser, for a cookie that outlives the session: signIn takes it back. */
+  readonly device: string;
 }
 
 /** Methods throw AtollError: 401 wrong credentials (one sentence for unknown user and wrong password), 429 too many tries. */
@@ -26,8 +28,11 @@ export interface AuthService {
   setupToken(): Promise<string | null>;
   /** Creates the first administrator and signs them in. */
   setUp(token: string, username: string, password: string, client: string): Promise<SignedIn>;
-  /** @param client address of the client, for rate limiting and the log */
-  signIn(username: string, password: string, client: string): Promise<SignedIn>;
+  /**
+   * @param client address of the client, for rate limiting and the log
+   * @param device the browser's mark from an earlier sign-in of this user: its tries are counted apart from those of strangers
+   */
+  signIn(username: string, password: string, client: string, device?: string | null): Promise<SignedIn>;
   signOut(cookie: string): Promise<void>;
   /** The principal of a session cookie; null when unknown or expired. Cheap: called on every request. */
   verify(cookie: string): Promise<Principal | null>;

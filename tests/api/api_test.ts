@@ -38,7 +38,9 @@ async function demote({ store }: World): Promise<void> {
 Deno.test("sign in, who am I, sign out", async () => {
   await withWorld(async ({ fetch, hub }) => {
     const response = await fetch("/api/v1/session", json({ username: "admin", password: PASSWORD }));
-    const set = response.headers.get("set-cookie") ?? "";
+    const [set = "", mark = "", ...more] = response.headers.getSetCookie();
+    assert.match(mark, /^atoll-device=[\w-]{22}\.[\w-]{43}; /);
+    assert.deepEqual(more, []);
     assert.match(set, /^atoll=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; SameSite=Lax$/);
     const { session, ...who } = await read(response, 200);
     assert.deepEqual(who, { username: "admin", role: "administrator" });
@@ -64,7 +66,9 @@ Deno.test("under TLS the cookie has the prefix, and one without it counts for no
       ...json({ username: "admin", password: PASSWORD }),
       secure: true,
     });
-    assert.match(response.headers.get("set-cookie") ?? "", /^__Host-atoll=.*; Secure$/);
+    const set = response.headers.getSetCookie();
+    assert.deepEqual(set.map((one) => one.split("=")[0]), ["__Host-atoll", "__Host-atoll-device"]);
+    for (const one of set) assert.match(one, /; HttpOnly; .*; Secure$/);
     await read(response, 200);
     await read(await fetch("/api/v1/session", { as: cookie, secure: true }), 200);
     const planted = await fetch("/api/v1/session", { secure: true, headers: { cookie: `atoll=${cookie}` } });
