@@ -1,5 +1,7 @@
 // A small HTTP/1.1 server that answers as xapi's does, header by header: status words, keep-alive, closing without a word.
 
+import { type Body, BodyWriter, textBody } from "./body.ts";
+
 /** A request with its whole body. */
 export interface HttpRequest {
   readonly method: string;
@@ -17,7 +19,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: string | Body;
 }
 
 export interface HttpServerOptions {
@@ -111,7 +113,7 @@ export class HttpServer {
         reader.onEnd = () => {};
         if (response === undefined || this.#closed) return;
         const keep = parsed.headers.get("connection")?.toLowerCase() !== "close" && !parsed.old;
-        await writeAll(connection, encode(response, keep));
+        for (const bytes of encode(response, keep)) await writeAll(connection, bytes);
         if (!keep) return;
       }
     } finally {
@@ -162,21 +164,22 @@ function parseHead(head: string): Head | undefined {
   };
 }
 
-function encode(response: HttpResponse, keep: boolean): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  const body = typeof response.body === "string" ? encoder.encode(response.body) : response.body;
+/** An answer's bytes: the head together with the first piece of the body, which often is all of it. */
+function encode(response: HttpResponse, keep: boolean): Body {
+  const [first = new Uint8Array(0), ...rest] = typeof response.body === "string"
+    ? textBody(response.body)
+    : response.body;
   const lines = [
     `HTTP/1.1 ${response.status}`,
-    `content-length: ${body.length}`,
+    `content-length: ${rest.reduce((sum, { length }) => sum + length, first.length)}`,
     `connection: ${keep ? "keep-alive" : "close"}`,
     "cache-control: no-cache, no-store",
     ...response.headers.map(([name, value]) => `${name}: ${value}`),
   ];
-  const head = encoder.encode(`${lines.join("\r\n")}\r\n\r\n`);
-  const whole = new Uint8Array(head.length + body.length);
-  whole.set(head);
-  whole.set(body, head.length);
-  return whole;
+  const start = new BodyWriter();
+  start.text(`${lines.join("\r\n")}\r\n\r\n`);
+  start.bytes(first);
+  return [...start.done(), ...rest];
 }
 
 async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {

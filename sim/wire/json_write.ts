@@ -1,43 +1,69 @@
 // JSON as xapi writes it: whole floats as `1.0`, NaN bare, ints beyond 2^53 with all their digits.
 import type { ModelType } from "@/lib/xapi/schema_type.ts";
 import type { Answer } from "../dispatch.ts";
-import type { Event } from "../events.ts";
+import type { Batch } from "../events.ts";
 import { fieldsOf } from "../model.ts";
 import { isDict, type Json, type Rec } from "../values.ts";
+import type { BodyWriter } from "./body.ts";
 import { mapValueType } from "./types.ts";
 
-/** The text of a successful answer's value. */
-export function answerJson(answer: Answer): string {
-  if (!("batch" in answer)) return valueJson(answer.value, answer.type);
-  const { events, validRefCounts, token } = answer.batch;
+/** Writes a successful answer's value: record by record where there are many. */
+export function writeJson(body: BodyWriter, answer: Answer): void {
+  if ("batch" in answer) return writeBatch(body, answer.batch);
+  const { value, type } = answer;
+  if (type?.kind !== "map" || type.value.kind !== "record" || !isDict(value)) {
+    return body.text(valueJson(value, type));
+  }
+  let before = "{";
+  for (const [ref, record] of Object.entries(value)) {
+    body.text(`${before}${quote(ref)}:`);
+    if (isDict(record)) body.bytes(recordBytes(type.value.name, record));
+    before = ",";
+  }
+  body.text(before === "{" ? "{}" : "}");
+}
+
+function writeBatch(body: BodyWriter, { events, validRefCounts, token }: Batch): void {
+  body.text('{"events":[');
+  let before = "";
+  for (const { id, cls, operation, ref, snapshot } of events) {
+    body.text(
+      `${before}{"id":"${id}","timestamp":"0.0","class":${quote(cls.toLowerCase())},` +
+        `"operation":"${operation}","ref":${quote(ref)}`,
+    );
+    if (snapshot !== undefined) {
+      body.text(',"snapshot":');
+      body.bytes(recordBytes(cls, snapshot));
+    }
+    body.text("}");
+    before = ",";
+  }
   const counts = [...validRefCounts].map(([cls, count]) => `${quote(cls)}:${count}`).join(",");
-  return `{"events":[${events.map(eventJson).join(",")}],"valid_ref_counts":{${counts}},"token":"${token}"}`;
+  body.text(`],"valid_ref_counts":{${counts}},"token":"${token}"}`);
 }
 
-function eventJson(event: Event): string {
-  const snapshot = event.snapshot === undefined ? "" : `,"snapshot":${recordJson(event.cls, event.snapshot)}`;
-  return `{"id":"${event.id}","timestamp":"0.0","class":${quote(event.cls.toLowerCase())},` +
-    `"operation":"${event.operation}","ref":${quote(event.ref)}${snapshot}}`;
-}
+// A record is never changed in place, so its text is made once; as bytes it takes the least room.
+const written = new WeakMap<Rec, Uint8Array>();
 
-// A record is never changed in place, so its text is made once.
-const written = new WeakMap<Rec, string>();
+function recordBytes(cls: string, record: Rec): Uint8Array {
+  let bytes = written.get(record);
+  if (bytes === undefined) {
+    bytes = new TextEncoder().encode(recordJson(cls, record));
+    written.set(record, bytes);
+  }
+  return bytes;
+}
 
 function recordJson(cls: string, record: Rec): string {
-  let json = written.get(record);
-  if (json === undefined) {
-    const fields = fieldsOf(cls);
-    json = "{";
-    for (const field in record) {
-      const value = record[field];
-      if (value === undefined) continue;
-      if (json.length > 1) json += ",";
-      json += `"${field}":${valueJson(value, fields.get(field))}`;
-    }
-    json += "}";
-    written.set(record, json);
+  const fields = fieldsOf(cls);
+  let json = "{";
+  for (const field in record) {
+    const value = record[field];
+    if (value === undefined) continue;
+    if (json.length > 1) json += ",";
+    json += `"${field}":${valueJson(value, fields.get(field))}`;
   }
-  return json;
+  return `${json}}`;
 }
 
 /** A value of a type; without one, as it looks. */

@@ -1,11 +1,12 @@
 // The HTTP face of the simulator: JSON-RPC on /jsonrpc, XML-RPC everywhere else, and xapi's answers to what is neither.
 import type { Answer, Dispatcher } from "../dispatch.ts";
 import { ApiError } from "../errors.ts";
+import { type Body, BodyWriter } from "./body.ts";
 import type { HttpRequest, HttpResponse } from "./http_server.ts";
 import { type JsonCall, MalformedRequest, readJson } from "./json_read.ts";
-import { answerJson, quote } from "./json_write.ts";
+import { quote, writeJson } from "./json_write.ts";
 import { readXml } from "./xml_read.ts";
-import { escape, failureXml, successXml } from "./xml_write.ts";
+import { escape, failureXml, writeXml } from "./xml_write.ts";
 import { show } from "../arguments.ts";
 
 /** A body beyond this is refused with HTTP 500 (xapi-consts/constants.ml). */
@@ -60,19 +61,23 @@ async function json(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpR
 async function xml(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
   const call = readXml(new TextDecoder().decode(request.body));
   try {
-    return ok("text/xml", successXml(await dispatcher.call(call.method, call.params, request.signal)));
+    const body = new BodyWriter();
+    writeXml(body, await dispatcher.call(call.method, call.params, request.signal));
+    return ok("text/xml", body.done());
   } catch (error) {
     const { code, params } = apiError(error);
     return ok("text/xml", failureXml(code, params));
   }
 }
 
-function success(call: JsonCall, answer: Answer): string {
-  const result = answerJson(answer);
+function success(call: JsonCall, answer: Answer): Body {
+  const body = new BodyWriter();
   const id = JSON.stringify(call.id);
-  return call.version === "2.0"
-    ? `{"jsonrpc":"2.0","result":${result},"id":${id}}`
-    : `{"result":${result},"error":null,"id":${id}}`;
+  const latest = call.version === "2.0";
+  body.text(latest ? '{"jsonrpc":"2.0","result":' : '{"result":');
+  writeJson(body, answer);
+  body.text(latest ? `,"id":${id}}` : `,"error":null,"id":${id}}`);
+  return body.done();
 }
 
 function failure(call: JsonCall, code: string, params: readonly string[]): string {
@@ -88,7 +93,7 @@ function apiError(error: unknown): { code: string; params: readonly string[] } {
   return error instanceof ApiError ? error : { code: "INTERNAL_ERROR", params: [String(error)] };
 }
 
-function ok(type: string, body: string): HttpResponse {
+function ok(type: string, body: string | Body): HttpResponse {
   return { status: "200 OK", headers: [["content-type", type], ...CORS], body };
 }
 

@@ -1,29 +1,42 @@
 // XML-RPC as xapi writes it: ints of records as plain text, booleans 0 and 1, dates tagged, floats with 16 digits.
 import type { ModelType } from "@/lib/xapi/schema_type.ts";
-import type { Event } from "../events.ts";
+import type { Batch, Event } from "../events.ts";
 import { fieldsOf } from "../model.ts";
 import { isDict, type Json, type Rec } from "../values.ts";
 import type { Answer } from "../dispatch.ts";
+import type { BodyWriter } from "./body.ts";
 import { mapValueType } from "./types.ts";
 
 const HEAD =
   '<?xml version="1.0"?><methodResponse><params><param><value><struct><member><name>Status</name><value>';
-const TAIL = "</value></member></struct></value></param></params></methodResponse>";
+const TAIL = "</member></struct></value></param></params></methodResponse>";
 
-/** A whole successful answer. */
-export function successXml(answer: Answer): string {
+/** Writes a whole successful answer: record by record where there are many. */
+export function writeXml(body: BodyWriter, answer: Answer): void {
   if ("bare" in answer) {
-    return `<?xml version="1.0"?><methodResponse><params><param>${
-      answerXml(answer)
-    }</param></params></methodResponse>`;
+    body.text('<?xml version="1.0"?><methodResponse><params><param>');
+    body.text(valueXml(answer.value, answer.type));
+    return body.text("</param></params></methodResponse>");
   }
-  return `${HEAD}Success</value></member><member><name>Value</name>${answerXml(answer).slice(0, -8)}${TAIL}`;
+  body.text(`${HEAD}Success</value></member><member><name>Value</name>`);
+  if ("batch" in answer) writeBatch(body, answer.batch);
+  else writeValue(body, answer.value, answer.type);
+  body.text(TAIL);
+}
+
+function writeValue(body: BodyWriter, value: Json, type: ModelType | undefined): void {
+  if (type?.kind !== "map" || type.value.kind !== "record" || !isDict(value)) {
+    return body.text(valueXml(value, type));
+  }
+  body.text("<value><struct>");
+  for (const [ref, record] of Object.entries(value)) body.text(member(ref, valueXml(record, type.value)));
+  body.text("</struct></value>");
 }
 
 /** A whole refusal. */
 export function failureXml(code: string, params: readonly string[]): string {
   const items = [code, ...params].map((item) => `<value>${escape(item)}</value>`).join("");
-  return `${HEAD}Failure</value></member><member><name>ErrorDescription</name><value><array><data>${items}</data></array>${TAIL}`;
+  return `${HEAD}Failure</value></member><member><name>ErrorDescription</name><value><array><data>${items}</data></array></value>${TAIL}`;
 }
 
 /** The result text of a task: the value as XML-RPC writes it, whatever the caller speaks. */
@@ -31,15 +44,13 @@ export function resultText(value: Json, type: ModelType | undefined): string {
   return valueXml(value, type);
 }
 
-function answerXml(answer: Answer): string {
-  if (!("batch" in answer)) return valueXml(answer.value, answer.type);
-  const { events, validRefCounts, token } = answer.batch;
+function writeBatch(body: BodyWriter, { events, validRefCounts, token }: Batch): void {
   const counts = [...validRefCounts].map(([cls, count]) => member(cls, `<value><i4>${count}</i4></value>`));
-  return struct(
-    member("events", `<value><array><data>${events.map(eventXml).join("")}</data></array></value>`) +
-      member("valid_ref_counts", struct(counts.join(""))) +
-      member("token", `<value>${token}</value>`),
-  );
+  body.text("<value><struct><member><name>events</name><value><array><data>");
+  for (const event of events) body.text(eventXml(event));
+  body.text("</data></array></value></member>");
+  body.text(member("valid_ref_counts", struct(counts.join(""))) + member("token", `<value>${token}</value>`));
+  body.text("</struct></value>");
 }
 
 function eventXml(event: Event): string {
@@ -52,20 +63,13 @@ function eventXml(event: Event): string {
   );
 }
 
-const written = new WeakMap<Rec, string>();
-
 function recordXml(cls: string, record: Rec): string {
-  let xml = written.get(record);
-  if (xml === undefined) {
-    const fields = fieldsOf(cls);
-    let members = "";
-    for (const [field, value] of Object.entries(record)) {
-      members += member(field, valueXml(value, fields.get(field)));
-    }
-    xml = struct(members);
-    written.set(record, xml);
+  const fields = fieldsOf(cls);
+  let members = "";
+  for (const [field, value] of Object.entries(record)) {
+    members += member(field, valueXml(value, fields.get(field)));
   }
-  return xml;
+  return struct(members);
 }
 
 /** A value with its `<value>` tags. */
