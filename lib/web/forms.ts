@@ -9,9 +9,13 @@ const FLASH = "atoll-flash";
 /** Long enough for every sentence, short enough for a cookie. */
 const LONGEST = 600;
 
-/** Where to go after a form: a path of this site and nothing else. */
+/** Where to go after a form: a path of this site and nothing else, as a header may hold it. */
 export function safePath(value: unknown, otherwise = "/"): string {
-  return typeof value === "string" && /^\/(?![/\\])[^\\\s]*$/.test(value) ? value : otherwise;
+  if (typeof value !== "string" || !/^\/(?![/\\])[^\\\s]*$/.test(value)) return otherwise;
+  const url = URL.parse(value, "http://here");
+  // Dots that cancel out may leave two slashes at the start.
+  if (url === null || url.pathname.startsWith("//")) return otherwise;
+  return url.pathname + url.search + url.hash;
 }
 
 /** A redirect after a form, with a message for the next page. */

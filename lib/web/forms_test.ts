@@ -4,7 +4,23 @@ import { answer, attempt, readFlash, safePath, text } from "./forms.ts";
 
 Deno.test("a form never leads off the site", () => {
   assert.equal(safePath("/vms?q=a#b"), "/vms?q=a#b");
-  for (const evil of ["//evil", "/\\evil", "https://evil", "evil", "/a\r\nx: y", "/a\\b", "", null, 7]) {
+  assert.equal(safePath("/vms?q=%C3%BC%2F"), "/vms?q=%C3%BC%2F");
+  assert.equal(safePath("/vms?q=漢"), "/vms?q=%E6%BC%A2", "a header holds no such letter");
+  for (
+    const evil of [
+      "//evil",
+      "/.//evil",
+      "/x/..//evil",
+      "/\\evil",
+      "https://evil",
+      "evil",
+      "/a\r\nx: y",
+      "/a\\b",
+      "",
+      null,
+      7,
+    ]
+  ) {
     assert.equal(safePath(evil, "/home"), "/home", String(evil));
   }
 });
