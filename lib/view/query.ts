@@ -65,6 +65,9 @@ const NAMED: { readonly [field: string]: Collection } = {
 export const NUMERIC =
   /^(memory|storage|physical|virtual|disk|vcpu|cpus|pbds|hosts|(vms|nics|snapshots|vdis|vifs|pifs|mtu|vlan|progress)(_|$))/i;
 
+/** Each value is looked for in every object: thousands of them, in a URL, would keep the server busy for seconds. */
+const MOST_VALUES = 50;
+
 const TERM = /(-?)(?:([A-Za-z_]+):)?((?:"[^"]*(?:"|$)|[^\s"])*)\s*/y;
 const NUMBER = /^(-?\d+(?:\.\d+)?)(?:([KMGTP])(?:i?B)?)?$/i;
 const COMPARISON = /^(>=|<=|>|<|=)?(.*)$/;
@@ -74,11 +77,18 @@ export function parseQuery(text: string, context: QueryContext): Query {
   const problems: QueryProblem[] = [];
   const used = new Set<string>();
   const tests: ((row: Row) => boolean)[] = [];
+  let count = 0;
   TERM.lastIndex = text.search(/\S|$/);
   for (let term; TERM.lastIndex < text.length && (term = TERM.exec(text)) !== null;) {
     const [whole, minus, key, raw = ""] = term;
     const values = split(raw);
     if (values.length === 0) continue;
+    count += values.length;
+    if (count > MOST_VALUES) {
+      const message = `A query has at most ${MOST_VALUES} values`;
+      problems.push({ at: term.index, length: text.length - term.index, message });
+      break;
+    }
     try {
       const fields = fieldsOf(key, context.fields);
       const any = values.map((value) => testOf(value, key === undefined, fields, context));

@@ -109,6 +109,19 @@ Deno.test("a problem names its place, and the other terms still count", () => {
   assert.equal(query.matches({ ...VM, ...{ name: "x", tags: [] } }), false);
 });
 
+Deno.test("a query of more values than anybody types stops there", () => {
+  for (const text of [Array(5_000).fill("-z").join(" "), `-${Array(5_000).fill("z").join(",")}`]) {
+    let looks = 0;
+    const row = { ...VM };
+    Object.defineProperty(row, "name", { get: () => looks++ });
+    const query = parseQuery(text, context);
+    assert.deepEqual(query.problems.map(({ message }) => message), ["A query has at most 50 values"]);
+    query.matches(row);
+    assert.ok(looks <= 50, `${looks} looks at a field`);
+  }
+  assert.deepEqual(parseQuery(Array(50).fill("z").join(" "), context).problems, []);
+});
+
 Deno.test("a query tells which fields it looks at", () => {
   assert.deepEqual(parseQuery("power:running memory:>1g", context).fields, [
     "power_state",
