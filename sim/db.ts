@@ -42,7 +42,7 @@ const DELETIONS_KEPT = 256;
 const DELETIONS_MAX = 512;
 
 /** Writes the log of changes reaches back at least; older ones are found by looking at every row. */
-const LOGGED = 65_536;
+const LOGGED = 16_384;
 
 /**
  * The pool's objects. Guarantees: records are never changed in place; every write gets the next generation; a relation of

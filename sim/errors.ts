@@ -1,4 +1,4 @@
-// The error an operation answers with: a Xen-API code and its parameters.
+// The error an operation answers with: a Xen-API code and its parameters; and what errors of the system say.
 
 /** A Xen-API failure, e.g. `new ApiError("VM_BAD_POWER_STATE", vm, "halted", "running")`. */
 export class ApiError extends Error {
@@ -9,4 +9,12 @@ export class ApiError extends Error {
     super(params.length === 0 ? code : `${code} [${params.join(", ")}]`);
     this.params = params;
   }
+}
+
+/** What went wrong, for a sentence: the system's message without its number. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "there is no such file";
+  const message = error instanceof Error ? error.message : String(error);
+  const text = message.replace(/ \(os error \d+\).*$/, "");
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

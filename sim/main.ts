@@ -1,4 +1,5 @@
 // The simulator on the command line: `deno task sim --vms 100`. Prints `Xen-API at URL` when it answers.
+import { reasonOf } from "./errors.ts";
 import { type SimulatorOptions, startSimulator, StateError } from "./mod.ts";
 import { OptionError, type Parsed, parseOptions, USAGE } from "./options.ts";
 
@@ -42,16 +43,16 @@ async function read(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
   } catch (error) {
-    throw new StateError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`);
+    throw new StateError(`Cannot read ${path}: ${reasonOf(error)}`);
   }
 }
 
-function why(error: unknown, options: SimulatorOptions): string {
+/** Why it did not start. Throws what is a mistake of the program itself. */
+function why(error: unknown, { hostname, port }: SimulatorOptions): string {
   if (error instanceof StateError) return error.message;
-  if (error instanceof Deno.errors.AddrInUse) {
-    return `Cannot listen on ${options.hostname}:${options.port}: the port is in use`;
-  }
-  return `Cannot start: ${error instanceof Error ? error.message : error}`;
+  if ([TypeError, RangeError, ReferenceError].some((mistake) => error instanceof mistake)) throw error;
+  const reason = error instanceof Deno.errors.AddrInUse ? "the port is in use" : reasonOf(error);
+  return `Cannot listen on ${hostname}:${port}: ${reason}`;
 }
 
 /** Resolves when nobody holds the other end of standard input any more, however its holder ended. */

@@ -1,6 +1,7 @@
 // A state file, `{Class: {ref: record}}`: records as XML-RPC or as JSON-RPC gave them, brought into the database's form.
 import type { ModelType } from "@/lib/xapi/schema_type.ts";
 import type { Database } from "./db.ts";
+import { reasonOf } from "./errors.ts";
 import { fieldsOf, initialOf } from "./model.ts";
 import { defaultOf, type Json, NULL_REF, type Rec } from "./values.ts";
 
@@ -15,8 +16,7 @@ export async function loadState(db: Database, path: string): Promise<void> {
   try {
     bytes = await Deno.readFile(path);
   } catch (error) {
-    const why = error instanceof Deno.errors.NotFound ? "there is no such file" : String(error);
-    throw new StateError(`Cannot read the state file ${path}: ${why}`);
+    throw new StateError(`Cannot read the state file ${path}: ${reasonOf(error)}`);
   }
   const text = bytes[0] === 0x1f && bytes[1] === 0x8b
     ? await gunzip(bytes, path)
@@ -25,18 +25,14 @@ export async function loadState(db: Database, path: string): Promise<void> {
   try {
     state = JSON.parse(text.replace(/([:[,]\s*)(-?nan|NaN|-?Infinity)(?=\s*[,}\]])/g, '$1"$2"'));
   } catch (error) {
-    throw new StateError(
-      `Cannot read the state file ${path}: it is not JSON (${
-        error instanceof Error ? error.message : error
-      })`,
-    );
+    throw new StateError(`Cannot read the state file ${path}: it is not JSON (${reasonOf(error)})`);
   }
-  applyState(db, state, path);
+  applyState(db, state, `the state file ${path}`);
 }
 
 /** Fills the database from a parsed state. Throws StateError when it has another shape. */
 export function applyState(db: Database, state: unknown, name = "state"): void {
-  if (!isObject(state)) throw new StateError(`Cannot use ${name}: it holds no object of classes`);
+  if (!isObject(state)) throw new StateError(`Cannot use ${name}: it is no object of classes`);
   for (const [cls, table] of Object.entries(state)) {
     if (!isObject(table)) throw new StateError(`Cannot use ${name}: ${cls} is not an object of records`);
     db.load(
@@ -114,8 +110,6 @@ async function gunzip(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<str
   try {
     return await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
   } catch (error) {
-    throw new StateError(
-      `Cannot unpack the state file ${path}: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new StateError(`Cannot unpack the state file ${path}: ${reasonOf(error)}`);
   }
 }
