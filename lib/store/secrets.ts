@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
+import { keepPrivate, reasonOf, writeWhole } from "./files.ts";
 import { StoreError } from "./record.ts";
 
 export const KEY_FILE = "secret.key";
@@ -81,7 +82,7 @@ export async function openSecrets(dataDir: string, expected: string | null): Pro
   if (bytes.length !== KEY_BYTES) {
     throw new StoreError(`Cannot use the key file "${path}": it does not hold 32 bytes in base64`);
   }
-  await Deno.chmod(path, 0o600);
+  await keepPrivate(path);
   const secrets = await Secrets.of(bytes);
   if (expected !== null && secrets.keyId !== expected) {
     throw new StoreError(
@@ -98,22 +99,4 @@ function decode(text: string): Uint8Array {
     if (error instanceof SyntaxError) return new Uint8Array(0);
     throw error;
   }
-}
-
-/** Writes a file so that it is there whole or not at all, whenever the process dies. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = path + ".new";
-  const file = await Deno.open(draft, { write: true, create: true, truncate: true, mode: 0o600 });
-  try {
-    await file.write(new TextEncoder().encode(text));
-    await file.sync();
-  } finally {
-    file.close();
-  }
-  await Deno.rename(draft, path);
-}
-
-/** The reason of a system error without the noise around it. */
-export function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/ \(os error \d+\).*$/, "");
 }

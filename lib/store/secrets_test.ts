@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { withDir } from "@/tests/api/support.ts";
-import { openSecrets, reasonOf, Secrets } from "./secrets.ts";
+import { openSecrets, Secrets } from "./secrets.ts";
 
 const secretsOf = (fill: number) => Secrets.of(new Uint8Array(32).fill(fill));
 
@@ -37,9 +37,4 @@ Deno.test("the key file is made once, private, and read afterwards", async () =>
     assert.equal(((await Deno.stat(join(dir, "secret.key"))).mode ?? 0) & 0o777, 0o600);
     assert.equal(await second.open(await first.seal("x", "y"), "y"), "x");
   });
-});
-
-Deno.test("a system error is told without its number", () => {
-  assert.equal(reasonOf(new Error("Permission denied (os error 13), open 'x'")), "Permission denied");
-  assert.equal(reasonOf("odd"), "odd");
 });

@@ -2,10 +2,11 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { AuditRepository } from "./audit.ts";
+import { keepPrivate, reasonOf } from "./files.ts";
 import { migrate } from "./migrations.ts";
 import { PoolRepository } from "./pools.ts";
 import { getRecord, StoreError } from "./record.ts";
-import { openSecrets, reasonOf } from "./secrets.ts";
+import { openSecrets } from "./secrets.ts";
 import { SessionStore } from "./sessions.ts";
 import { SettingsStore } from "./settings.ts";
 import { UserStore } from "./users.ts";
@@ -82,6 +83,7 @@ async function claim(dataDir: string): Promise<Deno.FsFile> {
 }
 
 async function openKv(path: string): Promise<Deno.Kv> {
+  for (const companion of ["", "-wal", "-shm"]) await keepPrivate(path + companion);
   try {
     // Made here with its mode: the database gives its companions (journal, index) the same one.
     const file = await Deno.open(path, { create: true, append: true, mode: 0o600 });

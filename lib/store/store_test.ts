@@ -21,6 +21,16 @@ Deno.test("a new data directory and everything in it belong to their owner alone
   });
 });
 
+Deno.test("files that came back from a backup readable by others are taken from them", async () => {
+  await withDir(async (dir) => {
+    (await openStore(dir)).close();
+    const files = ["atoll.kv", "secret.key"];
+    for (const name of files) await Deno.chmod(join(dir, name), 0o644);
+    (await openStore(dir)).close();
+    for (const name of files) assert.equal(await mode(join(dir, name)), 0o600, name);
+  });
+});
+
 Deno.test("a data directory that is in use is refused, and free again once closed", async () => {
   await withStore(async (_store, dir) => {
     await assert.rejects(openStore(dir), (error) => {
