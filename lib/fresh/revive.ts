@@ -9,31 +9,36 @@ const CONSTANTS: Readonly<Record<string, unknown>> = {
   "-0": -0,
 };
 
+interface Container {
+  [key: string]: unknown;
+}
+
 /** The graph of what was serialised, parsed; `slot` gives what stands for a JSX slot's number. Revives objects in place. */
 export function revive([root, shared]: [unknown, unknown[]], slot: (number: number) => unknown): unknown {
   const made: unknown[] = [];
 
   // `keep` registers a shared value before its content is read, so that cycles find it.
-  // deno-lint-ignore no-explicit-any -- see above
-  function read(value: any, keep: <T>(made: T) => T): unknown {
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return fill(keep(value));
+  function read(value: unknown, keep: <T>(made: T) => T): unknown {
+    if (!isContainer(value)) return value;
     const { $ } = value;
-    if ($ === undefined) return fill(keep(value));
+    if ($ === undefined || Array.isArray(value)) return fill(keep(value));
     if (typeof $ === "number") {
       if (!($ in made)) read(shared[$], (result) => made[$] = result);
       return made[$];
     }
     if (typeof $ === "string") return CONSTANTS[$];
-    const [kind, content] = $;
+    const [kind, content] = list($);
     if (kind === "M") {
       const map = keep(new Map());
-      for (const [key, item] of content) map.set(read(key, pass), read(item, pass));
+      for (const entry of list(content)) {
+        const [key, item] = list(entry);
+        map.set(read(key, pass), read(item, pass));
+      }
       return map;
     }
     if (kind === "S") {
       const set = keep(new Set());
-      for (const item of content) set.add(read(item, pass));
+      for (const item of list(content)) set.add(read(item, pass));
       return set;
     }
     if (kind === "s") {
@@ -47,21 +52,22 @@ export function revive([root, shared]: [unknown, unknown[]], slot: (number: numb
       box.value = read(content, pass);
       return made;
     }
-    return kind === "o" ? fill(keep(content)) : keep(
+    if (kind === "o" && isContainer(content)) return fill(keep(content));
+    const text = String(content);
+    return keep(
       kind === "d"
-        ? new Date(content ?? NaN)
+        ? new Date(typeof content === "number" ? content : NaN)
         : kind === "U"
-        ? new URL(content)
+        ? new URL(text)
         : kind === "b"
-        ? BigInt(content)
+        ? BigInt(text)
         : kind === "8"
-        ? Uint8Array.from(atob(content), (char) => char.charCodeAt(0))
-        : slot(content),
+        ? Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+        : slot(Number(content)),
     );
   }
 
-  // deno-lint-ignore no-explicit-any -- see above
-  function fill(value: any): unknown {
+  function fill(value: Container): unknown {
     for (const key of Object.keys(value)) {
       const item = value[key];
       if (typeof item === "object") value[key] = read(item, pass);
@@ -70,6 +76,14 @@ export function revive([root, shared]: [unknown, unknown[]], slot: (number: numb
   }
 
   return read(root, pass);
+}
+
+function isContainer(value: unknown): value is Container {
+  return typeof value === "object" && value !== null;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function pass<T>(value: T): T {
