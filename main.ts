@@ -59,8 +59,9 @@ export async function atoll(given: Partial<Options> = {}) {
   })
     .use(around())
     .use(compress())
-    .use(csp({ useNonce: true }))
+    // Before the content security policy, which is for documents; a first visit fetches a score of these.
     .use(staticFiles())
+    .use(csp({ useNonce: true }))
     .get("/healthz", healthz)
     .get("/readyz", () => readyz(() => store.check()))
     .all("/api/*", ({ req, url, info }) => {

@@ -2,14 +2,21 @@
 
 const ALWAYS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** For whatever a browser might show as a document of its own. */
+const DOCUMENT: Readonly<Record<string, string>> = {
   // Not "no-referrer": with it browsers send `Origin: null` on Atoll's own forms, and the CSRF check refuses them.
   "referrer-policy": "same-origin",
   "permissions-policy":
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
   "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
   "x-frame-options": "DENY",
 };
+
+/** Parts of pages: a first visit fetches a score of them, and headers are not compressed over HTTP/1.1. */
+const PART = /^(text\/(css|javascript)|image\/|font\/)/;
 
 /** A year: after that without a visit a browser may ask over http again. */
 const HSTS = "max-age=31536000";
@@ -18,6 +25,7 @@ const HSTS = "max-age=31536000";
 export function withSecurityHeaders(response: Response, secure: boolean): Response {
   if (response.status === 101) return response;
   const wanted: [string, string][] = Object.entries(ALWAYS);
+  if (!PART.test(response.headers.get("content-type") ?? "")) wanted.push(...Object.entries(DOCUMENT));
   if (secure) wanted.push(["strict-transport-security", HSTS]);
   wanted.push(["cache-control", "private, no-cache"]);
   try {

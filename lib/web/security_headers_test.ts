@@ -12,6 +12,23 @@ Deno.test("a page says what it never does, and is not kept by shared caches", ()
   assert.equal(headers.get("strict-transport-security"), null);
 });
 
+Deno.test("what is no document carries only what concerns it", () => {
+  for (const type of ["text/css; charset=utf-8", "text/javascript; charset=utf-8", "image/svg+xml"]) {
+    const { headers } = withSecurityHeaders(new Response("x", { headers: { "content-type": type } }), true);
+    assert.deepEqual([...headers.keys()].sort(), [
+      "cache-control",
+      "content-type",
+      "cross-origin-resource-policy",
+      "strict-transport-security",
+      "x-content-type-options",
+    ], type);
+  }
+  for (const type of ["text/html", "application/json", "text/event-stream"]) {
+    const { headers } = withSecurityHeaders(new Response("x", { headers: { "content-type": type } }), true);
+    assert.equal(headers.get("x-frame-options"), "DENY", type);
+  }
+});
+
 Deno.test("over TLS browsers are told to stay there", () => {
   assert.match(
     withSecurityHeaders(new Response("x"), true).headers.get("strict-transport-security") ?? "",
