@@ -1,8 +1,7 @@
-// A pool under construction: records by class, complete and with a uuid, before the database takes them over.
-import { CLASSES } from "@/lib/xapi/schema.ts";
-import { parseType } from "@/lib/xapi/schema_type.ts";
+// A pool under construction: records by class, each with a uuid, before the database takes them over.
 import type { Database } from "../db.ts";
-import { date, defaultOf, type Json, type Rec, type Ref } from "../values.ts";
+import { fieldsOf } from "../model.ts";
+import { date, type Json, type Rec, type Ref } from "../values.ts";
 import { Dice } from "./dice.ts";
 
 /** Collects records. Only the short side of a relation is given; the database fills in the sets. */
@@ -15,13 +14,11 @@ export class PoolBuilder {
     this.dice = new Dice(seed);
   }
 
-  /** Adds a record; fields that are missing get their type's default, the uuid is made. */
+  /** Adds a record; the uuid is made, the other fields that are missing get their defaults from the database. */
   add(cls: string, fields: Rec, ref: Ref = this.dice.ref()): Ref {
     const record: Record<string, Json> = { ...fields };
-    for (const [field, [type]] of Object.entries(CLASSES[cls]?.fields ?? {})) {
-      record[field] ??= defaultOf(parseType(type));
-    }
-    if ("uuid" in record && record["uuid"] === "") record["uuid"] = this.dice.uuid();
+    // A copy of another record is given the uuid "".
+    if (fieldsOf(cls).has("uuid")) record["uuid"] ||= this.dice.uuid();
     let table = this.#tables.get(cls);
     if (table === undefined) this.#tables.set(cls, table = new Map());
     table.set(ref, record);
