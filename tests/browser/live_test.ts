@@ -93,8 +93,12 @@ Deno.test("live", async (t) => {
         equal(proxy.streams.length, 1);
         const last = /.*^id: (\S+)$/ms.exec(proxy.streams[0]?.text() ?? "")?.[1];
 
+        const drawn = await page.locator("tr[data-row]").count();
         proxy.sleep();
         await page.getByRole("status").getByText("Reconnecting").waitFor();
+        const faded = page.locator("html[data-stream=lost]");
+        await faded.waitFor({ state: "attached" });
+        equal(await page.locator("tr[data-row]").count(), drawn, "nothing is blanked");
         await rename(two, "first thought");
         await rename(two, "second thought");
         await rename(three, "missed");

@@ -1,0 +1,195 @@
+// Every page, dark and light, at a desk and on a phone: nothing fails, everybody can use it, it fits the screen.
+import { deepEqual, equal, ok } from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { ForeignClient } from "./foreign_client.ts";
+import { live, openStage, row, until, type Visitor } from "./stage.ts";
+
+interface Address {
+  readonly name: string;
+  readonly path: string;
+  /** The stream feeds it: wait until it does. */
+  readonly live?: boolean;
+  readonly status?: number;
+  /** What a person opens on it before it is looked at. */
+  readonly open?: (page: Page) => Promise<void>;
+  /** What was opened lies over controls that nobody can be after now. */
+  readonly covers?: boolean;
+}
+
+const SCREENS = {
+  desk: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+} as const;
+const THEMES = ["dark", "light"] as const;
+
+/** Least width and height (px) of what a finger has to hit. */
+const FINGER = 44;
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary: string }[];
+}
+
+const axe = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
+
+/** What axe-core holds against the page by the rules of WCAG 2.2, levels A and AA. */
+async function violations(page: Page, without: readonly string[] = []): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async (without) => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
+    };
+    const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const options = {
+      runOnly: { type: "tag", values },
+      rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+      resultTypes: ["violations"],
+    };
+    return (await axe.run(document, options)).violations;
+  }, without);
+  return found.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${id} (${impact}) ${node.target.join(" ")}: ${node.failureSummary}`)
+  );
+}
+
+/** Controls that a finger would miss, as "12×30 button Start". Links within text are told apart by their display. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const controls = "button, summary, select, input:not([type=hidden]), a.btn, a.chip, nav a";
+    return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
+      const label = control instanceof HTMLInputElement && control.type === "checkbox" &&
+        control.closest("label");
+      const { width, height } = (label || control).getBoundingClientRect();
+      if (!control.checkVisibility({ visibilityProperty: true }) || control.closest(".sr, .skip")) return [];
+      if (width >= least - 0.5 && height >= least - 0.5) return [];
+      const name = control.getAttribute("aria-label") ?? (control.textContent || control.id);
+      return [`${Math.round(width)}×${Math.round(height)} ${control.localName} ${name.trim()}`];
+    });
+  }, FINGER);
+}
+
+Deno.test("every page", async (t) => {
+  await using stage = await openStage("--vms 14 --hosts 2 --seed 66 --speed 100".split(" "));
+  const { api, sims: [sim] } = stage;
+  ok(sim);
+  const vms = await api.all("vms");
+  const [host] = await api.all("hosts");
+  const [pool] = await api.all("pools");
+  const snapshots = await api.all("snapshots");
+  const running = vms.find((vm) => vm["power_state"] === "Running");
+  const vm = vms.find(({ id }) => snapshots.some((one) => one["snapshot_of"] === id)) ?? vms[0];
+  ok(host && pool && vm && running);
+  // Tasks to show: one that fails and one that does not.
+  const foreign = await ForeignClient.login(sim.url);
+  await foreign.call("Async.VM.start", await foreign.vm(running.id), false, false);
+  await foreign.call("Async.VM.snapshot", await foreign.vm(running.id), "for the tasks page");
+  await until("both tasks have ended", async () => {
+    const statuses = (await api.all("tasks")).map((task) => task["status"]);
+    return statuses.includes("failure") && statuses.includes("success");
+  });
+
+  const pages: Address[] = [
+    { name: "dashboard", path: "/", live: true },
+    { name: "VM list", path: "/vms", live: true },
+    { name: "VM list without a match", path: "/vms?q=tag:nobody", live: true },
+    {
+      name: "VM list with a menu open",
+      path: "/vms",
+      live: true,
+      open: (page) => row(page, running.id).getByLabel(/^Actions of/).click(),
+      covers: true,
+    },
+    {
+      name: "VM list before a bulk action",
+      path: "/vms",
+      live: true,
+      async open(page) {
+        for (const { id } of vms.slice(0, 3)) await row(page, id).getByRole("checkbox").click();
+        await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Start" }).click();
+      },
+    },
+    { name: "VM", path: `/vms/${vm.id}`, live: true },
+    { name: "form of an action", path: `/vms/${vm.id}?ask=destroy`, live: true },
+    { name: "hosts", path: "/hosts", live: true },
+    { name: "host", path: `/hosts/${host.id}`, live: true },
+    { name: "storage", path: "/storage", live: true },
+    { name: "networks", path: "/networks", live: true },
+    { name: "pools", path: "/pools", live: true },
+    { name: "adding a pool", path: "/pools?add", live: true },
+    { name: "removing a pool", path: `/pools?remove=${pool.id}`, live: true },
+    { name: "tasks", path: "/tasks", live: true },
+    { name: "404", path: "/no/such/page", status: 404 },
+    { name: "unknown VM", path: "/vms/no-such-vm", status: 404 },
+  ];
+
+  async function check(visitor: Visitor, page: Page, address: Address, phone: boolean): Promise<void> {
+    const response = await page.goto(new URL(address.path, stage.url).href);
+    equal(response?.status(), address.status ?? 200);
+    if (address.live) await live(page);
+    await address.open?.(page);
+    const { pathname } = new URL(page.url());
+    const expected = address.status === undefined ? [] : [`${pathname}: status ${address.status}`];
+    deepEqual(await violations(page, address.covers ? ["target-size"] : []), []);
+    if (phone) {
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      ok(width <= SCREENS.phone.viewport.width, `${width} px wide`);
+      deepEqual(await smallTargets(page), []);
+    }
+    deepEqual(visitor.complaints.splice(0), expected);
+  }
+
+  for (const theme of THEMES) {
+    for (const [screen, options] of Object.entries(SCREENS)) {
+      await t.step(`${theme}, ${screen}`, async (t) => {
+        const visitor = await stage.visitor({ ...options, reducedMotion: "reduce" });
+        await visitor.context.addCookies([{ name: "theme", value: theme, url: stage.url }]);
+        const page = await visitor.context.newPage();
+        for (const address of pages) {
+          await t.step(address.name, () => check(visitor, page, address, screen === "phone"));
+        }
+        await t.step("is as dark or light as was chosen", async () => {
+          await page.goto(stage.url);
+          const [red = 0] = await page.evaluate(() =>
+            (getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g) ?? []).map(Number)
+          );
+          equal(red < 100, theme === "dark");
+        });
+        // Without a session: the door.
+        await t.step("sign-in", async () => {
+          await visitor.context.clearCookies({ name: /^(?!theme$)/ });
+          await check(visitor, page, { name: "sign-in", path: "/sign-in" }, screen === "phone");
+          equal(await page.locator("script").count(), 0);
+          const loaded = await page.evaluate(() =>
+            performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)
+          );
+          deepEqual(
+            loaded.filter((path) => path.endsWith(".js")),
+            [],
+            "a page without islands ships no script",
+          );
+        });
+        await visitor.close();
+      });
+    }
+  }
+
+  await t.step("a pool that is away: dimmed, and still to be read", async (t) => {
+    await sim.stop("SIGKILL");
+    await until(
+      "the pool is stale",
+      async () => (await api.get(`/api/v1/pools/${pool.id}`))["state"] === "stale",
+    );
+    for (const theme of THEMES) {
+      await t.step(theme, async (t) => {
+        const visitor = await stage.visitor({ reducedMotion: "reduce" });
+        await visitor.context.addCookies([{ name: "theme", value: theme, url: stage.url }]);
+        const page = await visitor.context.newPage();
+        for (const address of pages.filter(({ path }) => /^\/($|vms|hosts|storage|pools)$/.test(path))) {
+          await t.step(address.name, () => check(visitor, page, address, false));
+        }
+        await visitor.close();
+      });
+    }
+  });
+});
