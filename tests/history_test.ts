@@ -103,7 +103,7 @@ function views(cache: Cache): Map<string, object> {
   return new Map([...all].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-function freshOf(writer: PoolWriter, classes: Iterable<string>): Cache {
+async function freshOf(writer: PoolWriter, classes: Iterable<string>): Promise<Cache> {
   const cache = new Cache({ errorText });
   const events: XapiEvent[] = [];
   for (const className of classes) {
@@ -111,7 +111,7 @@ function freshOf(writer: PoolWriter, classes: Iterable<string>): Cache {
       events.push({ class: className, operation: "add", ref, record });
     }
   }
-  cache.openPool(writer.id, { name: "" }).reset({ token: "", events, validRefCounts: {} });
+  await cache.openPool(writer.id, { name: "" }).reset({ token: "", events, validRefCounts: {} });
   return cache;
 }
 
@@ -129,13 +129,13 @@ Deno.test({
         classes.add(event.class);
         if (event.class === "task" && Number.isNaN(event.record?.progress)) nans++;
       }
-      if (n === 0) writer.reset(batch);
+      if (n === 0) await writer.reset(batch);
       else assert.deepEqual(writer.apply(batch), [], `batch ${n} left no class in doubt`);
       everything.read(cache);
       list.read(cache);
       if (n % 97 === 0) sleeper.read(cache);
       if (n % 50 === 0) {
-        assert.deepEqual(views(cache), views(freshOf(writer, classes)), `batch ${n}`);
+        assert.deepEqual(views(cache), views(await freshOf(writer, classes)), `batch ${n}`);
         for (const client of [everything, list]) assertSame(client, cache);
       }
       n++;
@@ -171,7 +171,7 @@ Deno.test({
     };
     let n = 0;
     for await (const batch of batches("all")) {
-      if (n === 0) writer.reset(batch);
+      if (n === 0) await writer.reset(batch);
       else writer.apply(batch);
       if (n++ % 20 !== 0) continue;
       for (const sr of cache.list("sr")) {
@@ -215,10 +215,10 @@ for (const [file, sizes] of Object.entries(POOLS)) {
   Deno.test({
     name: `the old pool ${file} loads with all its objects` + note,
     ignore: missing,
-    fn() {
+    async fn() {
       const state = stateOf(Deno.readTextFileSync(new URL(`pools/${file}`, SHARED)));
       const cache = new Cache({ errorText });
-      cache.openPool("pool", { name: "old" }).reset(state);
+      await cache.openPool("pool", { name: "old" }).reset(state);
       for (const collection of COLLECTIONS) {
         const expected = sizes[collection];
         if (expected !== undefined) assert.equal(cache.size(collection), expected, collection);
@@ -234,13 +234,13 @@ for (const [file, sizes] of Object.entries(POOLS)) {
 Deno.test({
   name: "resetting to the same state, read again, changes nothing" + note,
   ignore: missing,
-  fn() {
+  async fn() {
     const text = Deno.readTextFileSync(new URL("pools/two-host-iscsi-snapshots-6.1.json", SHARED));
     const cache = new Cache({ errorText });
     const writer = cache.openPool("pool", { name: "old" });
-    writer.reset(stateOf(text));
+    await writer.reset(stateOf(text));
     const { revision } = cache;
-    writer.reset(stateOf(text));
+    await writer.reset(stateOf(text));
     assert.equal(cache.revision, revision);
   },
 });

@@ -1,16 +1,15 @@
 // The cache: all pools' view objects, one revision counter over them, and what changed since when.
 import type { Ref } from "@/lib/xapi/schema.ts";
+import { Pacer } from "@/lib/xapi/pacer.ts";
 import type { EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
-import { diff, type JsonObject } from "@/lib/view/merge_patch.ts";
+import type { JsonObject } from "@/lib/view/merge_patch.ts";
 import { type Collection, COLLECTIONS, type Patch, type Subscription, type Views } from "@/lib/view/types.ts";
 import { CountCheck } from "./counts.ts";
-import type { Entry } from "./entry.ts";
-import { Journal, type Mark, patchOf, pick } from "./journal.ts";
-import { PoolState, type Step } from "./pool_state.ts";
-import { COLLECTIONS_OF } from "./projections/mod.ts";
-import type { ViewedClass } from "./projections/types.ts";
-import type { Touched } from "./replica.ts";
+import { Draft, type Shelves } from "./draft.ts";
+import { Journal, patchOf, pick } from "./journal.ts";
+import { PoolState } from "./pool_state.ts";
+import { Replica, STRIDE, type Touched } from "./replica.ts";
 import type {
   CacheOptions,
   CacheReader,
@@ -21,15 +20,15 @@ import type {
   PoolWriter,
 } from "./types.ts";
 
-type Shelf<C extends Collection> = Map<string, Entry<C>>;
-
 /**
  * Guarantees: every visible change gets the next revision of one counter over all pools, one revision for all changes of
  * one call of a writer; a call that changes nothing visible makes no revision. Reading is synchronous and sees whole steps.
  */
 export class Cache implements CacheReader {
   readonly epoch: string = crypto.randomUUID().slice(0, 8);
-  readonly #shelves: { readonly [C in Collection]: Shelf<C> };
+  readonly #shelves: Shelves;
+  /** Number of views by collection: shelves may also hold entries of a step under way. */
+  readonly #sizes = new Map<Collection, number>();
   readonly #pools = new Map<string, PoolState>();
   readonly #listeners = new Set<(revision: number) => void>();
   readonly #journal: Journal;
@@ -71,12 +70,12 @@ export class Cache implements CacheReader {
   }
 
   size(collection: Collection): number {
-    return this.#shelves[collection].size;
+    return this.#sizes.get(collection) ?? 0;
   }
 
   origin(collection: Collection, id: string): Origin | undefined {
     const entry = this.#shelves[collection].get(id);
-    if (entry === undefined || entry.ref === "") return undefined;
+    if (entry?.view === undefined || entry.ref === "") return undefined;
     return { pool: entry.pool, class: entry.className, ref: entry.ref };
   }
 
@@ -135,90 +134,98 @@ export class Cache implements CacheReader {
     const state = new PoolState(id, options.name, this.#errorText);
     const counts = new CountCheck();
     this.#pools.set(id, state);
-    this.#commit((step) => {
-      step.add(state.entry);
-      state.connected({ ...state.connection, since: new Date().toISOString() }, step);
-    });
-    let open = true;
-    const write = (change: (touched: Touched) => void): void => {
-      const touched: Touched = new Map();
-      change(touched);
-      if (touched.size > 0) this.#commit((step) => state.refresh(touched, step));
+    const draft = new Draft(this.#shelves);
+    draft.add(state.entry);
+    state.connected({ ...state.connection, since: new Date().toISOString() }, draft);
+    this.#commit(draft);
+    let open = true, busy = false;
+    const begin = (): Draft => {
+      // Two steps of one pool at once would each miss what the other changes.
+      if (busy) throw new Error(`Cannot write to pool ${id}: its last call is still under way`);
+      return new Draft(this.#shelves);
+    };
+    const replace = (next: Replica, fill: Iterable<void>, then: () => void): Promise<void> => {
+      const draft = begin(), commit = () => this.#commit(draft);
+      return inTurns(
+        (function* () {
+          busy = true;
+          try {
+            yield* fill;
+            yield* state.replace(next, draft);
+          } finally {
+            busy = false;
+          }
+          commit();
+          then();
+        })(),
+        () => open,
+      );
     };
     // A writer that was removed takes nothing any more: a late reply of the pool must not bring it back.
     return {
       id,
       apply: (batch: EventBatch): string[] => {
         if (!open) return [];
-        write((touched) => {
-          for (const event of batch.events) state.replica.event(event, touched);
-        });
+        const draft = begin();
+        const touched: Touched = new Map();
+        for (const event of batch.events) state.replica.event(event, touched);
+        if (touched.size > 0) {
+          for (const _ of state.refresh(touched, draft));
+          this.#commit(draft);
+        }
         return counts.check(batch.validRefCounts, state.replica);
       },
-      reset: (batch: EventBatch): void => {
+      reset: async (batch: EventBatch): Promise<void> => {
         if (!open) return;
-        const classes = new Map<string, Map<Ref, XapiRecord>>();
-        for (const name of state.replica.classes()) classes.set(name, new Map());
-        for (const { class: name, operation, ref, record } of batch.events) {
-          let records = classes.get(name);
-          if (records === undefined) classes.set(name, records = new Map<Ref, XapiRecord>());
-          if (operation === "del") records.delete(ref);
-          else if (record !== undefined) records.set(ref, record);
-        }
-        write((touched) => {
-          for (const [name, records] of classes) state.replica.replace(name, records, touched);
-        });
-        counts.reset(batch.validRefCounts, state.replica);
+        const next = new Replica();
+        await replace(next, filled(next, batch), () => counts.reset(batch.validRefCounts, next));
       },
-      relist: (className: string, records: ReadonlyMap<Ref, XapiRecord>): void => {
+      relist: async (className: string, records: ReadonlyMap<Ref, XapiRecord>): Promise<void> => {
         if (!open) return;
-        write((touched) => state.replica.replace(className, records, touched));
-        counts.relisted(className);
+        await replace(state.replica.with(className, records), [], () => counts.relisted(className));
       },
       connection: (connection: Connection): void => {
-        if (open) this.#commit((step) => state.connected(connection, step));
+        if (!open) return;
+        const draft = new Draft(this.#shelves);
+        state.connected(connection, draft);
+        this.#commit(draft);
       },
       records: (className: string) => state.replica.records(className),
       remove: (): void => {
         if (!open) return;
         open = false;
-        this.#commit((step) => state.clear(step));
         this.#pools.delete(id);
+        const draft = new Draft(this.#shelves);
+        // Also what a step under way has put up.
+        for (const collection of COLLECTIONS) {
+          for (const entry of this.#shelves[collection].values()) if (entry.pool === id) draft.remove(entry);
+        }
+        this.#commit(draft);
       },
     };
   }
 
-  /** Makes one revision step of everything `change` shows and removes; none if that is nothing. */
-  #commit(change: (step: Step) => void): void {
+  /** Makes one revision step of a draft; none if nothing of it is visible. */
+  #commit({ gone, shown, moved }: Draft): void {
     const revision = this.#revision + 1;
-    let visible = false;
-    const note = (entry: Entry, mark: Mark): void => {
+    let visible = shown.length > 0;
+    const count = (collection: Collection, by: 1 | -1) =>
+      void this.#sizes.set(collection, this.size(collection) + by);
+    for (const entry of gone) {
+      const shelf = this.#shelves[entry.collection];
+      if (shelf.get(entry.id) === entry) shelf.delete(entry.id);
+      if (entry.view === undefined) continue;
+      entry.view = undefined;
       visible = true;
+      count(entry.collection, -1);
+      this.#journal.record(revision, entry, "removed");
+    }
+    for (const [entry, ref] of moved) entry.ref = ref;
+    for (const { entry, view, mark } of shown) {
+      if (mark === "added") count(entry.collection, 1);
+      entry.view = view;
       this.#journal.record(revision, entry, mark);
-    };
-    change({
-      taken: (className: ViewedClass, id: string) =>
-        COLLECTIONS_OF[className].some((collection) => this.#shelves[collection].has(id)),
-      add: <C extends Collection>(entry: Entry<C>) =>
-        void this.#shelves[entry.collection].set(entry.id, entry),
-      remove: (entry) => {
-        this.#shelves[entry.collection].delete(entry.id);
-        if (entry.view === undefined) return;
-        entry.view = undefined;
-        note(entry, "removed");
-      },
-      show: (entry, view) => {
-        if (entry.view === undefined) {
-          entry.view = view;
-          note(entry, "added");
-          return;
-        }
-        const patch = diff(entry.view, view);
-        if (patch === undefined) return;
-        entry.view = view;
-        note(entry, patch);
-      },
-    });
+    }
     if (!visible) return;
     this.#revision = revision;
     for (const listener of [...this.#listeners]) {
@@ -229,6 +236,25 @@ export class Cache implements CacheReader {
         log.error("A listener of the cache failed", { error });
       }
     }
+  }
+}
+
+function* filled(replica: Replica, batch: EventBatch): Generator<void> {
+  const unread: Touched = new Map();
+  let done = 0;
+  for (const event of batch.events) {
+    replica.event(event, unread);
+    if (++done % STRIDE === 0) yield;
+  }
+}
+
+/** Does work that yields now and then, giving way to other work about every 10 ms; leaves off when it need not go on. */
+async function inTurns(work: Iterable<void>, goOn: () => boolean): Promise<void> {
+  const pacer = new Pacer();
+  for (const _ of work) {
+    if (!pacer.due) continue;
+    await pacer.rest();
+    if (!goOn()) return;
   }
 }
 

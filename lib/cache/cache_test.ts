@@ -147,8 +147,8 @@ Deno.test("a reset tells readers the difference only", () => {
   }));
   assert.deepEqual(reader.read().patches, [
     ["vm", "w", null],
-    ["pool", "p", { vms: 1, memory_free: 30 }],
     ["host", "h", { memory_free: 30 }],
+    ["pool", "p", { vms: 1, memory_free: 30 }],
   ]);
   assert.deepEqual(cache.raw("host", "h"), { uuid: "h", name_label: "alpha", metrics: "HM" });
 });

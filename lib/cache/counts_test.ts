@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { CountCheck } from "./counts.ts";
 import { Replica } from "./replica.ts";
+import { add } from "./testing.ts";
 
 function replicaOf(counts: { readonly [className: string]: number }): Replica {
   const replica = new Replica();
   for (const [name, count] of Object.entries(counts)) {
-    for (let i = 0; i < count; i++) replica.set(name, `${name}-${i}`, {}, new Map());
+    for (let i = 0; i < count; i++) replica.event(add(name, `${name}-${i}`, {}), new Map());
   }
   return replica;
 }

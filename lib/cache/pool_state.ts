@@ -1,7 +1,8 @@
 // One pool in the cache: its replica, and the machinery that turns touched records into changed view objects.
 //
 // A step has four phases: the replica changes; entries come and go (so that ids can be resolved in any order); everything
-// that depends on a change is collected; each such entry is projected once and compared with its view.
+// that depends on a change is collected; each such entry is projected once and compared with its view. A step over a whole
+// pool would hold up everything else, so it is made in turns: nothing of it is visible before the cache commits it.
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import type { Collection } from "@/lib/view/types.ts";
@@ -10,22 +11,20 @@ import { text } from "./fields.ts";
 import { COLLECTIONS_OF, isViewed, PROJECTIONS } from "./projections/mod.ts";
 import type { Context, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
-import { Replica, type Touched } from "./replica.ts";
+import { Replica, STRIDE, type Touched } from "./replica.ts";
 import { contribute, type Counter, type Deltas, POOL, Tallies } from "./tallies.ts";
 import type { Connection, ErrorText } from "./types.ts";
 
-/** Where a pool's entries are shown; the cache, over all pools. */
-export interface Shelves {
+/** One revision step being made: where a pool's entries are shown. */
+export interface Step {
   /** Whether another object of that class has the id. */
   taken(className: ViewedClass, id: string): boolean;
   /** Puts a new entry up, so that its id is taken. Readers see it with its first view. */
   add(entry: Entry): void;
   /** Takes an entry down. */
   remove(entry: Entry): void;
-}
-
-/** One revision step being made. */
-export interface Step extends Shelves {
+  /** Gives an entry the reference its object has now. */
+  move(entry: Entry, ref: Ref): void;
   /** Sets the view of an entry, if it differs from the one it has. */
   show<C extends Collection>(entry: Entry<C>, view: NonNullable<Entry<C>["view"]>): void;
 }
@@ -42,13 +41,17 @@ const START: Connection = {
 };
 
 export class PoolState implements Context {
-  readonly replica = new Replica();
+  #replica = new Replica();
+  /** What the projections read: the replica, or the one that is about to take its place. */
+  #source = this.#replica;
   connection: Connection = START;
   readonly entry: Entry<"pool">;
   readonly #entries = new Map<string, Map<Ref, Entry>>();
   readonly #readers = new Readers();
   readonly #namers = new Readers();
   readonly #tallies = new Tallies();
+  /** Entries that the step under way gives another reference. */
+  readonly #moving = new Map<Entry, Ref>();
   /** What the projection under way has read so far. */
   #reads: Ref[] = [];
   #names: Ref[] = [];
@@ -61,63 +64,96 @@ export class PoolState implements Context {
     this.entry = new Entry("pool", pool, pool, pool, "pool", "");
   }
 
-  /** Shows what follows from the touched records. */
-  refresh(touched: Touched, step: Step): void {
+  /** The records as readers see them. */
+  get replica(): Replica {
+    return this.#replica;
+  }
+
+  /** Shows what follows from the touched records. Yields now and then; only a caller that does not wait may leave it half done. */
+  *refresh(touched: Touched, step: Step): Generator<void> {
     const dirty = new Set<Entry>();
-    this.#membership(touched, step, dirty);
-    this.#tally(touched, dirty);
+    this.#moving.clear();
+    yield* this.#membership(touched, step, dirty);
+    yield* this.#tally(touched, dirty);
+    let done = 0;
     for (const [className, refs] of touched) {
       for (const [ref, before] of refs) {
         const entry = this.#entries.get(className)?.get(ref);
         if (entry !== undefined) dirty.add(entry);
         this.#readers.collect(ref, dirty);
         if (className === "pool") this.#poolTouched(ref, before, dirty);
+        if (++done % STRIDE === 0) yield;
       }
       if (className === "host") dirty.add(this.entry);
     }
-    for (const entry of dirty) this.#project(entry, step);
+    // The pool's own view may change meanwhile, with its connection: it comes last, with no turn after it.
+    const own = dirty.delete(this.entry);
+    for (const entry of dirty) {
+      this.#project(entry, step);
+      if (++done % STRIDE === 0) yield;
+    }
+    if (own) this.#project(this.entry, step);
+  }
+
+  /** Puts `next` in the place of the replica and shows what follows. Readers see the old one until the end. Yields now and then. */
+  *replace(next: Replica, step: Step): Generator<void> {
+    const touched: Touched = new Map();
+    yield* this.#replica.compare(next, touched);
+    this.#source = next;
+    try {
+      yield* this.refresh(touched, step);
+    } finally {
+      this.#replica = next;
+    }
   }
 
   /** Shows a changed connection. */
   connected(connection: Connection, step: Step): void {
     this.connection = connection;
-    this.#project(this.entry, step);
-  }
-
-  /** Takes everything down. */
-  clear(step: Step): void {
-    for (const entries of this.#entries.values()) for (const entry of entries.values()) step.remove(entry);
-    this.#entries.clear();
-    step.remove(this.entry);
+    if (this.entry.view === undefined) this.#project(this.entry, step);
+    else step.show(this.entry, { ...this.entry.view, ...connection });
   }
 
   /** Brings the entries in line with the records: which exist, in which collection, under which id. */
-  #membership(touched: Touched, step: Step, dirty: Set<Entry>): void {
+  *#membership(touched: Touched, step: Step, dirty: Set<Entry>): Generator<void> {
     const leaving = new Map<string, Entry>();
-    const joining: [className: ViewedClass, collection: Collection, uuid: string, ref: Ref][] = [];
+    const joining: { className: ViewedClass; collection: Collection; uuid: string; ref: Ref; key: string }[] =
+      [];
+    const keys = new Set<string>();
+    let done = 0;
     for (const [className, refs] of touched) {
       if (!isViewed(className) || className === "pool") continue;
       for (const ref of refs.keys()) {
-        const record = this.replica.get(className, ref);
+        if (++done % STRIDE === 0) yield;
+        const record = this.#source.get(className, ref);
         const collection = record === undefined ? undefined : collectionOf(className, record);
         const uuid = record === undefined ? ref : text(record, "uuid") || ref;
         const entry = this.#entries.get(className)?.get(ref);
         if (entry !== undefined && entry.collection === collection && entry.uuid === uuid) continue;
         if (entry !== undefined) {
           this.#entries.get(className)?.delete(ref);
-          leaving.set(`${entry.collection} ${entry.uuid}`, entry);
+          const key = `${entry.collection} ${entry.uuid}`;
+          // Of two with one uuid at most one can move.
+          const other = leaving.get(key);
+          if (other !== undefined) this.#forget(other, step, dirty);
+          leaving.set(key, entry);
           this.#namers.collect(ref, dirty);
         }
-        if (collection !== undefined) joining.push([className, collection, uuid, ref]);
+        if (collection !== undefined) {
+          const key = `${collection} ${uuid}`;
+          joining.push({ className, collection, uuid, ref, key });
+          keys.add(key);
+        }
       }
     }
     const moved = new Map<string, Entry>();
     for (const [key, entry] of leaving) {
-      if (joining.some(([, collection, uuid]) => `${collection} ${uuid}` === key)) moved.set(key, entry);
+      if (keys.has(key)) moved.set(key, entry);
       else this.#forget(entry, step, dirty);
+      if (++done % STRIDE === 0) yield;
     }
-    for (const [className, collection, uuid, ref] of joining) {
-      const key = `${collection} ${uuid}`;
+    for (const { className, collection, uuid, ref, key } of joining) {
+      if (++done % STRIDE === 0) yield;
       // The same object under a new reference (after a restore): readers see only what differs.
       let entry = moved.get(key);
       moved.delete(key);
@@ -131,8 +167,10 @@ export class PoolState implements Context {
           ref,
         );
         step.add(entry);
+      } else {
+        step.move(entry, ref);
+        this.#moving.set(entry, ref);
       }
-      entry.ref = ref;
       let entries = this.#entries.get(className);
       if (entries === undefined) this.#entries.set(className, entries = new Map<Ref, Entry>());
       entries.set(ref, entry);
@@ -153,12 +191,14 @@ export class PoolState implements Context {
     step.remove(entry);
   }
 
-  #tally(touched: Touched, dirty: Set<Entry>): void {
+  *#tally(touched: Touched, dirty: Set<Entry>): Generator<void> {
     const deltas: Deltas = new Map();
+    let done = 0;
     for (const [className, refs] of touched) {
       for (const [ref, before] of refs) {
+        if (++done % STRIDE === 0) yield;
         if (before !== undefined) contribute(className, before, -1, deltas);
-        const after = this.replica.get(className, ref);
+        const after = this.#source.get(className, ref);
         if (after !== undefined) contribute(className, after, 1, deltas);
       }
     }
@@ -174,25 +214,26 @@ export class PoolState implements Context {
   /** xapi sends a mod of the pool as heartbeat: hosts and SRs look at it only when the fields they read have changed. */
   #poolTouched(ref: Ref, before: XapiRecord | undefined, dirty: Set<Entry>): void {
     dirty.add(this.entry);
-    const after = this.replica.get("pool", ref);
+    const after = this.#source.get("pool", ref);
     for (const field of ["master", "default_SR"]) {
       if (before?.[field] !== after?.[field]) this.#readers.collect(POOL, dirty);
     }
   }
 
   #project(entry: Entry, step: Step): void {
-    const record = entry === this.entry ? this.poolRecord() : this.replica.get(entry.className, entry.ref);
+    if (entry === this.entry) entry.ref = this.#source.records("pool").keys().next().value ?? "";
+    const ref = this.#moving.get(entry) ?? entry.ref;
+    const record = entry === this.entry ? this.poolRecord() : this.#source.get(entry.className, ref);
     if (record === undefined) return;
-    if (entry === this.entry) entry.ref = this.replica.records("pool").keys().next().value ?? "";
     this.#reads = [];
     this.#names = [];
-    this.#show(entry, record, step);
+    this.#show(entry, record, ref, step);
     entry.reads = this.#readers.move(entry, entry.reads, this.#reads);
     entry.names = this.#namers.move(entry, entry.names, this.#names);
   }
 
-  #show<C extends Collection>(entry: Entry<C>, record: XapiRecord, step: Step): void {
-    const view = PROJECTIONS[entry.collection].project(record, entry.ref, entry.id, this, entry.view);
+  #show<C extends Collection>(entry: Entry<C>, record: XapiRecord, ref: Ref, step: Step): void {
+    const view = PROJECTIONS[entry.collection].project(record, ref, entry.id, this, entry.view);
     step.show(entry, view);
   }
 
@@ -201,7 +242,7 @@ export class PoolState implements Context {
   read(className: string, ref: Ref | null): XapiRecord | undefined {
     if (ref === null) return undefined;
     this.#reads.push(ref);
-    return this.replica.get(className, ref);
+    return this.#source.get(className, ref);
   }
 
   id(className: ViewedClass, ref: Ref | null): string | null {
@@ -219,7 +260,7 @@ export class PoolState implements Context {
 
   poolRecord(): XapiRecord {
     this.#reads.push(POOL);
-    return this.replica.records("pool").values().next().value ?? EMPTY;
+    return this.#source.records("pool").values().next().value ?? EMPTY;
   }
 
   tally(ref: Ref, counter: Counter): number {
@@ -227,7 +268,7 @@ export class PoolState implements Context {
   }
 
   hosts(): Iterable<readonly [Ref, XapiRecord]> {
-    return this.replica.records("host");
+    return this.#source.records("host");
   }
 
   errorText(errorInfo: readonly string[]): string {

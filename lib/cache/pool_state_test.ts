@@ -18,6 +18,7 @@ function setUp() {
         ids.delete(entry.id);
         removed.push(`${entry.collection} ${entry.id}`);
       },
+      move: (entry, ref) => void (entry.ref = ref),
       show: (entry, view) => {
         entry.view = view;
         projected.push(`${entry.collection} ${entry.id}`);
@@ -25,7 +26,7 @@ function setUp() {
     };
     const touched: Touched = new Map();
     for (const event of events) state.replica.event(event, touched);
-    state.refresh(touched, into);
+    for (const _ of state.refresh(touched, into));
     return { projected: projected.sort(), removed: removed.sort() };
   }
   return { state, step };

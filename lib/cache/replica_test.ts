@@ -25,14 +25,17 @@ Deno.test("what changes nothing touches nothing: the same record, a del of an un
   assert.equal(touched.size, 0);
 });
 
-Deno.test("replacing a class leaves exactly the new list, and an empty class is none", () => {
+Deno.test("a replica with a fresh list of a class tells what that changes, and shares the rest", () => {
   const replica = new Replica();
-  replica.event(add("VM", "A", { uuid: "1" }), new Map());
-  replica.event(add("VM", "B", { uuid: "2" }), new Map());
+  const kept = { uuid: "2" }, task = { uuid: "t" };
+  const events = [add("VM", "A", { uuid: "1" }), add("VM", "B", kept), add("task", "T", task)];
+  for (const event of events) replica.event(event, new Map());
+  const next = replica.with("VM", new Map([["B", kept], ["C", { uuid: "3" }]]));
   const touched: Touched = new Map();
-  replica.replace("VM", new Map([["B", { uuid: "2" }], ["C", { uuid: "3" }]]), touched);
-  assert.deepEqual([...replica.records("VM").keys()], ["B", "C"]);
-  assert.deepEqual([...touched.get("VM")?.keys() ?? []], ["A", "B", "C"]);
-  replica.replace("VM", new Map(), touched);
-  assert.deepEqual([...replica.classes()], []);
+  for (const _ of replica.compare(next, touched));
+  assert.deepEqual([...next.records("VM").keys()], ["B", "C"]);
+  assert.equal(next.get("task", "T"), task);
+  assert.deepEqual(touched, new Map([["VM", new Map([["A", { uuid: "1" }], ["C", undefined]])]]));
+  assert.deepEqual([...replica.records("VM").keys()], ["A", "B"], "the old one is as it was");
+  assert.deepEqual([...next.with("VM", new Map()).classes()], ["task"], "an empty class is none");
 });

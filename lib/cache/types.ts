@@ -14,7 +14,11 @@ export interface Connection {
   readonly offered_fingerprint: string | null;
 }
 
-/** The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed). */
+/**
+ * The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed).
+ * `reset` and `relist` work in turns and give way to other work in between; readers see their outcome at once, at the end.
+ * Until then only `connection` and `remove` may be called.
+ */
 export interface PoolWriter {
   readonly id: string;
   /**
@@ -23,9 +27,9 @@ export interface PoolWriter {
    */
   apply(batch: EventBatch): string[];
   /** Takes a batch asked with token "" as the whole state: what is not in it goes. Readers see only the difference. */
-  reset(batch: EventBatch): void;
+  reset(batch: EventBatch): Promise<void>;
   /** Replaces one class by a fresh list. */
-  relist(className: string, records: ReadonlyMap<Ref, XapiRecord>): void;
+  relist(className: string, records: ReadonlyMap<Ref, XapiRecord>): Promise<void>;
   connection(connection: Connection): void;
   /** The raw records of a class. */
   records(className: string): ReadonlyMap<Ref, XapiRecord>;

@@ -36,7 +36,8 @@ export async function follow(session: Session, writer: PoolWriter, options: Foll
   for (;;) {
     const whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal: options.signal });
     options.signal.throwIfAborted();
-    writer.reset(whole);
+    await writer.reset(whole);
+    options.signal.throwIfAborted();
     options.synced(whole);
     await changes(session, writer, whole.token, relists, options);
     options.rolledBack();
@@ -100,7 +101,10 @@ class Relists {
   /** Gives how long (ms) the class is to be left alone afterwards. */
   private async relist(name: string, signal: AbortSignal): Promise<number> {
     try {
-      this.writer.relist(name, await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT }));
+      await this.writer.relist(
+        name,
+        await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT }),
+      );
       return SPACING;
     } catch (error) {
       // A class that this xapi counts but does not list is no reason to lose the connection.

@@ -1,0 +1,54 @@
+// One revision step in the making: what it shows and takes down, unseen by readers until the cache commits it.
+import type { Ref } from "@/lib/xapi/schema.ts";
+import { diff, type JsonObject } from "@/lib/view/merge_patch.ts";
+import type { Collection, Views } from "@/lib/view/types.ts";
+import type { Entry } from "./entry.ts";
+import type { Step } from "./pool_state.ts";
+import { COLLECTIONS_OF } from "./projections/mod.ts";
+import type { ViewedClass } from "./projections/types.ts";
+
+/** Where the entries stand, by collection and id: also those without a view yet, so that their ids are taken. */
+export type Shelves = { readonly [C in Collection]: Map<string, Entry<C>> };
+
+/** A view to be shown: a new one, or one that differs by `mark` from the one its entry has. */
+export interface Shown {
+  readonly entry: Entry;
+  readonly view: NonNullable<Entry["view"]>;
+  readonly mark: JsonObject | "added";
+}
+
+export class Draft implements Step {
+  readonly gone = new Set<Entry>();
+  readonly shown: Shown[] = [];
+  readonly moved = new Map<Entry, Ref>();
+
+  constructor(private readonly shelves: Shelves) {}
+
+  taken(className: ViewedClass, id: string): boolean {
+    return COLLECTIONS_OF[className].some((collection) => {
+      const entry = this.shelves[collection].get(id);
+      return entry !== undefined && !this.gone.has(entry);
+    });
+  }
+
+  add<C extends Collection>(entry: Entry<C>): void {
+    this.shelves[entry.collection].set(entry.id, entry);
+  }
+
+  remove(entry: Entry): void {
+    this.gone.add(entry);
+  }
+
+  move(entry: Entry, ref: Ref): void {
+    this.moved.set(entry, ref);
+  }
+
+  show<C extends Collection>(entry: Entry<C>, view: Views[C]): void {
+    if (entry.view === undefined) {
+      this.shown.push({ entry, view, mark: "added" });
+      return;
+    }
+    const mark = diff(entry.view, view);
+    if (mark !== undefined) this.shown.push({ entry, view, mark });
+  }
+}
