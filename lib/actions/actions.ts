@@ -52,21 +52,7 @@ function nameOf(view: Views[Collection]): string {
 export class Actions implements ActionsService {
   constructor(private readonly deps: ActionsDeps) {}
 
-  list(principal: Principal, collection: Collection, id: string): ActionInfo[] {
-    return this.infos(principal, collection, id);
-  }
-
-  perform(
-    principal: Principal,
-    collection: Collection,
-    id: string,
-    action: string,
-    args: { readonly [name: string]: Json },
-  ): Promise<ActionResult> {
-    return this.run(principal, collection, id, action, args);
-  }
-
-  private infos<C extends Collection>(principal: Principal, collection: C, id: string): ActionInfo[] {
+  list<C extends Collection>(principal: Principal, collection: C, id: string): ActionInfo[] {
     if (!can(principal, "read")) throw forbidden("see this");
     const view = known(this.deps.cache, collection, id);
     const away = this.poolAway(collection, id);
@@ -79,7 +65,7 @@ export class Actions implements ActionsService {
     }));
   }
 
-  private async run<C extends Collection>(
+  async perform<C extends Collection>(
     principal: Principal,
     collection: C,
     id: string,
