@@ -42,7 +42,6 @@ export async function atoll(given: Partial<Options> = {}) {
   const services = { cache, pools, poolAdmin, auth, actions };
   const api = createApi({
     ...services,
-    audit: store.audit,
     stream: (request, principal) => {
       const { searchParams } = new URL(request.url);
       const subscription = parseSubscription(searchParams.get("collections"));
@@ -50,7 +49,6 @@ export async function atoll(given: Partial<Options> = {}) {
       return streams.respond(request, { subscription, since, principal });
     },
     signedOut,
-    secure: options.tls !== null || trustProxy,
     version: config.version,
   });
   const app = new App<State>({

@@ -1,16 +1,14 @@
 // The public HTTP API, mounted under /api: everything a page can do, a program can do too.
 import { OpenAPIHono, z } from "@hono/zod-openapi";
-import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
+import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
-import type { PoolsService } from "@/lib/pools/types.ts";
-import type { AuditLog } from "@/lib/store/audit.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { checkOrigin } from "./guard.ts";
 import { objectRoutes } from "./object_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
-import { type ApiContext, type ApiEnv, Routes } from "./routes.ts";
+import { type ApiEnv, isSecure, Routes } from "./routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 
 export { healthz, readyz } from "./health.ts";
@@ -18,26 +16,22 @@ export type { ApiEnv } from "./routes.ts";
 
 export interface ApiDeps {
   readonly cache: CacheReader;
-  readonly pools: PoolsService;
+  readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
-  readonly audit: AuditLog;
   /** Answers GET /api/v1/stream for a signed-in principal (lib/stream). */
   readonly stream: (request: Request, principal: Principal) => Response | Promise<Response>;
   /** Called with whoever signed out over the API: their streams end. */
-  readonly signedOut?: (principal: Principal) => void;
-  /** The site is served over TLS: cookies are Secure. A request's `env.secure` goes before it. */
-  readonly secure: boolean;
+  readonly signedOut: (principal: Principal) => void;
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
 }
 
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const { cache, pools, auth, actions, audit } = deps;
+  const { cache, poolAdmin, auth, actions, signedOut } = deps;
   const app = new OpenAPIHono<ApiEnv>();
-  const isSecure = (context: ApiContext) => context.env?.secure ?? deps.secure;
-  const routes = new Routes(app, auth, isSecure);
+  const routes = new Routes(app, auth);
 
   app.onError(errorAnswer);
   app.notFound((context) => {
@@ -54,8 +48,8 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     }
   });
 
-  sessionRoutes(routes, { auth, isSecure, signedOut: deps.signedOut ?? (() => {}) });
-  poolRoutes(routes, new PoolAdmin({ cache, pools, audit }), cache);
+  sessionRoutes(routes, { auth, signedOut });
+  poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions });
   routes.add(
     {

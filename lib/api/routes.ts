@@ -8,11 +8,13 @@ import { AtollError } from "@/lib/errors.ts";
 import { errorShape } from "./errors.ts";
 
 /**
- * Per request, `app.fetch(request, env)`: the client's address, for rate limiting and the audit, and whether it came over
- * TLS (a proxy may say so), where that differs from the server's own setting.
+ * Per request, `app.fetch(request, env)`: the client's address, for rate limiting and the log, and whether the request came
+ * over TLS (a proxy may say so), as cookies depend on it.
  */
-export type ApiEnv = { Bindings: { readonly client?: string; readonly secure?: boolean } };
+export type ApiEnv = { Bindings: { readonly client: string; readonly secure: boolean } };
 export type ApiContext = Context<ApiEnv>;
+
+export const isSecure = (context: ApiContext): boolean => context.env.secure;
 
 type Handler = (context: ApiContext, principal: Principal) => Response | Promise<Response>;
 
@@ -60,7 +62,6 @@ export class Routes {
   constructor(
     private readonly app: OpenAPIHono<ApiEnv>,
     private readonly auth: AuthService,
-    private readonly isSecure: (context: ApiContext) => boolean,
   ) {}
 
   /** A route for those who hold a right, with its description. */
@@ -87,7 +88,7 @@ export class Routes {
 
   /** The session cookie of a request; null when there is none. */
   cookie(context: ApiContext): string | null {
-    return readCookie(context.req.raw.headers.get("cookie"), this.isSecure(context));
+    return readCookie(context.req.raw.headers.get("cookie"), isSecure(context));
   }
 
   async principal(context: ApiContext): Promise<Principal | null> {

@@ -9,12 +9,12 @@ Deno.test("a route is served and described from one declaration, and closed unle
   await withStore(async (store) => {
     const app = new OpenAPIHono<ApiEnv>();
     app.onError(errorAnswer);
-    const routes = new Routes(app, new Auth(store, { cost: 2 }), () => false);
+    const routes = new Routes(app, new Auth(store, { cost: 2 }));
     const doc = { method: "get", tag: "T", summary: "S", status: 200, answer: z.string() } as const;
     routes.open({ ...doc, path: "/open/{id}.json" }, (context) => Response.json(param(context, "id")));
     routes.add({ ...doc, path: "/closed/{id}" }, "read", () => Response.json("never"));
 
-    assert.equal((await app.request("/closed/1")).status, 401);
+    assert.equal((await app.request("/closed/1", {}, { client: "c", secure: false })).status, 401);
     assert.deepEqual(routes.methods("/closed/1"), ["GET", "HEAD"]);
     assert.deepEqual(routes.methods("/closed/1/2"), []);
     const { paths } = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });

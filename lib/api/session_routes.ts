@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { clearedCookie, readDevice, signedInHeaders } from "@/lib/auth/cookie.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import { readBody } from "./guard.ts";
-import type { ApiContext, Routes } from "./routes.ts";
+import { isSecure, type Routes } from "./routes.ts";
 
 const PATH = "/api/v1/session";
 const tag = "Session";
@@ -27,12 +27,11 @@ const shown = ({ username, role, sessionId }: Principal): z.infer<typeof session
 
 export interface SessionDeps {
   readonly auth: AuthService;
-  readonly isSecure: (context: ApiContext) => boolean;
   /** Called with whoever signed out: their streams end. */
   readonly signedOut: (principal: Principal) => void;
 }
 
-export function sessionRoutes(routes: Routes, { auth, isSecure, signedOut }: SessionDeps): void {
+export function sessionRoutes(routes: Routes, { auth, signedOut }: SessionDeps): void {
   routes.open({
     method: "post",
     path: PATH,
@@ -45,7 +44,7 @@ export function sessionRoutes(routes: Routes, { auth, isSecure, signedOut }: Ses
     const { username, password } = await readBody(context.req.raw, credentials);
     const secure = isSecure(context);
     const device = readDevice(context.req.raw.headers.get("cookie"), secure);
-    const signedIn = await auth.signIn(username, password, context.env?.client ?? "unknown", device);
+    const signedIn = await auth.signIn(username, password, context.env.client, device);
     return Response.json(shown(signedIn.principal), { headers: signedInHeaders(signedIn, secure) });
   });
 

@@ -131,13 +131,13 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const pools = new RecordedPools();
     const audit = store.audit;
     const actions = new Actions({ cache, pools, audit });
+    const poolAdmin = new PoolAdmin({ cache, pools, audit });
     const hub = new StreamHub(cache, { lasts: (principal) => auth.lasts(principal) });
     const api = createApi({
       cache,
-      pools,
+      poolAdmin,
       auth,
       actions,
-      audit,
       stream: (request, principal) => {
         const query = new URL(request.url).searchParams;
         const since = query.get("since") ?? undefined;
@@ -148,7 +148,6 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
         });
       },
       signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
-      secure: false,
       version: "0.0.0",
     });
     const writer = cache.openPool(POOL, { name: "lab" });
@@ -190,7 +189,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
         cache,
         writer,
         pools,
-        poolAdmin: new PoolAdmin({ cache, pools, audit }),
+        poolAdmin,
         actions,
         hub,
         put,
