@@ -80,12 +80,7 @@ export async function atoll(given: Partial<Options> = {}) {
   }
 
   try {
-    if (options.adminPassword !== null) {
-      const found = await auth.ensureAdmin(options.adminPassword);
-      if (found === "differs") {
-        log.warn("ATOLL_ADMIN_PASSWORD is not the password of admin, which stays as it is");
-      }
-    }
+    if (options.adminPassword !== null) await auth.ensureAdmin(options.adminPassword);
     await pools.start();
   } catch (error) {
     await close();
