@@ -14,6 +14,8 @@ export interface HubOptions {
   readonly pingSeconds?: number;
   /** Seconds after which a reader that reads nothing is cut off; 120 unless told. */
   readonly stallSeconds?: number;
+  /** Streams that one session may have open; 100 unless told. */
+  readonly sessionStreams?: number;
   /** Bytes that may wait for a reader before it gets coalesced frames instead; 64 KiB unless told. */
   readonly queueBytes?: number;
   /** Everybody sees everything unless told. */
@@ -54,6 +56,7 @@ export class StreamHub implements StreamService {
   readonly #pingMs: number;
   readonly #stalledPings: number;
   readonly #queueBytes: number;
+  readonly #sessionStreams: number;
   readonly #rights: Rights;
   readonly #lasts: (principal: Principal) => boolean;
   readonly #unsubscribe: () => void;
@@ -67,6 +70,7 @@ export class StreamHub implements StreamService {
     this.#pingMs = pingSeconds * 1000;
     this.#stalledPings = Math.max(1, Math.ceil((options.stallSeconds ?? 120) / pingSeconds));
     this.#queueBytes = options.queueBytes ?? 64 * 1024;
+    this.#sessionStreams = options.sessionStreams ?? 100;
     this.#rights = options.rights ?? SEE_ALL;
     this.#lasts = options.lasts ?? (() => true);
     this.#unsubscribe = cache.onCommit(() => this.#schedule());
@@ -79,6 +83,15 @@ export class StreamHub implements StreamService {
   respond(request: Request, { subscription, since, principal }: StreamOptions): Response {
     if (this.#closed) {
       throw new AtollError(503, "shutting-down", "Cannot open the stream: the server is shutting down");
+    }
+    const { sessionId } = principal;
+    const own = this.#readers().filter((reader) => reader.principal.sessionId === sessionId).length;
+    if (own >= this.#sessionStreams) {
+      throw new AtollError(
+        429,
+        "too-many-streams",
+        `Cannot open the stream: this session has ${own} open already`,
+      );
     }
     const group = this.#group(this.#rights.restrict(subscription, principal), this.#rights.key(principal));
     const revision = revisionOf(this.cache.epoch, request.headers.get("last-event-id") ?? since);

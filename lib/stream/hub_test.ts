@@ -250,6 +250,22 @@ Deno.test("I10: sign-out and shutdown end streams; a closed hub opens none", asy
   assert.throws(() => open("vm"), (error: unknown) => error instanceof AtollError && error.status === 503);
 });
 
+Deno.test("I10: one session cannot take the streams of all", () => {
+  const { hub, open } = setUp({ sessionStreams: 2 });
+  open("vm");
+  const second = open("task");
+  assert.throws(() => open("vm"), (error: unknown) => {
+    assert.ok(error instanceof AtollError && error.status === 429);
+    assert.equal(error.message, "Cannot open the stream: this session has 2 open already");
+    return true;
+  });
+  open("vm", { principal: READER });
+  void second.cancel();
+  open("vm");
+  assert.equal(hub.size, 3);
+  hub.closeAll();
+});
+
 Deno.test("I10: a stream ends with its reader's session, others go on", async () => {
   const over = new Set<string>();
   const { hub, open } = setUp({ pingSeconds: 0.02, lasts: ({ sessionId }) => !over.has(sessionId) });

@@ -21,7 +21,7 @@ export interface Rights {
 
 /** The hub of all streams. */
 export interface StreamService {
-  /** Answers a GET of the stream with `text/event-stream`. 503 (AtollError) once the hub is closed. */
+  /** Answers a GET of the stream with `text/event-stream`. Throws AtollError: 503 once the hub is closed, 429 for too many. */
   respond(request: Request, options: StreamOptions): Response;
   /** Ends the streams of the principals the test accepts (sign-out, changed rights). Gives their number. */
   closeWhere(test: (principal: Principal) => boolean): number;
