@@ -1,6 +1,6 @@
 // Changes that happen by themselves: guests and hosts report, disks fill, people edit and act, tasks come and go.
 import type { Database } from "./db.ts";
-import { ApiError } from "./errors.ts";
+import { inBackground } from "./errors.ts";
 import { Dice } from "./generate/dice.ts";
 import { MiB } from "./generate/units.ts";
 import type { Simulator } from "./simulator.ts";
@@ -231,10 +231,7 @@ export class Churn {
     ]);
     const { ref, done } = this.tasks.run(label, {}, (task) => task.pace(this.dice.int(500, 8000), 4));
     const forget = () => this.tasks.sleep(20_000).then(() => this.db.destroy("task", ref));
-    done.then(forget, forget).catch((error) => {
-      // The simulator was closed meanwhile.
-      if (!(error instanceof ApiError)) throw error;
-    });
+    inBackground(done.then(forget, forget));
     return TASK_COST;
   }
 

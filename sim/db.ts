@@ -1,4 +1,5 @@
 // The simulator's database: records by class and reference, generations, relations kept on both sides, deletions.
+import { ChangeLog } from "./change_log.ts";
 import { CLASS_NAMES, fieldsOf, initialOf } from "./model.ts";
 import { type Random, uuid } from "./random.ts";
 import { linksFrom, linksTo, type Relation } from "./relations.ts";
@@ -41,9 +42,6 @@ interface Table {
 const DELETIONS_KEPT = 256;
 const DELETIONS_MAX = 512;
 
-/** Writes the log of changes reaches back at least; older ones are found by looking at every row. */
-const LOGGED = 16_384;
-
 /**
  * The pool's objects. Guarantees: records are never changed in place; every write gets the next generation; a relation of
  * the model is true on both sides after each write, and the other side counts as written too, with the same generation
@@ -56,9 +54,7 @@ export class Database {
   #tables = new Map<string, Table>();
   #listeners = new Set<(change: Change) => void>();
   #generation = 0;
-  /** The additions and modifications since generation #logStart, in order: so that few changes are found fast. */
-  #log: (readonly [cls: string, ref: Ref, generation: number])[] = [];
-  #logStart = 0;
+  readonly #log = new ChangeLog();
 
   constructor(options: DatabaseOptions = {}) {
     this.random = options.random ?? Math.random;
@@ -74,8 +70,7 @@ export class Database {
   /** Moves the generation on (a restart of xapi jumps), or back, as after a crash. */
   jump(generation: number): void {
     this.#generation = generation;
-    this.#log = [];
-    this.#logStart = generation;
+    this.#log.restart(generation);
   }
 
   /**
@@ -83,16 +78,7 @@ export class Database {
    * look at the stamps). Rows that are gone may be among them.
    */
   writtenSince(generation: number): ReadonlyMap<string, ReadonlySet<Ref>> | undefined {
-    if (generation < this.#logStart) return undefined;
-    const found = new Map<string, Set<Ref>>();
-    for (let at = this.#log.length - 1; at >= 0; at--) {
-      const [cls, ref, written] = this.#log[at] ?? ["", "", 0];
-      if (written <= generation) break;
-      const refs = found.get(cls);
-      if (refs === undefined) found.set(cls, new Set([ref]));
-      else refs.add(ref);
-    }
-    return found;
+    return this.#log.since(generation);
   }
 
   /** Every class that has a table: the model's and those of a state file. */
@@ -154,11 +140,8 @@ export class Database {
   create(cls: string, fields: Rec, ref: Ref = this.newRef()): Ref {
     const table = this.#table(cls);
     if (table.records.has(ref)) throw new Error(`${cls} ${ref} exists already`);
-    const record: Record<string, Json> = {};
-    for (const [field, type] of fieldsOf(cls)) {
-      record[field] = fields[field] ?? (field === "uuid" ? this.newUuid() : initialOf(cls, field, type));
-    }
-    for (const [field, value] of Object.entries(fields)) record[field] ??= value;
+    const given = fieldsOf(cls).has("uuid") ? { ...fields, uuid: fields["uuid"] ?? this.newUuid() } : fields;
+    const record = complete(cls, given);
     const generation = ++this.#generation;
     table.records.set(ref, record);
     table.stamps.set(ref, { created: generation, modified: generation });
@@ -225,10 +208,7 @@ export class Database {
     const table = this.#table(cls);
     for (const [ref, fields] of records) {
       const generation = ++this.#generation;
-      const record: Record<string, Json> = {};
-      for (const [field, type] of fieldsOf(cls)) record[field] = fields[field] ?? initialOf(cls, field, type);
-      for (const [field, value] of Object.entries(fields)) record[field] ??= value;
-      table.records.set(ref, record);
+      table.records.set(ref, complete(cls, fields));
       table.stamps.set(ref, { created: generation, modified: generation });
     }
     this.jump(this.#generation);
@@ -303,15 +283,17 @@ export class Database {
   }
 
   #tell(change: Change): void {
-    if (change.kind !== "del") {
-      this.#log.push([change.cls, change.ref, change.generation]);
-      if (this.#log.length > 2 * LOGGED) {
-        this.#log = this.#log.slice(-LOGGED);
-        this.#logStart = this.#log[0]?.[2] ?? change.generation;
-      }
-    }
+    if (change.kind !== "del") this.#log.add(change.cls, change.ref, change.generation);
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+/** A record with all the fields of its class, in the model's order, and then those nobody knows. */
+function complete(cls: string, fields: Rec): Rec {
+  const record: Record<string, Json> = {};
+  for (const [field, type] of fieldsOf(cls)) record[field] = fields[field] ?? initialOf(cls, field, type);
+  for (const [field, value] of Object.entries(fields)) record[field] ??= value;
+  return record;
 }
 
 /** The refs a relation's field names: one, several or none. */

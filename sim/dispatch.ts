@@ -9,6 +9,7 @@ import type { Registry } from "./methods.ts";
 import { listMethods } from "./list_methods.ts";
 import { messageOf, REMOVED } from "./model.ts";
 import { assertSession } from "./sessions.ts";
+import type { TaskControl } from "./task_types.ts";
 import type { Tasks } from "./tasks.ts";
 import { type Json, NULL_REF, type Ref } from "./values.ts";
 import { resultText } from "./wire/xml_write.ts";
@@ -103,7 +104,7 @@ export class Dispatcher {
     name: string,
     session: Ref,
     args: readonly Argument[],
-    task: Parameters<Parameters<Tasks["run"]>[2]>[0],
+    task: TaskControl,
   ): Promise<Result> {
     const handler = this.registry.get(name);
     if (handler === undefined) return this.#generic(name, args);

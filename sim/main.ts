@@ -1,5 +1,5 @@
 // The simulator on the command line: `deno task sim --vms 100`. Prints `Xen-API at URL` when it answers.
-import { reasonOf } from "./errors.ts";
+import { isMistake, reasonOf } from "./errors.ts";
 import { type SimulatorOptions, startSimulator, StateError } from "./mod.ts";
 import { OptionError, type Parsed, parseOptions, USAGE } from "./options.ts";
 
@@ -50,7 +50,7 @@ async function read(path: string): Promise<string> {
 /** Why it did not start. Throws what is a mistake of the program itself. */
 function why(error: unknown, { hostname, port }: SimulatorOptions): string {
   if (error instanceof StateError) return error.message;
-  if ([TypeError, RangeError, ReferenceError].some((mistake) => error instanceof mistake)) throw error;
+  if (isMistake(error)) throw error;
   const reason = error instanceof Deno.errors.AddrInUse ? "the port is in use" : reasonOf(error);
   return `Cannot listen on ${hostname}:${port}: ${reason}`;
 }

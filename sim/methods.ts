@@ -1,6 +1,7 @@
 // The registry of operations: what the simulator does for a message that is more than reading or writing a field.
 import type { Database } from "./db.ts";
-import type { TaskControl, Tasks } from "./tasks.ts";
+import type { TaskControl } from "./task_types.ts";
+import type { Tasks } from "./tasks.ts";
 import type { Json, Ref } from "./values.ts";
 
 /** What an operation works with. */

@@ -2,7 +2,7 @@
 import type { ModelType } from "@/lib/xapi/schema_type.ts";
 import type { Database } from "./db.ts";
 import { reasonOf } from "./errors.ts";
-import { fieldsOf, initialOf } from "./model.ts";
+import { fieldsOf } from "./model.ts";
 import { defaultOf, type Json, NULL_REF, type Rec } from "./values.ts";
 
 /** A state file cannot be used; the message says why. */
@@ -46,14 +46,15 @@ export function applyState(db: Database, state: unknown, name = "state"): void {
   db.rebuildRelations();
 }
 
-/** Brings a record into the database's form: the model's fields in the model's order, then the unknown ones. */
+/** Brings the fields of a record into the database's form; those that are null are left out, for the database to fill. */
 export function normalise(cls: string, record: Readonly<Record<string, unknown>>): Rec {
+  const types = fieldsOf(cls);
   const clean: Record<string, Json> = {};
-  for (const [field, type] of fieldsOf(cls)) {
-    const value = record[field];
-    clean[field] = value === undefined || value === null ? initialOf(cls, field, type) : typed(value, type);
+  for (const [field, value] of Object.entries(record)) {
+    if (value === null) continue;
+    const type = types.get(field);
+    clean[field] = type === undefined ? untyped(value) : typed(value, type);
   }
-  for (const [field, value] of Object.entries(record)) clean[field] ??= untyped(value);
   return clean;
 }
 

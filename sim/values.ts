@@ -48,11 +48,15 @@ export function defaultOf(type: ModelType): Json {
       return NULL_REF;
     case "set":
     case "option":
-      return [];
+      return NO_ITEMS;
     default:
-      return {};
+      return NO_ENTRIES;
   }
 }
+
+// Records are never changed in place, and most of their sets and maps are empty: these serve them all.
+const NO_ITEMS: Json = Object.freeze([]);
+const NO_ENTRIES: Json = Object.freeze({});
 
 /** The text of a field; "" when the field is missing or not text. */
 export function text(record: Rec | undefined, field: string): string {

@@ -1,5 +1,5 @@
 // The agent inside a guest: some seconds after a boot it reports its drivers and system, a little later its addresses.
-import { ApiError } from "../errors.ts";
+import { inBackground } from "../errors.ts";
 import type { Database } from "../db.ts";
 import { guestMetricsRecord } from "../generate/machine_records.ts";
 import { guestFeatures, type System, SYSTEMS } from "../generate/systems.ts";
@@ -61,10 +61,7 @@ export function bootAgent(db: Database, tasks: Tasks, vm: Ref, agent: Rec | unde
       last_updated: date(db.now()),
     });
   };
-  appear().catch((error) => {
-    // The simulator was closed meanwhile.
-    if (!(error instanceof ApiError)) throw error;
-  });
+  inBackground(appear());
 }
 
 /** The addresses it had before; for a new guest, one an interface, made from the interface's MAC. */

@@ -1,6 +1,6 @@
 // A simulated administrator: now and then acts on a VM, and later undoes it, so that a pool keeps its character for hours.
 import type { Database } from "../db.ts";
-import { ApiError } from "../errors.ts";
+import { ApiError, inBackground } from "../errors.ts";
 import type { Dice } from "../generate/dice.ts";
 import { Registry } from "../methods.ts";
 import type { Tasks } from "../tasks.ts";
@@ -65,10 +65,7 @@ export class Operator {
     if (trips === undefined) return false;
     const trip = this.dice.weighted(trips);
     this.#busy.add(vm);
-    this.#travel(vm, trip).catch((error) => {
-      // Refused, or the simulator closes: the pool stays as it is.
-      if (!(error instanceof ApiError)) throw error;
-    }).finally(() => this.#busy.delete(vm));
+    inBackground(this.#travel(vm, trip).finally(() => this.#busy.delete(vm)));
     return true;
   }
 
@@ -127,9 +124,7 @@ export class Operator {
   }
 
   #forget(task: Ref): void {
-    this.#rest().then(() => this.db.destroy("task", task), (error) => {
-      if (!(error instanceof ApiError)) throw error;
-    });
+    inBackground(this.#rest().then(() => this.db.destroy("task", task)));
   }
 
   #rest(): Promise<void> {

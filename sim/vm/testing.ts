@@ -3,7 +3,8 @@ import { Database } from "../db.ts";
 import { generatePool } from "../generate/mod.ts";
 import { Registry } from "../methods.ts";
 import { seeded } from "../random.ts";
-import { type TaskControl, Tasks } from "../tasks.ts";
+import type { TaskControl } from "../task_types.ts";
+import { Tasks } from "../tasks.ts";
 import { flag, type Json, NULL_REF, type Rec, type Ref, text } from "../values.ts";
 import { registerVmMethods } from "./mod.ts";
 

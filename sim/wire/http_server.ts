@@ -1,5 +1,6 @@
 // A small HTTP/1.1 server that answers as xapi's does, header by header: status words, keep-alive, closing without a word.
 
+import { isMistake } from "../errors.ts";
 import { type Body, BodyWriter, textBody } from "./body.ts";
 
 /** A request with its whole body. */
@@ -82,7 +83,10 @@ export class HttpServer {
       try {
         const connection = await this.#listener.accept();
         this.#connections.add(connection);
-        this.#serve(connection).catch(() => this.#drop(connection));
+        this.#serve(connection).catch((error) => {
+          // The client is gone, or its TLS is not to be understood.
+          if (isMistake(error)) throw error;
+        });
       } catch (error) {
         // A refused TLS handshake fails here too; only the listener's own end ends the loop.
         if (error instanceof Deno.errors.BadResource || error instanceof Deno.errors.Interrupted) return;
@@ -91,7 +95,7 @@ export class HttpServer {
   }
 
   async #serve(connection: Deno.Conn): Promise<void> {
-    if (connection instanceof Object && "setNoDelay" in connection) setNoDelay(connection);
+    setNoDelay(connection);
     const reader = new Reader(connection);
     try {
       for (;;) {
@@ -132,6 +136,7 @@ export class HttpServer {
   }
 }
 
+/** Lets small answers go out at once; TLS connections have no such switch. */
 function setNoDelay(connection: Deno.Conn): void {
   if ("setNoDelay" in connection && typeof connection.setNoDelay === "function") connection.setNoDelay(true);
 }
@@ -216,6 +221,7 @@ class Reader {
 
   /** Starts reading ahead, so that the end of the connection is noticed. */
   ahead(): void {
+    // A connection that fails has ended; whoever reads next gets the error.
     this.#more().catch(() => this.onEnd());
   }
 

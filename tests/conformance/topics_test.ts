@@ -1,7 +1,7 @@
 // The recordings by topic (hosts, storage, lives of VMs): sent call by call to a simulator of the pool they were made on.
 import { startSimulator } from "@/sim/mod.ts";
 import { normalise } from "@/sim/state.ts";
-import type { Rec, Ref } from "@/sim/values.ts";
+import type { Ref } from "@/sim/values.ts";
 import { refresh } from "@/sim/vm/subject.ts";
 import { decode, haveRecordings, type Recording, recordings, send, TRANSCRIPTS } from "./recordings.ts";
 import { compare, field, newTally, note, report } from "./tally.ts";
@@ -133,9 +133,7 @@ function given(
   const ref = field(decode(recording.response.body), "result");
   // A refusal made nothing.
   if (typeof ref !== "string" || typeof fields !== "object" || fields === null) return true;
-  const wanted = { ...fields };
-  const known = normalise(cls, wanted);
-  const record: Rec = Object.fromEntries(Object.keys(wanted).map((key) => [key, known[key] ?? ""]));
+  const record = normalise(cls, { ...fields });
   db.create(cls, cls === "VDI" ? { ...record, allowed_operations: DISK } : record, ref);
   const vm = cls === "VM" ? ref : String(record["VM"] ?? "");
   refresh(db, vm);
