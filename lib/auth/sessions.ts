@@ -1,5 +1,6 @@
 // Sessions: a random cookie, of which only the hash is kept, and a small memory that makes checking one cheap.
 import { createHash, randomBytes } from "node:crypto";
+import { log } from "@/lib/log.ts";
 import type { SessionRecord, SessionStore } from "@/lib/store/sessions.ts";
 import type { UserRecord, UserStore } from "@/lib/store/users.ts";
 import type { Principal, SignedIn } from "./types.ts";
@@ -68,7 +69,10 @@ export class Sessions {
     }
     if (now - Date.parse(record.used) >= TOUCH_MS) {
       known.record = { ...record, used: iso(now), idle_until: iso(now + IDLE_MS) };
-      await this.sessions.update(known.record);
+      // A full disk must not keep anybody from looking.
+      await this.sessions.update(known.record).catch((error) =>
+        log.error("Session not prolonged", { error })
+      );
     }
     return known.principal;
   }

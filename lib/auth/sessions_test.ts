@@ -67,6 +67,20 @@ Deno.test("whether a session lasts can be asked without prolonging it", async ()
   });
 });
 
+Deno.test("a database that cannot be written lets those in who are signed in", async () => {
+  await withSessions(async (_sessions, users, clock, kv) => {
+    class Full extends SessionStore {
+      override update(): Promise<boolean> {
+        return Promise.reject(new Error("database or disk is full"));
+      }
+    }
+    const sessions = new Sessions(new Full(kv), users, () => clock.ms);
+    const { cookie } = await sessions.start(user);
+    clock.ms += IDLE_MS / 2;
+    assert.equal((await sessions.verify(cookie))?.username, "ada");
+  });
+});
+
 Deno.test("only the hash of a cookie is stored", async () => {
   await withSessions(async (sessions, _users, _clock, kv) => {
     const { cookie } = await sessions.start(user);
