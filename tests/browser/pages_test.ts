@@ -143,8 +143,24 @@ Deno.test("every page", async (t) => {
     for (const [screen, options] of Object.entries(SCREENS)) {
       await t.step(`${theme}, ${screen}`, async (t) => {
         const visitor = await stage.visitor({ ...options, reducedMotion: "reduce" });
-        await visitor.context.addCookies([{ name: "theme", value: theme, url: stage.url }]);
         const page = await visitor.context.newPage();
+        // On a phone the colour scheme is in the drawer of the navigation.
+        const drawer = screen === "phone"
+          ? page.locator("nav summary", { hasText: "More" })
+          : page.locator("summary[aria-label='Colour scheme']");
+        const open = () => drawer.click();
+        await t.step("lets choose the colour scheme", async () => {
+          await check(
+            visitor,
+            page,
+            { name: "", path: "/networks", live: true, open, covers: true },
+            screen === "phone",
+          );
+          const loaded = page.waitForEvent("load");
+          await page.getByRole("button", { name: theme }).click();
+          await loaded;
+          equal(new URL(page.url()).pathname, "/networks");
+        });
         for (const address of pages) {
           await t.step(address.name, () => check(visitor, page, address, screen === "phone"));
         }
