@@ -73,10 +73,7 @@ export class Database {
     this.#log.restart(generation);
   }
 
-  /**
-   * The rows of each class written after a generation, each once; undefined when the log does not reach back that far (then
-   * look at the stamps). Rows that are gone may be among them.
-   */
+  /** As ChangeLog.since; rows that are gone may be among them. When it is undefined, the stamps tell. */
   writtenSince(generation: number): ReadonlyMap<string, ReadonlySet<Ref>> | undefined {
     return this.#log.since(generation);
   }

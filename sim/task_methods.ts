@@ -11,7 +11,10 @@ export function registerTaskMethods(registry: Registry): void {
   });
   registry.register("task.cancel", ({ db, tasks }, [task = ""]) => tasks.cancel(refOf(db, "task", task)));
   registry.register("task.destroy", ({ db, tasks }, [task = ""]) => tasks.destroy(refOf(db, "task", task)));
-  for (const field of ["status", "progress", "result", "error_info"]) {
+  registry.register("task.set_status", ({ tasks }, [task = "", value = ""]) => {
+    tasks.setStatus(String(task), String(value));
+  });
+  for (const field of ["progress", "result", "error_info"]) {
     registry.register(`task.set_${field}`, ({ db }, [task = "", value = ""]) => {
       db.set("task", refOf(db, "task", task), field, value);
     });

@@ -13,7 +13,6 @@ export interface TasksOptions {
 interface Running {
   readonly abort: AbortController;
   readonly session: Ref;
-  destroyed: boolean;
 }
 
 /** Completed tasks are dropped after so long, and beyond so many the oldest (facts.md). */
@@ -54,7 +53,6 @@ export class Tasks {
     const running: Running = {
       abort: new AbortController(),
       session: options.session ?? NULL_REF,
-      destroyed: false,
     };
     this.#running.set(ref, running);
     const control = this.#control(ref, running);
@@ -124,13 +122,26 @@ export class Tasks {
   /** Removes a task that has ended; a pending one only gets current_operations "destroy" and goes when it ends. */
   destroy(ref: Ref): void {
     const record = find(this.db, "task", ref);
-    const running = this.#running.get(ref);
-    if (running === undefined) return this.db.destroy("task", ref);
-    running.destroyed = true;
+    if (!isPending(record)) return this.db.destroy("task", ref);
     this.db.set("task", ref, "current_operations", {
       ...dict(record, "current_operations"),
       [ref]: "destroy",
     });
+  }
+
+  /** Sets the status of a task that a client leads itself. */
+  setStatus(ref: Ref, status: string): void {
+    find(this.db, "task", ref);
+    this.#set(ref, { status });
+    this.#leave(ref);
+  }
+
+  /** Removes an ended task that was to be destroyed while it was pending. */
+  #leave(ref: Ref): void {
+    const record = this.db.get("task", ref);
+    if (record !== undefined && !isPending(record) && ref in dict(record, "current_operations")) {
+      this.db.destroy("task", ref);
+    }
   }
 
   /** Drops what xapi's garbage collection drops. */
@@ -139,7 +150,7 @@ export class Tasks {
     const completed: [finished: number, ref: Ref][] = [];
     for (const [ref, record] of this.db.table("task")) {
       const created = dateMs(text(record, "created"));
-      if (text(record, "status") === "pending" || text(record, "status") === "cancelling") {
+      if (isPending(record)) {
         if (!this.#running.has(ref) && now - created > PENDING_MS) this.db.destroy("task", ref);
       } else completed.push([dateMs(text(record, "finished")), ref]);
     }
@@ -201,7 +212,7 @@ export class Tasks {
       ...fields,
     });
     this.#own(running?.session, (tasks) => tasks.filter((task) => task !== ref));
-    if (running?.destroyed === true) this.db.destroy("task", ref);
+    this.#leave(ref);
   }
 
   #control(ref: Ref, running: Running): TaskControl {
@@ -254,6 +265,10 @@ export class Tasks {
     else operations[task] = operation;
     this.db.set(cls, ref, "current_operations", operations);
   }
+}
+
+function isPending(task: Rec): boolean {
+  return ["pending", "cancelling"].includes(text(task, "status"));
 }
 
 function outcome(error: unknown): Rec {

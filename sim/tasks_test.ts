@@ -108,6 +108,11 @@ Deno.test("A pending task that is destroyed goes when it ends; garbage collectio
   assert.deepEqual(db.get("task", ref)?.["current_operations"], { [ref]: "destroy" });
   await done;
   assert.equal(db.get("task", ref), undefined);
+  const mine = tasks.create("mine");
+  tasks.destroy(mine);
+  assert.equal(db.get("task", mine)?.["status"], "pending");
+  tasks.setStatus(mine, "success");
+  assert.equal(db.get("task", mine), undefined);
   for (let count = 0; count < 230; count++) await tasks.run("b", {}, () => {}).done;
   tasks.gc();
   assert.equal(db.table("task").size, 200);
