@@ -125,3 +125,22 @@ Deno.test("without a rate nothing happens; stopping stops", () => {
   startChurn(world, 1000)();
   assert.equal(world.db.generation, before);
 });
+
+Deno.test("nothing is moved to a host that is out of service", async () => {
+  const world = new World({ vms: 40 });
+  const [host = ""] = world.db.table("host").keys();
+  world.db.set("host", host, "enabled", false);
+  const failed: unknown[] = [];
+  let moved = 0;
+  world.db.onChange(({ cls, ref, kind }) => {
+    const task = cls === "task" && kind === "mod" ? world.db.get("task", ref) : undefined;
+    if (task?.["name_label"] === "Async.VM.pool_migrate") moved++;
+    if (task?.["status"] === "failure") failed.push(task["error_info"]);
+  });
+  const churn = await churned(world, 2500, 5);
+  churn.stop();
+  while (churn.busy > 0) await world.tasks.sleep(0);
+  assert.ok(moved > 0, "Nothing was moved");
+  assert.deepEqual(failed, []);
+  world.tasks.close();
+});

@@ -7,6 +7,7 @@ import type { Tasks } from "../tasks.ts";
 import { dict, flag, type Json, list, NULL_REF, type Rec, type Ref, text } from "../values.ts";
 import { destroyDisk, disksOf } from "./disks.ts";
 import { registerVmMethods } from "./mod.ts";
+import { possibleHosts } from "./placement.ts";
 
 /** A VM somebody else acted on is left alone for so long. */
 const RESPECT_MS = 120_000;
@@ -87,7 +88,7 @@ export class Operator {
 
   async #migrate(vm: Ref): Promise<void> {
     const home = text(this.db.get("VM", vm), "resident_on");
-    const hosts = [...this.db.table("host").keys()].filter((host) => host !== home);
+    const hosts = possibleHosts(this.db, vm).filter((host) => host !== home);
     if (hosts.length > 0) await this.#run("VM.pool_migrate", vm, this.dice.pick(hosts), { live: "true" });
   }
 
