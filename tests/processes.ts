@@ -86,9 +86,11 @@ export async function startScript(
   }
 }
 
-/** The simulator as a process of its own, on a port of its own. */
+/** The simulator as a process of its own, on a port of its own. It ends with the test, however that ends. */
 export function startSim(args: readonly string[] = []): Promise<Running> {
-  return startScript("sim/main.ts", ["--listen", "127.0.0.1:0", ...args], { ready: /^Xen-API at / });
+  return startScript("sim/main.ts", ["--listen", "127.0.0.1:0", "--until-eof", ...args], {
+    ready: /^Xen-API at /,
+  });
 }
 
 /** The server on a data directory. `password` is that of the first administrator, `admin`. */
