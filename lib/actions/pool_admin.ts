@@ -23,7 +23,8 @@ export const LONGEST = { address: 512, username: 256, password: 1024 } as const;
 function checkLengths(texts: { readonly [F in keyof typeof LONGEST]?: string }): void {
   for (const field of ["address", "username", "password"] as const) {
     if ((texts[field] ?? "").length <= LONGEST[field]) continue;
-    const message = `The ${field} is too long: use at most ${LONGEST[field]} characters`;
+    const noun = field === "username" ? "user name" : field;
+    const message = `The ${noun} is too long: use at most ${LONGEST[field]} characters`;
     throw new AtollError(422, "bad-argument", message, field);
   }
 }
