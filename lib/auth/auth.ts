@@ -211,7 +211,10 @@ export class Auth implements AuthService {
   }
 
   private openedDevices(): Promise<Devices> {
-    return this.devices ??= openDevices(this.store.settings);
+    return this.devices ??= openDevices(this.store.settings).catch((error) => {
+      this.devices = undefined; // the next sign-in tries again
+      throw error;
+    });
   }
 
   /** @param device the browser's mark, where it has one already */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
+import { type Setting, SettingsStore } from "@/lib/store/settings.ts";
 import type { Store } from "@/lib/store/store.ts";
 import { withStore } from "@/tests/api/support.ts";
 import { Auth } from "./auth.ts";
@@ -148,6 +149,26 @@ Deno.test("strangers who guess without end bar nobody's way from a browser they 
     // Its owner's way in gives the strangers nothing.
     await assert.rejects(auth.signIn("admin", PASSWORD, "203.0.113.9"), TooManyTriesError);
     await assert.rejects(auth.signIn("admin", PASSWORD, "203.0.113.9", "x".repeat(66)), TooManyTriesError);
+  });
+});
+
+Deno.test("a database that fails once does not shut the door for good", async () => {
+  await withStore(async (store) => {
+    let failures = 1;
+    class Failing extends SettingsStore {
+      override get<T>(setting: Setting<T>): Promise<T> {
+        return failures-- > 0 ? Promise.reject(new Error("disk I/O error")) : super.get(setting);
+      }
+    }
+    const kv = await Deno.openKv(":memory:");
+    try {
+      const { auth } = door({ ...store, settings: new Failing(kv) });
+      await auth.ensureAdmin(PASSWORD);
+      await assert.rejects(auth.signIn("admin", PASSWORD, "c"), /disk I\/O error/);
+      assert.equal((await auth.signIn("admin", PASSWORD, "c")).principal.username, "admin");
+    } finally {
+      kv.close();
+    }
   });
 });
 
