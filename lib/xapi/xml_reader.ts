@@ -1,13 +1,15 @@
 // Reads XML-RPC answers as a stream, so that megabytes of records never hold up the process.
-// @ts-types="./saxen.d.ts"
-import { Parser } from "saxen";
 import { ConnectionError } from "./errors.ts";
 import { Pacer } from "./pacer.ts";
 import { setOwn } from "./set_own.ts";
 import type { Value } from "./types.ts";
+import { broken, type XmlHandler, XmlTokenizer } from "./xml_text.ts";
 
 const SLICE = 64 * 1024;
 const MAX_DEPTH = 100;
+/** V8 keeps shorter parts of a string as copies, longer ones as views of the whole. */
+const MIN_SLICED = 13;
+const MAX_SHARED = 100;
 
 /** One open `<value>`: it is a container, or has a typed child, or is plain text. */
 interface Open {
@@ -20,11 +22,13 @@ interface Open {
  * The value in an XML-RPC answer given as bytes. Everything without a type is text, as xapi sends its ints. Gives way to
  * other work about every 10 ms. Throws ConnectionError bad-answer.
  */
-export async function readXmlAnswer(chunks: readonly Uint8Array[]): Promise<Value> {
+export async function readXmlAnswer(
+  chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<Value> {
   const reader = new XmlValueReader("methodResponse");
   const decoder = new TextDecoder();
   const pacer = new Pacer();
-  for (const chunk of chunks) {
+  for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from += SLICE) {
       reader.write(decoder.decode(chunk.subarray(from, from + SLICE), { stream: true }));
       if (pacer.due) await pacer.rest();
@@ -35,33 +39,25 @@ export async function readXmlAnswer(chunks: readonly Uint8Array[]): Promise<Valu
 }
 
 /** Builds plain values from XML-RPC text fed piece by piece. */
-export class XmlValueReader {
-  readonly #parser = new Parser();
+export class XmlValueReader implements XmlHandler {
+  readonly #tokenizer = new XmlTokenizer(this);
   readonly #open: Open[] = [];
-  #text = "";
+  /** Longer texts that came before: references, dates and operations repeat, and without a copy each would keep its piece of the answer alive. */
+  readonly #known = new Map<string, string>();
   #root: Value | undefined;
   #fault = false;
   #first = true;
 
   /** @param rootElement the name the outermost element must have */
-  constructor(private readonly rootElement: string) {
-    this.#parser
-      .on("openTag", (name) => this.#openTag(name))
-      .on("closeTag", (name) => this.#closeTag(name))
-      .on("text", (text, decode) => this.#text += decode(text))
-      .on("cdata", (text) => this.#text += text)
-      .on("error", (cause) => {
-        throw cause instanceof ConnectionError ? cause : broken(cause);
-      });
-  }
+  constructor(private readonly rootElement: string) {}
 
   write(text: string): void {
-    this.#parser.write(text);
+    this.#tokenizer.write(text);
   }
 
   /** The value read. Throws ConnectionError bad-answer when the text ended too early. */
   end(): Value {
-    this.#parser.end();
+    this.#tokenizer.end();
     if (this.#root === undefined || this.#open.length > 0) throw broken();
     if (this.#fault) {
       // xapi itself never sends a fault; something in between did.
@@ -73,7 +69,7 @@ export class XmlValueReader {
     return this.#root;
   }
 
-  #openTag(name: string): void {
+  open(name: string): void {
     if (this.#first) {
       if (name !== this.rootElement) throw broken();
       this.#first = false;
@@ -93,12 +89,9 @@ export class XmlValueReader {
         this.#fault = true;
         break;
     }
-    this.#text = "";
   }
 
-  #closeTag(name: string): void {
-    const text = this.#text;
-    this.#text = "";
+  close(name: string, text: string): void {
     switch (name) {
       case "value":
         this.#closeValue(text);
@@ -109,7 +102,7 @@ export class XmlValueReader {
       case "string":
       case "base64":
       case "dateTime.iso8601":
-        this.#top().typed = text;
+        this.#top().typed = this.#shared(text);
         break;
       case "boolean":
         this.#top().typed = text.trim() === "1" || text.trim() === "true";
@@ -129,7 +122,7 @@ export class XmlValueReader {
   #closeValue(text: string): void {
     const closed = this.#open.pop();
     if (closed === undefined) throw broken();
-    const value = closed.container ?? (closed.typed !== undefined ? closed.typed : text);
+    const value = closed.container ?? (closed.typed !== undefined ? closed.typed : this.#shared(text));
     const parent = this.#open.at(-1);
     if (parent === undefined) {
       if (this.#root !== undefined) throw broken();
@@ -141,6 +134,14 @@ export class XmlValueReader {
     } else {
       throw broken();
     }
+  }
+
+  #shared(text: string): string {
+    if (text.length < MIN_SLICED) return text;
+    if (text.length > MAX_SHARED) return copy(text);
+    let known = this.#known.get(text);
+    if (known === undefined) this.#known.set(known = copy(text), known);
+    return known;
   }
 
   #top(): Open {
@@ -160,6 +161,7 @@ function number(text: string): Value {
   return Number.isInteger(value) && !Number.isSafeInteger(value) && !/[.e]/i.test(text) ? text : value;
 }
 
-function broken(cause?: unknown): ConnectionError {
-  return new ConnectionError("bad-answer", "The answer is not complete XML-RPC", { cause });
+/** The same text in memory of its own. */
+function copy(text: string): string {
+  return ("_" + text).slice(1);
 }

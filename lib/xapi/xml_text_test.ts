@@ -1,0 +1,50 @@
+// Tags and texts, however the text is split; what is no well-formed XML is refused.
+import { strict as assert } from "node:assert";
+import { ConnectionError } from "./errors.ts";
+import { XmlTokenizer } from "./xml_text.ts";
+
+function tokens(xml: string, size = xml.length): string[] {
+  const found: string[] = [];
+  const tokenizer = new XmlTokenizer({
+    open: (name) => void found.push(`<${name}>`),
+    close: (name, text) => void found.push(`${text}</${name}>`),
+  });
+  for (let at = 0; at < xml.length; at += size) tokenizer.write(xml.slice(at, at + size));
+  tokenizer.end();
+  return found;
+}
+
+Deno.test("references, CDATA, comments and attributes are read, in pieces of any size", () => {
+  const xml =
+    `<?xml version="1.0"?>\n<!-- <no> --><a b="c" >&lt;&#65;&#x1F40E;&amp;amp;&novel;<![CDATA[<x>&lt;]]>&gt;` +
+    `<!-- in between -->!<c/><d >é</d ></a>\n`;
+  const expected = ["<a>", "<c>", "</c>", "<d>", "é</d>", "</a>"];
+  for (let size = 1; size <= xml.length; size++) assert.deepEqual(tokens(xml, size), expected, `${size}`);
+  const text = xml.replace(/<c\/>.*d >/, "");
+  for (let size = 1; size <= text.length; size++) {
+    assert.deepEqual(tokens(text, size), ["<a>", "<A🐎&amp;&novel;<x>&lt;>!</a>"], `${size}`);
+  }
+});
+
+Deno.test("tags out of order, open ends and document types are refused", () => {
+  const refused = [
+    "<a><b></a></b>",
+    "</a>",
+    "<a>",
+    "<a",
+    "<a></a><",
+    "<a><![CDATA[x</a>",
+    "<>x</>",
+    '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>',
+    "<" + "a".repeat(2 << 20),
+  ];
+  for (const xml of refused) {
+    for (const size of [xml.length > 1000 ? 64 * 1024 : 7, xml.length]) {
+      assert.throws(() => tokens(xml, size), ConnectionError, xml.slice(0, 80));
+    }
+  }
+});
+
+Deno.test("references to no character stay as they are", () => {
+  assert.deepEqual(tokens("<a>&#1114112;&#xFFFFFF;&;&#;</a>"), ["<a>", "&#1114112;&#xFFFFFF;&;&#;</a>"]);
+});
