@@ -72,7 +72,7 @@ Deno.test("the guest's agent appears some time after the boot; until then clean 
 });
 
 Deno.test("a start shows itself on the VM, its devices and the host, and refuses others meanwhile", async () => {
-  const world = new World({ scale: 0.01 });
+  const world = new World({ scale: 0.1 });
   const vm = world.vm("Halted");
   const { ref: task, done } = world.start("VM.start", vm, false, false);
   await world.until(() => world.db.get("task", task)?.["progress"] === 1 / 3);
