@@ -183,7 +183,7 @@ export class JsonReader {
       if (!isBlank(before)) throw broken();
       parent.push(container);
     } else {
-      const names = Object.keys(JSON.parse(`{${before}0}`));
+      const names = Object.keys(JSON.parse(`{${before}null}`));
       if (names.length !== 1 || names[0] === undefined) throw broken();
       setOwn(parent, names[0], container);
     }

@@ -108,6 +108,12 @@ Deno.test("what is no JSON is none in pieces either", () => {
   );
 });
 
+Deno.test("nothing but a name and a colon stands before a container that is built by hand", () => {
+  for (const text of ['{"a":1{"b":[1,2,3]}}', "[1[1,2,3]]", '{"a"[1,2,3]}', "{[1,2,3]}", '[1,2,3]{"a":1}']) {
+    assert.equal(attempt(() => read(encode(text), [1], 1)), "broken", text);
+  }
+});
+
 Deno.test("a later member of the same name wins, also over one that was read in parts", () => {
   const list = JSON.stringify(Array.from({ length: 30 }, (_, i) => i));
   assert.deepEqual(read(encode(`{"a":${list},"b":1,"a":[3]}`), [7], 10), { a: [3], b: 1 });
