@@ -122,6 +122,10 @@ export class XmlValueReader implements XmlHandler {
   #closeValue(text: string): void {
     const closed = this.#open.pop();
     if (closed === undefined) throw broken();
+    // V8 keeps an object that was given more than a dozen members one by one as a hash table, twice as large as its copy.
+    if (closed.container !== null && !Array.isArray(closed.container)) {
+      closed.container = { ...closed.container };
+    }
     const value = closed.container ?? (closed.typed !== undefined ? closed.typed : this.#shared(text));
     const parent = this.#open.at(-1);
     if (parent === undefined) {
