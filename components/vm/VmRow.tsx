@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { bytes, operationText } from "@/lib/view/format.ts";
+import { shortOs } from "@/lib/view/os.ts";
 import type { VmRowView } from "@/lib/view/page_fields.ts";
 import type { TaskView } from "@/lib/view/types.ts";
 import { Icon } from "../Icon.tsx";
@@ -30,13 +31,14 @@ function useFlash(text: string): string {
   return seen.current.turn === 0 ? "" : seen.current.turn % 2 ? " f1" : " f2";
 }
 
-function Cell({ of, class: extra = "", text, children }: {
+function Cell({ of, class: extra = "", text, title, children }: {
   of: string;
   class?: string;
   text: string;
+  title?: string;
   children?: ComponentChildren;
 }) {
-  return <td class={`c-${of}${extra}${useFlash(text)}`}>{children ?? text}</td>;
+  return <td class={`c-${of}${extra}${useFlash(text)}`} title={title || undefined}>{children ?? text}</td>;
 }
 
 export function VmRow(props: Props) {
@@ -56,7 +58,7 @@ export function VmRow(props: Props) {
         </label>
       </td>
       <Cell of="name" text={vm.name}>
-        <a href={`/vms/${vm.id}`} title={vm.description || undefined}>{vm.name || vm.id}</a>
+        <a href={`/vms/${vm.id}`} title={vm.description || vm.name}>{vm.name || vm.id}</a>
       </Cell>
       <Cell of="state" text={operation ?? vm.power_state}>
         {operation === undefined
@@ -76,11 +78,17 @@ export function VmRow(props: Props) {
         {ips[0]}
         {ips.length > 1 && <span class="soft ml-1" title={ips.join("\n")}>+{ips.length - 1}</span>}
       </Cell>
-      <Cell of="os" text={vm.os} />
-      <Cell of="tags" text={vm.tags.join(" ")}>
+      <Cell of="os" text={vm.os}>
+        <span title={vm.os}>{shortOs(vm.os)}</span>
+      </Cell>
+      <Cell of="tags" text={vm.tags.join(" ")} title={vm.tags.join(", ")}>
         {vm.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
       </Cell>
-      {pool !== null && <Cell of="pool" text={pool} />}
+      {pool !== null && (
+        <Cell of="pool" text={pool}>
+          <span title={pool}>{pool}</span>
+        </Cell>
+      )}
       <td class="c-act over">{menu}</td>
     </tr>
   );
