@@ -1,10 +1,13 @@
-// Numbers, sizes, dates and names as people read them. By the locale of where it runs: the browser's, or the server's.
+// Numbers, sizes, dates and names as people read them. In English as all of Atoll, whatever the locale of the machine: what the
+// server wrote must be what the browser writes, or figures would flicker as islands start.
 import type { ConnectionState } from "./types.ts";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"] as const;
+/** English with the day before the month's name and 24 hours: nobody misreads it. */
+const LOCALE = "en-GB";
 const formats = new Map<string, Intl.NumberFormat>();
 
-function numberFormat(locale: string | undefined, digits: number, style: "decimal" | "percent" = "decimal") {
+function numberFormat(locale: string, digits: number, style: "decimal" | "percent" = "decimal") {
   const key = `${locale}/${digits}/${style}`;
   let format = formats.get(key);
   if (format === undefined) {
@@ -15,7 +18,7 @@ function numberFormat(locale: string | undefined, digits: number, style: "decima
 }
 
 /** A size in bytes, in binary units with at most one decimal below 100: "1.5 GiB". Negative (xapi's "unknown") gives "–". */
-export function bytes(value: number, locale?: string): string {
+export function bytes(value: number, locale = LOCALE): string {
   if (!Number.isFinite(value) || value < 0) return "–";
   let unit = 0;
   while (unit < UNITS.length - 1 && value >= 1023.95) {
@@ -26,12 +29,12 @@ export function bytes(value: number, locale?: string): string {
 }
 
 /** An integer with the locale's separators. */
-export function count(value: number, locale?: string): string {
+export function count(value: number, locale = LOCALE): string {
   return numberFormat(locale, 0).format(value);
 }
 
 /** A share of 1 as whole percents: "42 %" or "42%". */
-export function percent(share: number, locale?: string): string {
+export function percent(share: number, locale = LOCALE): string {
   return Number.isFinite(share) ? numberFormat(locale, 0, "percent").format(share) : "–";
 }
 
@@ -60,8 +63,8 @@ export function ago(iso: string, now: number = Date.now()): string {
   return ms < 5000 ? "just now" : `${duration(ms)} ago`;
 }
 
-/** A moment in the locale's short form, in the time zone of where it runs unless one is given. */
-export function dateTime(iso: string, locale?: string, timeZone?: string): string {
+/** A moment in a short form, in the time zone of where it runs unless one is given. */
+export function dateTime(iso: string, locale = LOCALE, timeZone?: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return "–";
   return new Intl.DateTimeFormat(locale, {
