@@ -13,6 +13,7 @@ export const ICONS = [
   "circle-check",
   "circle-pause",
   "circle-play",
+  "circle-question-mark",
   "circle-stop",
   "circle-x",
   "clock",

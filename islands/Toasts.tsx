@@ -1,11 +1,18 @@
-// Messages about one's own actions, said aloud by screen readers. Stands on every page, so it also closes menus.
+// Messages about one's own actions, said aloud by screen readers. Stands on every page, so it also closes menus and
+// hears the key that leads to the help.
 import { useEffect } from "preact/hooks";
 import { Icon } from "@/components/Icon.tsx";
+import { useKeys } from "@/lib/client/keys.ts";
 import { closeMenus } from "@/lib/client/menus.ts";
 import { dismiss, toasts } from "@/lib/client/toasts.ts";
 
 export default function Toasts() {
   useEffect(closeMenus, []);
+  useKeys((key) => {
+    if (key !== "?") return false;
+    location.assign("/help");
+    return true;
+  });
   return (
     <div class="toasts" role="status" aria-live="polite">
       {toasts.value.map(({ id, kind, text, href }) => (

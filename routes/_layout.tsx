@@ -62,6 +62,9 @@ export default define.layout(function Layout({ Component, state, url }) {
                 <span class="soft">{principal.role === "administrator" ? "Administrator" : "Read-only"}</span>
               </p>
               <hr />
+              <a href="/help">
+                <Icon name="circle-question-mark" /> Keys and filters
+              </a>
               <form method="post" action="/sign-out">
                 <button type="submit">
                   <Icon name="log-out" /> Sign out
