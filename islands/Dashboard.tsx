@@ -3,6 +3,7 @@ import { Empty, Note, Usage } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { PoolCard } from "@/components/PoolCard.tsx";
 import { now } from "@/lib/client/clock.ts";
+import { byName } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { count, plural } from "@/lib/view/format.ts";
 import * as fields from "@/lib/view/page_fields.ts";
@@ -19,7 +20,7 @@ function sum(pools: readonly PoolDetailView[], value: (pool: PoolDetailView) => 
 
 export default function Dashboard({ page }: { page: PageData }) {
   const live = liveFrom(page);
-  const pools = live.table("pool", fields.POOL_DETAIL_FIELDS).all().sort((a, b) => a.name < b.name ? -1 : 1);
+  const pools = live.table("pool", fields.POOL_DETAIL_FIELDS).all().sort(byName);
   const problems = problemsOf({
     hosts: live.table("host", fields.HOST_HEALTH_FIELDS).all(),
     srs: live.table("sr", fields.SR_HEALTH_FIELDS).all(),

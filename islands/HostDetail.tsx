@@ -7,6 +7,7 @@ import { TaskLine } from "@/components/TaskLine.tsx";
 import { actionsOf } from "@/lib/client/action_list.ts";
 import { act } from "@/lib/client/actions.ts";
 import { now } from "@/lib/client/clock.ts";
+import { byName } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { toast } from "@/lib/client/toasts.ts";
 import { asks } from "@/lib/view/action.ts";
@@ -29,7 +30,7 @@ export default function HostDetail({ page, id, actions: first }: Props) {
   if (!host) return <p>This host has left its pool.</p>;
   const pool = live.table("pool", POOL_FIELDS).follow(host.pool).value;
   const vms = live.table("vm", HOST_VM_FIELDS).all().filter((vm) => vm.host === id)
-    .sort((a, b) => a.name < b.name ? -1 : 1);
+    .sort(byName);
 
   async function run(action: ActionView): Promise<void> {
     if (action.refused !== null) return toast("failed", `${action.label}: ${action.refused}`);

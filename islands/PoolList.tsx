@@ -2,14 +2,13 @@
 import { PoolCard } from "@/components/PoolCard.tsx";
 import { PoolForms } from "@/components/PoolForms.tsx";
 import { now } from "@/lib/client/clock.ts";
+import { byName } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function PoolList({ page, manage }: { page: PageData; manage: boolean }) {
-  const pools = liveFrom(page).table("pool", POOL_DETAIL_FIELDS).all().sort((a, b) =>
-    a.name < b.name ? -1 : 1
-  );
+  const pools = liveFrom(page).table("pool", POOL_DETAIL_FIELDS).all().sort(byName);
   return (
     <div class="grid gap-4 lg:grid-cols-2 items-start live">
       {pools.map((pool) => (

@@ -12,6 +12,17 @@ export interface Filtered<R> {
   readonly rows: readonly R[];
 }
 
+// One locale on the server and in every browser: both must draw the same rows.
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** By name as people count, equal names by id. */
+export function byName(
+  a: { readonly id: string; readonly name: string },
+  b: { readonly id: string; readonly name: string },
+): number {
+  return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
 /** Follows all objects of a table. @param name gives the name of another object, for `host:alpha` */
 export function useFiltered<R extends { readonly id: string; readonly name: string }>(
   table: LiveTable<R>,
@@ -25,13 +36,10 @@ export function useFiltered<R extends { readonly id: string; readonly name: stri
     history.replaceState(history.state, "", text + location.hash);
   }, [query]);
   const { matches, problems } = parseQuery(query, { fields, name });
-  const collator = new Intl.Collator("en", { numeric: true });
   return {
     query,
     setQuery,
     problem: problems[0]?.message ?? null,
-    rows: table.all().filter(matches).sort((a, b) =>
-      collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
-    ),
+    rows: table.all().filter(matches).sort(byName),
   };
 }
