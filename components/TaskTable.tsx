@@ -16,6 +16,14 @@ function left(task: TaskRow, now: number): number | null {
   return task.progress > 0.05 && spent > 2000 ? spent / task.progress - spent : null;
 }
 
+/** Pages of single objects. */
+const PAGES: Readonly<Record<string, string>> = { vm: "/vms/", host: "/hosts/" };
+
+function TaskObject({ collection, id, name }: NonNullable<TaskRow["object"]>) {
+  const path = PAGES[collection];
+  return path ? <a href={path + encodeURIComponent(id)}>{name}</a> : <>{name}</>;
+}
+
 export function TaskTable({ tasks, pool, now, onCancel }: {
   tasks: readonly TaskRow[];
   /** Name of a pool; null where there is one alone. */
@@ -44,6 +52,12 @@ export function TaskTable({ tasks, pool, now, onCancel }: {
             <tr key={task.id}>
               <td class="py-1">
                 {taskText(task.name)}
+                {task.object?.name && (
+                  <>
+                    {" · "}
+                    <TaskObject {...task.object} />
+                  </>
+                )}
                 {task.status === "failure" && (
                   <p class="t-bad whitespace-normal">
                     {task.error} {task.error_info[0] && <code class="soft">{task.error_info[0]}</code>}

@@ -1,5 +1,6 @@
 // The shapes of the view objects, for the API's description. The compiler keeps them equal to lib/view/types.ts.
 import { z } from "@hono/zod-openapi";
+import { COLLECTIONS } from "@/lib/view/types.ts";
 import type {
   Collection,
   HostView,
@@ -229,6 +230,8 @@ const task: z.ZodType<TaskView> = z.object({
   finished: maybeTime("When it ended"),
   error_info: texts("Xen-API code and parameters of a failure"),
   error: text("The failure as one sentence; empty when there is none"),
+  object: z.object({ collection: z.enum(COLLECTIONS), id: z.string(), name: z.string() }).nullable()
+    .describe("What it works on, with the name it had then; null when Atoll did not see it run"),
   resident_on: idOf("the host it runs on"),
   subtask_of: idOf("the task it is a part of"),
   allowed_operations: texts("cancel, destroy"),

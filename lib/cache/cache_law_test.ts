@@ -201,7 +201,7 @@ Deno.test("law: views kept up to date step by step equal a fresh projection of t
 
 /**
  * Only events whose uuid is not in use by another object of the class: which of two gets the plain id depends on who was
- * first, and what a NaN leaves of a task's progress on the past.
+ * first, and what a NaN leaves of a task's progress on the past. (So does what a task worked on: all() leaves it out.)
  */
 function unique(writer: PoolWriter, events: readonly XapiEvent[]): XapiEvent[] {
   const taken = new Map<string, Ref>();
@@ -228,7 +228,7 @@ function* recordsOf(writer: PoolWriter): IterableIterator<XapiEvent> {
 }
 
 function all(cache: Cache, collection: Collection): object[] {
-  return [...cache.list(collection)].map((view) => ({ ...view, since: "" })).sort((a, b) =>
+  return [...cache.list(collection)].map((view) => ({ ...view, since: "", object: null })).sort((a, b) =>
     a.id < b.id ? -1 : 1
   );
 }

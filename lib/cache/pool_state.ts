@@ -5,7 +5,7 @@
 // pool would hold up everything else, so it is made in turns: nothing of it is visible before the cache commits it.
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
-import type { Collection } from "@/lib/view/types.ts";
+import type { Collection, TaskView } from "@/lib/view/types.ts";
 import { Entry } from "./entry.ts";
 import { text } from "./fields.ts";
 import { COLLECTIONS_OF, isViewed, PROJECTIONS } from "./projections/mod.ts";
@@ -13,6 +13,7 @@ import type { Context, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
 import { Replica, STRIDE, type Touched } from "./replica.ts";
 import { contribute, type Counter, type Deltas, POOL, Tallies } from "./tallies.ts";
+import { Subjects } from "./subjects.ts";
 import type { Connection, ErrorText } from "./types.ts";
 
 /** One revision step being made: where a pool's entries are shown. */
@@ -50,6 +51,7 @@ export class PoolState implements Context {
   readonly #readers = new Readers();
   readonly #namers = new Readers();
   readonly #tallies = new Tallies();
+  readonly #subjects = new Subjects();
   /** Entries that the step under way gives another reference. */
   readonly #moving = new Map<Entry, Ref>();
   /** What the projection under way has read so far. */
@@ -82,6 +84,7 @@ export class PoolState implements Context {
         if (entry !== undefined) dirty.add(entry);
         this.#readers.collect(ref, dirty);
         if (className === "pool") this.#poolTouched(ref, before, dirty);
+        this.#noteSubject(className, ref, dirty);
         if (++done % STRIDE === 0) yield;
       }
       if (className === "host") dirty.add(this.entry);
@@ -220,6 +223,16 @@ export class PoolState implements Context {
     }
   }
 
+  #noteSubject(className: string, ref: Ref, dirty: Set<Entry>): void {
+    const record = this.#source.get(className, ref);
+    if (className === "task" && record === undefined) this.#subjects.forget(ref);
+    if (record === undefined) return;
+    for (const task of this.#subjects.note(className, ref, record)) {
+      const entry = this.#entries.get("task")?.get(task);
+      if (entry !== undefined) dirty.add(entry);
+    }
+  }
+
   #project(entry: Entry, step: Step): void {
     if (entry === this.entry) entry.ref = this.#source.records("pool").keys().next().value ?? "";
     const ref = this.#moving.get(entry) ?? entry.ref;
@@ -265,6 +278,14 @@ export class PoolState implements Context {
 
   tally(ref: Ref, counter: Counter): number {
     return this.#tallies.get(ref, counter);
+  }
+
+  subject(task: Ref): TaskView["object"] {
+    const subject = this.#subjects.of(task);
+    const entry = subject && this.#entries.get(subject.className)?.get(subject.ref);
+    if (subject === undefined || entry === undefined) return null;
+    const record = this.#source.get(subject.className, subject.ref) ?? EMPTY;
+    return { collection: entry.collection, id: entry.id, name: text(record, "name_label") };
   }
 
   hosts(): Iterable<readonly [Ref, XapiRecord]> {

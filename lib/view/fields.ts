@@ -201,6 +201,7 @@ export const FIELDS: { readonly [C in Collection]: { readonly [F in keyof Views[
     finished: "time",
     error_info: "list",
     error: "text",
+    object: "map",
     resident_on: "id",
     subtask_of: "id",
     allowed_operations: "list",

@@ -162,6 +162,7 @@ export const TASK_FIELDS = [
   "finished",
   "error",
   "error_info",
+  "object",
   "allowed_operations",
 ] as const;
 

@@ -217,6 +217,11 @@ export interface TaskView extends Named, InPool {
   readonly error_info: readonly string[];
   /** The failure as one sentence for people; "" when there is none. */
   readonly error: string;
+  /**
+   * What it works on, as the objects' current_operations told while it ran, with the name it had then. Null when Atoll did
+   * not see it run.
+   */
+  readonly object: { readonly collection: Collection; readonly id: string; readonly name: string } | null;
   readonly resident_on: string | null;
   readonly subtask_of: string | null;
   readonly allowed_operations: readonly string[];

@@ -8,7 +8,7 @@ const STATUS = ["pending", "success", "failure", "cancelling", "cancelled"] as c
 export const task: Projection<"task"> = {
   className: "task",
   accepts: () => true,
-  project(record, _ref, id, context, previous) {
+  project(record, ref, id, context, previous) {
     const error_info = texts(record, "error_info");
     return {
       id,
@@ -21,6 +21,7 @@ export const task: Projection<"task"> = {
       finished: time(record, "finished"),
       error_info,
       error: context.errorText(error_info),
+      object: context.subject(ref) ?? previous?.object ?? null,
       resident_on: context.id("host", reference(record, "resident_on")),
       subtask_of: context.id("task", reference(record, "subtask_of")),
       allowed_operations: texts(record, "allowed_operations"),

@@ -1,7 +1,7 @@
 // What a projection is: from one raw record, and the records it points to, to one view object.
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
-import type { Collection, Views } from "@/lib/view/types.ts";
+import type { Collection, TaskView, Views } from "@/lib/view/types.ts";
 import type { Connection } from "../types.ts";
 import type { Counter } from "../tallies.ts";
 
@@ -34,6 +34,8 @@ export interface Context {
   poolRecord(): XapiRecord;
   /** Counts and sums over the children of an object (`lib/cache/tallies.ts`); of the pool itself with ref "pool". */
   tally(ref: Ref, counter: Counter): number;
+  /** What a task works on, while that is known. */
+  subject(task: Ref): TaskView["object"];
   /** For the pool's projection: all hosts, which are few. */
   hosts(): Iterable<readonly [Ref, XapiRecord]>;
   readonly connection: Connection;

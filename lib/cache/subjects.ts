@@ -1,0 +1,45 @@
+// What each task works on. A task's record does not say (facts: its name is "Async.VM.start"); the objects do, while it
+// runs: their current_operations name the task. An ended task keeps what was learned, in its view.
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import { map } from "./fields.ts";
+import type { ViewedClass } from "./projections/types.ts";
+
+export interface Subject {
+  readonly className: ViewedClass;
+  readonly ref: Ref;
+}
+
+/** A task that names several is about the first of these: starting a VM also marks its host and its devices. */
+const ORDER: readonly ViewedClass[] = ["VM", "VDI", "host", "SR", "network", "pool"];
+
+/** By task, until the task is gone from the pool. */
+export class Subjects {
+  readonly #of = new Map<Ref, Subject>();
+
+  of(task: Ref): Subject | undefined {
+    return this.#of.get(task);
+  }
+
+  /** Learns from a touched record; gives the tasks of which it learned something. */
+  note(className: string, ref: Ref, record: XapiRecord): Ref[] {
+    const rank = ORDER.findIndex((name) => name === className);
+    const subjectClass = ORDER[rank];
+    if (subjectClass === undefined || record["current_operations"] === undefined) return [];
+    return Object.keys(map(record, "current_operations")).filter((task) => {
+      const known = this.#of.get(task);
+      if (known !== undefined && ORDER.indexOf(known.className) <= rank) return false;
+      this.#of.set(task, { className: subjectClass, ref });
+      return true;
+    });
+  }
+
+  /** Forgets a task that is gone. */
+  forget(task: Ref): void {
+    this.#of.delete(task);
+  }
+
+  get size(): number {
+    return this.#of.size;
+  }
+}
