@@ -15,7 +15,6 @@ export interface PoolCache {
 }
 
 interface Entry {
-  config: PoolConfig;
   readonly supervisor: Supervisor;
   readonly writer: PoolWriter;
 }
@@ -29,14 +28,18 @@ const LOGOUT = 1_500;
 
 /**
  * Pools by id (their uuid). A pool is in the store, in the cache and supervised, or in none of the three: add() puts it
- * into the store last, remove() takes it out of the store first.
+ * into the store last, remove() takes it out of the store first, and whatever changes one pool waits for what was asked
+ * for before, so that a late write brings nothing back.
  */
 export class Pools implements PoolsService {
   private readonly entries = new Map<string, Entry>();
-  /** Pools being added: two adds of one pool must not both succeed. */
+  /** Pools whose first read is not done: a removal need not wait for it. */
   private readonly adding = new Set<string>();
+  /** The end of the last change asked for, by pool; never rejects. */
+  private readonly turns = new Map<string, Promise<void>>();
+  /** First connections under way, of pools whose id is not known yet. */
+  private readonly joining = new Set<Promise<unknown>>();
   private readonly saves = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly saving = new Set<Promise<void>>();
   private readonly closing = new AbortController();
 
   constructor(private readonly store: PoolStore, private readonly cache: PoolCache) {}
@@ -58,76 +61,97 @@ export class Pools implements PoolsService {
     }
   }
 
-  async add(pool: NewPool): Promise<string> {
+  add(pool: NewPool): Promise<string> {
+    const joined = this.join(pool);
+    const settled = joined.then(() => {}, () => {}).finally(() => this.joining.delete(settled));
+    this.joining.add(settled);
+    return joined;
+  }
+
+  private async join(pool: NewPool): Promise<string> {
     const endpoint = endpointOf(pool.address);
     if (pool.username.trim() === "") {
       throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
     }
     const link = await firstLink(endpoint, pool, this.closing.signal);
     const { uuid: id, name } = link.pool;
-    if (this.entries.has(id) || this.adding.has(id)) {
-      await end(link.session, LOGOUT);
-      throw new AtollError(
-        409,
-        "pool-exists",
-        `Pool "${this.entries.get(id)?.config.name ?? name}" is already here`,
-        "address",
-      );
-    }
-    this.adding.add(id);
-    try {
-      await this.admit(configOf(pool, link), link);
-    } finally {
-      this.adding.delete(id);
-    }
+    await this.inTurn(id, async () => {
+      const refusal = this.refusal(id, name);
+      if (refusal !== null) {
+        await end(link.session, LOGOUT);
+        throw refusal;
+      }
+      this.adding.add(id);
+      try {
+        await this.admit(configOf(pool, link), link);
+      } finally {
+        this.adding.delete(id);
+      }
+    });
     log.info("Pool added", { pool: name, id, address: pool.address });
     return id;
   }
 
+  /** Why a pool that let Atoll in is not taken; null: it is. */
+  private refusal(id: string, name: string): AtollError | null {
+    if (this.closing.signal.aborted) return new AtollError(503, "stopping", "Atoll is stopping");
+    const there = this.entries.get(id);
+    if (there === undefined) return null;
+    const known = there.supervisor.status().config.name || name;
+    return new AtollError(409, "pool-exists", `Pool "${known}" is already here`, "address");
+  }
+
   async remove(id: string): Promise<void> {
-    const entry = this.entry(id);
-    this.cancelSave(id);
-    // A save under way would bring the pool back.
-    await Promise.all(this.saving);
-    await this.store.delete(id);
-    this.entries.delete(id);
-    this.cancelSave(id);
-    await entry.supervisor.stop();
-    entry.writer.remove();
-    log.info("Pool removed", { pool: entry.config.name, id });
+    const { supervisor, writer } = this.entry(id);
+    if (this.adding.has(id)) await supervisor.stop();
+    await this.inTurn(id, async () => {
+      // Whoever added it gave it up, or somebody else removed it.
+      if (this.entries.get(id)?.supervisor !== supervisor) return;
+      await this.store.delete(id);
+      this.entries.delete(id);
+      this.cancelSave(id);
+      await supervisor.stop();
+      writer.remove();
+      log.info("Pool removed", { pool: supervisor.status().config.name, id });
+    });
   }
 
   reconnect(id: string): void {
     this.entry(id).supervisor.reconnect();
   }
 
-  async acceptCertificate(id: string, fingerprint: string): Promise<void> {
-    const { supervisor, config } = this.entry(id);
-    const { state, offered } = supervisor.status();
-    if (state !== "certificate-changed") {
-      throw new AtollError(409, "no-new-certificate", `Pool "${config.name}" presents no new certificate`);
-    }
-    if (offered !== fingerprint.trim().toUpperCase()) {
-      throw new AtollError(
-        409,
-        "certificate-changed-again",
-        `Pool "${config.name}" now presents another certificate than the one shown: compare it again`,
-        "fingerprint",
-      );
-    }
-    await this.update(id, { ...supervisor.status().config, fingerprint: offered });
-    supervisor.acceptCertificate(offered);
-    log.info("Certificate accepted", { pool: config.name, id, fingerprint: offered });
+  acceptCertificate(id: string, fingerprint: string): Promise<void> {
+    return this.inTurn(id, async () => {
+      const { supervisor } = this.entry(id);
+      const { state, offered, config } = supervisor.status();
+      if (state !== "certificate-changed") {
+        throw new AtollError(409, "no-new-certificate", `Pool "${config.name}" presents no new certificate`);
+      }
+      if (offered !== fingerprint.trim().toUpperCase()) {
+        throw new AtollError(
+          409,
+          "certificate-changed-again",
+          `Pool "${config.name}" now presents another certificate than the one shown: compare it again`,
+          "fingerprint",
+        );
+      }
+      await this.store.put({ ...config, fingerprint: offered });
+      supervisor.acceptCertificate(offered);
+      log.info("Certificate accepted", { pool: config.name, id, fingerprint: offered });
+    });
   }
 
   async setCredentials(id: string, username: string, password: string): Promise<void> {
-    const { supervisor, config } = this.entry(id);
     if (username.trim() === "") {
       throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
     }
-    await this.update(id, { ...supervisor.status().config, username, password });
-    supervisor.setCredentials(username, password);
-    log.info("Pool credentials changed", { pool: config.name, id, username });
+    await this.inTurn(id, async () => {
+      const { supervisor } = this.entry(id);
+      const { config } = supervisor.status();
+      await this.store.put({ ...config, username, password });
+      supervisor.setCredentials(username, password);
+      log.info("Pool credentials changed", { pool: config.name, id, username });
+    });
   }
 
   call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value> {
@@ -136,12 +160,23 @@ export class Pools implements PoolsService {
 
   async close(): Promise<void> {
     this.closing.abort();
-    for (const [id, timer] of this.saves) {
-      clearTimeout(timer);
+    await Promise.all([...this.entries.values()].map(({ supervisor }) => supervisor.stop()));
+    await Promise.all(this.joining);
+    for (const id of [...this.saves.keys()]) {
+      this.cancelSave(id);
       this.save(id);
     }
-    await Promise.all([...this.entries.values()].map(({ supervisor }) => supervisor.stop()));
-    await Promise.all(this.saving);
+    await Promise.all(this.turns.values());
+  }
+
+  /** Makes a change to a pool once those asked for before are over. */
+  private inTurn<T>(id: string, change: () => Promise<T>): Promise<T> {
+    const made = (this.turns.get(id) ?? Promise.resolve()).then(change);
+    const over = made.then(() => {}, () => {}).finally(() => {
+      if (this.turns.get(id) === over) this.turns.delete(id);
+    });
+    this.turns.set(id, over);
+    return made;
   }
 
   private entry(id: string): Entry {
@@ -161,7 +196,8 @@ export class Pools implements PoolsService {
       if (state !== "live") {
         throw new AtollError(502, "pool-unreadable", `Cannot read pool "${config.name}": ${reason ?? state}`);
       }
-      await this.update(config.id, supervisor.status().config);
+      this.cancelSave(config.id);
+      await this.store.put(supervisor.status().config);
     } catch (error) {
       this.entries.delete(config.id);
       this.cancelSave(config.id);
@@ -176,40 +212,31 @@ export class Pools implements PoolsService {
     const supervisor = new Supervisor({
       config,
       writer,
-      learned: (learned) => this.learned(learned),
+      learned: () => this.learned(config.id),
       ...(link ? { link } : {}),
     });
-    const entry = { config, supervisor, writer };
+    const entry = { supervisor, writer };
     this.entries.set(config.id, entry);
     return entry;
   }
 
-  /** Persists a change a person made, before it takes effect. */
-  private async update(id: string, config: PoolConfig): Promise<void> {
-    this.cancelSave(id);
-    await Promise.all(this.saving);
-    await this.store.put(config);
-    const entry = this.entries.get(id);
-    if (entry !== undefined) entry.config = config;
-  }
-
-  /** Persists later what a pool told of itself; a pool being added is persisted by add() alone. */
-  private learned(config: PoolConfig): void {
-    const entry = this.entries.get(config.id);
-    if (entry === undefined) return;
-    entry.config = config;
-    if (this.adding.has(config.id) || this.saves.has(config.id)) return;
-    this.saves.set(config.id, setTimeout(() => this.save(config.id), SAVE_DELAY));
+  /** Persists later what a pool told of itself. */
+  private learned(id: string): void {
+    if (this.saves.has(id)) return;
+    this.saves.set(id, setTimeout(() => this.save(id), SAVE_DELAY));
   }
 
   private save(id: string): void {
     this.saves.delete(id);
-    const config = this.entries.get(id)?.config;
-    if (config === undefined) return;
-    const saved = this.store.put(config).catch((error) => {
-      log.error("Cannot persist what a pool told of itself", { pool: config.name, error });
-    }).finally(() => this.saving.delete(saved));
-    this.saving.add(saved);
+    void this.inTurn(id, async () => {
+      const config = this.entries.get(id)?.supervisor.status().config;
+      if (config === undefined) return;
+      try {
+        await this.store.put(config);
+      } catch (error) {
+        log.error("Cannot persist what a pool told of itself", { pool: config.name, error });
+      }
+    });
   }
 
   private cancelSave(id: string): void {

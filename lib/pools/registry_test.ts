@@ -7,17 +7,18 @@ import { type SimulatorOptions, startSimulator } from "@/sim/mod.ts";
 import { Pools } from "./registry.ts";
 import type { PoolConfig, PoolStore } from "./types.ts";
 
-/** A store in memory that counts its writes. */
+/** A store in memory that counts its writes, and holds them while `held` is pending. */
 class Memory implements PoolStore {
   writes = 0;
+  held: Promise<void> = Promise.resolve();
   readonly pools = new Map<string, PoolConfig>();
   list() {
     return Promise.resolve([...this.pools.values()]);
   }
-  put(config: PoolConfig): Promise<void> {
+  async put(config: PoolConfig): Promise<void> {
     this.writes++;
+    await this.held;
     this.pools.set(config.id, config);
-    return Promise.resolve();
   }
   delete(id: string) {
     this.pools.delete(id);
@@ -50,7 +51,7 @@ class Bench {
   /** Stops a simulator, waits until its pool is stale, and starts another one at its address. */
   async replace(first: Sim, id: string, options: SimulatorOptions): Promise<Sim> {
     await first.close();
-    await this.until(id, "stale", 1000);
+    await this.until(id, "stale");
     return await this.simulator({ port: Number(new URL(first.url).port), ...options });
   }
 
@@ -196,7 +197,7 @@ Deno.test("a pool that goes away is stale at once, says why, and comes back by i
   const { port } = new URL(first.url);
   const before = Date.now();
   await first.close();
-  const stale = await bench.until(id, "stale", 1000);
+  const stale = await bench.until(id, "stale");
   assert.ok(Date.parse(stale.since) >= before - 1000);
   assert.match(stale.reason ?? "", /127\.0\.0\.1/);
   assert.ok(bench.cache.size("vm") === 5, "the last known state stays");
@@ -299,6 +300,66 @@ Deno.test("a removed pool is gone from store, cache and pool", async () => {
   assert.equal(sessions(simulator), 0);
   await assert.rejects(bench.pools.remove(id), refusal(404, "unknown-pool", /no such pool/));
   await bench.add(simulator);
+});
+
+Deno.test("a pool that is removed while it is being added leaves nothing behind", async () => {
+  await using bench = new Bench();
+  const simulator = await bench.simulator({ latency: 20 });
+  const seen = Promise.withResolvers<string>();
+  const end = bench.cache.onCommit(() => {
+    for (const { id } of bench.cache.list("pool")) seen.resolve(id);
+  });
+  const adding = assert.rejects(bench.add(simulator), refusal(502, "pool-unreadable", /Cannot read pool/));
+  const id = await seen.promise;
+  end();
+  await Promise.all([bench.pools.remove(id), adding]);
+  assertNothingLeft(bench);
+  assert.equal(sessions(simulator), 0);
+});
+
+Deno.test("a pool removed while its first write is under way, or new credentials are, does not come back", async () => {
+  await using bench = new Bench();
+  const simulator = await bench.simulator();
+  for (const change of ["add", "setCredentials"] as const) {
+    const write = Promise.withResolvers<void>();
+    let id = change === "add" ? "" : await bench.add(simulator);
+    bench.store.held = write.promise;
+    const before = bench.store.writes;
+    const changed = change === "add" ? bench.add(simulator) : bench.pools.setCredentials(id, "root", "atoll");
+    const end = Promise.withResolvers<void>();
+    const writing = setInterval(() => bench.store.writes > before && end.resolve(), 5);
+    await end.promise;
+    clearInterval(writing);
+    id = [...bench.cache.list("pool")][0]?.id ?? "";
+    const removed = bench.pools.remove(id);
+    write.resolve();
+    await Promise.allSettled([changed, removed]);
+    assertNothingLeft(bench);
+    assert.equal(sessions(simulator), 0);
+  }
+});
+
+Deno.test("a pool that is removed can be added at the same moment", async () => {
+  await using bench = new Bench();
+  const simulator = await bench.simulator();
+  const id = await bench.add(simulator);
+  const [, again] = await Promise.all([bench.pools.remove(id), bench.add(simulator)]);
+  assert.equal(again, id);
+  assert.equal((await bench.until(id, "live")).state, "live");
+  assert.equal(bench.store.pools.size, 1);
+  assert.equal(sessions(simulator), 1);
+});
+
+Deno.test("closing while a pool is being added leaves no session at the pool", async () => {
+  for (const after of [0, 5, 15, 30, 60]) {
+    await using bench = new Bench();
+    const simulator = await bench.simulator({ latency: 5 });
+    const adding = bench.add(simulator).then(() => {}, () => {});
+    await new Promise((resolve) => setTimeout(resolve, after));
+    await bench.pools.close();
+    assert.equal(sessions(simulator), 0, `closed ${after} ms after`);
+    await adding;
+  }
 });
 
 Deno.test("after a restart stored pools connect by themselves", async () => {
