@@ -21,7 +21,7 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
       class="btn"
       aria-disabled={able(op).length === 0}
       title={able(op).length === 0 ? `None of the selected VMs can: ${reasons(vms, op)[0]?.[0]}` : undefined}
-      onClick={() => able(op).length > 0 && onAsk(op)}
+      onClick={() => onAsk(op)}
     >
       <Icon name={op.icon} />
       {op.label} {able(op).length}
@@ -74,23 +74,27 @@ function Question({ vms, op, ids, onAsk, onGo }: {
   return (
     <div role="alertdialog" aria-label={op.label} class="mt-3 pt-3 border-t border-line">
       <p>
-        <strong>{op.label} {plural(ids.length, "VM")}:</strong>{" "}
+        <strong>
+          {ids.length > 0 ? `${op.label} ${plural(ids.length, "VM")}:` : `${op.label}: no VM can`}
+        </strong>{" "}
         {names(vms.filter(({ id }) => chosen.has(id)).map(({ name }) => name))}
       </p>
-      {op.consequence && <p class="soft">{op.consequence}</p>}
+      {ids.length > 0 && op.consequence && <p class="soft">{op.consequence}</p>}
       {reasons(vms, op).map(([reason, skipped]) => (
         <p key={reason} class="soft">
           Skipped, {reason}: {names(skipped)}
         </p>
       ))}
       <div class="flex gap-2 mt-2">
-        <button
-          type="button"
-          class={`btn ${op.dangerous ? "danger" : "main"}`}
-          onClick={() => onGo(op, ids)}
-        >
-          {op.label} {plural(ids.length, "VM")}
-        </button>
+        {ids.length > 0 && (
+          <button
+            type="button"
+            class={`btn ${op.dangerous ? "danger" : "main"}`}
+            onClick={() => onGo(op, ids)}
+          >
+            {op.label} {plural(ids.length, "VM")}
+          </button>
+        )}
         <button type="button" class="btn" onClick={() => onAsk(null)}>Cancel</button>
       </div>
     </div>
