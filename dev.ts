@@ -1,6 +1,7 @@
 // Builds the app: browser bundles, stylesheet, icons. `deno run -A dev.ts build` writes _fresh/; demo.ts and start.ts build
-// only when something has changed.
+// only when something has changed. `deno run -A dev.ts compile` makes one file of it all.
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { Builder } from "fresh/dev";
 import { ICONS } from "./components/Icon.tsx";
 import { sprite } from "./lib/theme/sprite.ts";
@@ -59,4 +60,51 @@ export function build(): Promise<void> {
   return builder().build({ bundleServer: true });
 }
 
-if (import.meta.main && Deno.args[0] === "build") await build();
+const NO_RUNTIME = `Cannot make one file: deno compile failed, see above
+It embeds a runtime of its own, which it downloads once. Where that cannot be reached, set DENORT_BIN to a copy of it
+for this version of Deno. What was built runs without: deno run -A --unstable-kv _fresh/atoll.js`;
+
+/** Packs the built server, its static files and a runtime into one file. Gives the exit code. */
+async function compile(output: string): Promise<number> {
+  await build();
+  // The bundle holds every package: nothing but the runtime may come from outside.
+  const args = ["compile", "-A", "--no-check", "--no-remote", "--no-npm", "--include", "_fresh/static"];
+  const { code } = await new Deno.Command(Deno.execPath(), {
+    args: [...args, "--output", output, "_fresh/atoll.js"],
+    cwd: root,
+  }).spawn().status;
+  if (code !== 0) console.error(`\n${NO_RUNTIME}`);
+  return code;
+}
+
+const USAGE = "Usage: dev.ts build | compile [--output FILE]   (FILE is dist/atoll unless given)";
+
+/** Gives the exit code. */
+async function main(args: string[]): Promise<number> {
+  try {
+    const { values, positionals: [command, ...rest] } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { output: { type: "string" }, help: { type: "boolean", short: "h" } },
+    });
+    if (values.help) return say(USAGE, 0);
+    if (rest.length > 0) return say(`Unexpected argument "${rest[0]}"\n${USAGE}`, 2);
+    if (command === "compile") return await compile(values.output ?? "dist/atoll");
+    if (command === "build" && values.output === undefined) {
+      await build();
+      return 0;
+    }
+    return say(USAGE, 2);
+  } catch (error) {
+    if (error instanceof TypeError && "code" in error) return say(`${error.message}\n${USAGE}`, 2);
+    throw error;
+  }
+}
+
+function say(text: string, code: number): number {
+  if (code === 0) console.log(text);
+  else console.error(text);
+  return code;
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,5 +1,6 @@
 // Real processes for tests and benchmarks: the simulator, the server, the demo; started, awaited by their ready line, stopped.
 import { createInterface } from "node:readline";
+import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { ROOT } from "./sources.ts";
 
@@ -20,17 +21,21 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The line that says it is ready. */
   readonly ready: RegExp;
+  /** Options for Deno itself. */
+  readonly flags?: readonly string[];
+  /** Where it runs: the project's root unless told. */
+  readonly cwd?: string;
 }
 
-/** Runs a script of the project and waits for its ready line. */
+/** Runs a script, its path relative to the project's root, and waits for its ready line. */
 export async function startScript(
   script: string,
   args: readonly string[],
   options: StartOptions,
 ): Promise<Running> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", `${ROOT}/${script}`, ...args],
-    cwd: ROOT,
+    args: ["run", "-A", "--no-check", ...(options.flags ?? []), resolve(ROOT, script), ...args],
+    cwd: options.cwd ?? ROOT,
     env: { NO_COLOR: "1", ...options.env },
     stdin: "piped",
     stdout: "piped",
