@@ -1,6 +1,6 @@
 // The VM list: filter as you type, sort, select, act; only the rows on the screen are drawn.
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { Empty } from "@/components/Bits.tsx";
+import { NoRows } from "@/components/NoRows.tsx";
 import { Pager } from "@/components/Pager.tsx";
 import { BulkBar } from "@/components/vm/BulkBar.tsx";
 import { VmFilter } from "@/components/vm/VmFilter.tsx";
@@ -78,11 +78,7 @@ export default function VmList({ page, query, sort, number }: Props) {
         onQuery={(text) => model.query.value = text}
       />
       {ids.length === 0
-        ? (
-          <Empty icon="monitor" title={model.vms.size === 0 ? "No VM yet" : "No VM matches the filter"}>
-            {model.vms.size === 0 ? <a href="/pools">Add a pool</a> : <a href="/vms">Show all VMs</a>}
-          </Empty>
-        )
+        ? <NoRows icon="monitor" what="VM" total={model.vms.size} path="/vms" />
         : (
           <div class="card live">
             <table class="tb vms" aria-label="VMs" aria-rowcount={ids.length + 1}>
