@@ -91,10 +91,35 @@ export function connectionText(state: ConnectionState): string {
   return CONNECTION[state];
 }
 
-/** An operation's or action's name as a word for people: `clean_shutdown` → "Clean shutdown". */
+/** Operations that the Xen-API calls otherwise than people do. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  start: "Starting",
+  start_on: "Starting",
+  clean_shutdown: "Shutting down",
+  clean_reboot: "Rebooting",
+  hard_shutdown: "Powering off",
+  hard_reboot: "Resetting",
+  suspend: "Suspending",
+  resume: "Resuming",
+  resume_on: "Resuming",
+  pause: "Pausing",
+  unpause: "Unpausing",
+  snapshot: "Taking snapshot",
+  checkpoint: "Taking snapshot",
+  revert: "Reverting",
+  clone: "Cloning",
+  copy: "Copying",
+  pool_migrate: "Migrating",
+  migrate_send: "Migrating",
+  destroy: "Destroying",
+  export: "Exporting",
+};
+
+/** A running operation in words for people: `clean_shutdown` → "Shutting down". */
 export function operationText(name: string): string {
+  const known = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
   const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return known ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A task's name as people read it: `Async.VM.clean_shutdown` → "VM: clean shutdown"; names in plain words stay. */

@@ -73,7 +73,8 @@ Deno.test("ages and moments, also of broken dates", () => {
 
 Deno.test("states and operations have words", () => {
   assert.equal(connectionText("certificate-changed"), "Certificate changed");
-  assert.equal(operationText("clean_shutdown"), "Clean shutdown");
+  assert.equal(operationText("clean_shutdown"), "Shutting down");
+  assert.equal(operationText("make_into_template"), "Make into template");
   assert.equal(taskText("Async.VM.clean_shutdown"), "VM: clean shutdown");
   assert.equal(taskText("Export of VM web.1"), "Export of VM web.1");
   assert.equal(taskText(""), "Unnamed task");

@@ -17,7 +17,7 @@ Deno.test("what is skipped says why", () => {
   assert.equal(skipReason(running, "resume"), "not possible while running");
   assert.equal(skipReason({ ...running, power_state: "Halted" }, "clean_reboot"), "it is halted");
   const busy = { ...running, allowed_operations: [], current_operations: { t: "clean_reboot" } };
-  assert.equal(skipReason(busy, "clean_shutdown"), "busy: clean reboot");
+  assert.equal(skipReason(busy, "clean_shutdown"), "busy: rebooting");
 });
 
 Deno.test("every operation that interrupts work tells what follows", () => {
