@@ -31,8 +31,10 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
     <section class="bulk" aria-label="Selection">
       <div class="flex flex-wrap items-center gap-2">
         <strong class="mr-auto">{plural(vms.length, "VM")} selected</strong>
-        {VM_OPS.filter(({ name }) => BULK_OPS.includes(name)).map(button)}
-        {VM_OPS.filter((op) => !BULK_OPS.includes(op.name) && able(op).length > 0).map(button)}
+        <div class="ops">
+          {VM_OPS.filter(({ name }) => BULK_OPS.includes(name)).map(button)}
+          {VM_OPS.filter((op) => !BULK_OPS.includes(op.name) && able(op).length > 0).map(button)}
+        </div>
         <button type="button" class="btn bare icon" aria-label="Clear the selection" onClick={onClear}>
           <Icon name="x" />
         </button>
