@@ -25,6 +25,7 @@ const task = {
   finished: "2026-11-23T09:51:00Z",
   error: "Not enough memory",
   error_info: ["HOST_NOT_ENOUGH_FREE_MEMORY"],
+  object: null,
   allowed_operations: [],
 } as const;
 
