@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, server } from "./dev.ts";
+import { type Options, parseOptions, urlOf } from "./lib/options.ts";
 
 const HELP = `Usage: deno task demo [options]
 
@@ -114,10 +115,22 @@ function randomPassword(): string {
   return Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
 }
 
+/** Options of the server, read before anything is started. Throws OptionError. */
+function serverOptions(listen: string | undefined): Options {
+  const parsed = parseOptions(
+    listen === undefined ? [] : ["--listen", listen],
+    (name) => name === "ATOLL_LISTEN" ? Deno.env.get(name) : undefined,
+  );
+  if (parsed === "help") throw new Error("No help was asked for");
+  return parsed;
+}
+
 async function demo(args: string[]): Promise<number> {
   let options: ReturnType<typeof parse>;
+  let wanted: Options;
   try {
     options = parse(args);
+    wanted = serverOptions(options.listen);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
     return 2;
@@ -129,8 +142,6 @@ async function demo(args: string[]): Promise<number> {
   // The log of a demo is for what goes wrong; read when lib/log.ts is first imported, hence before the server.
   if (Deno.env.get("ATOLL_LOG") === undefined) Deno.env.set("ATOLL_LOG", "warn");
   const password = Deno.env.get("ATOLL_ADMIN_PASSWORD") || randomPassword();
-  const data = await Deno.makeTempDir({ prefix: PREFIX });
-  await sweep(dirname(data));
   const simulators: Simulated[] = [];
   const starting = plan(options).map(async (arguments_) => {
     const simulated = await simulate(arguments_);
@@ -138,40 +149,40 @@ async function demo(args: string[]): Promise<number> {
     console.log(`Xen-API at ${simulated.url}`);
     return simulated;
   });
+  // One that does not start is told by serve(), which has a build to wait for first.
+  for (const start of starting) start.catch(() => {});
   const takeAway = async () => {
     await Promise.allSettled(starting);
     await Promise.all(simulators.map(end));
-    await Deno.remove(data, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error; // somebody tidied up before
-    });
   };
   try {
-    return await serve(options.listen, data, password, starting);
+    await ensureBuilt();
+    await import(server);
+    return await withData((data) => serve({ ...wanted, data, adminPassword: password }, starting));
   } finally {
     await takeAway();
   }
 }
 
+/** Runs on a throw-away directory, made late: until the server has locked it, a kill would leave it for ever. */
+async function withData(run: (data: string) => Promise<number>): Promise<number> {
+  const data = await Deno.makeTempDir({ prefix: PREFIX });
+  try {
+    await sweep(dirname(data));
+    return await run(data);
+  } finally {
+    await Deno.remove(data, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error; // somebody tidied up before
+    });
+  }
+}
+
 /** The server, with the pools added as a person would add them. */
-async function serve(
-  address: string | undefined,
-  data: string,
-  password: string,
-  starting: Promise<Simulated>[],
-): Promise<number> {
-  await ensureBuilt();
-  await import(server);
+async function serve(options: Options, starting: Promise<Simulated>[]): Promise<number> {
   const { atoll } = await import("./main.ts");
   const { listen } = await import("./lib/web/listen.ts");
-  const { parseOptions, urlOf } = await import("./lib/options.ts");
-  const parsed = parseOptions(
-    ["--data", data, ...(address === undefined ? [] : ["--listen", address])],
-    (name) =>
-      name === "ATOLL_LISTEN" ? Deno.env.get(name) : name === "ATOLL_ADMIN_PASSWORD" ? password : undefined,
-  );
-  if (parsed === "help") throw new Error("No help was asked for");
-  const made = await atoll(parsed);
-  const listening = await listen(made.fetch, parsed.listen, null, made.close);
+  const made = await atoll(options);
+  const listening = await listen(made.fetch, options.listen, null, made.close);
   const stopped = listening.untilSignal();
   const { pools } = made.services;
   const added = Promise.all(starting.map(async (start) => {
@@ -188,7 +199,7 @@ async function serve(
     const early = await Promise.race([added.then(() => false), stopped.then(() => true)]);
     if (!early) {
       console.log(`Atoll ready at ${urlOf(listening.addr, "http")}`);
-      console.log(`Sign in as admin with the password ${password}`);
+      console.log(`Sign in as admin with the password ${options.adminPassword}`);
       console.log(`The simulated pools take root with the password ${SIMULATOR_PASSWORD}`);
       await stopped;
     }

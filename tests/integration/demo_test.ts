@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { ApiClient } from "../client.ts";
 import { type Running, startScript } from "../processes.ts";
+import { withData } from "./support.ts";
 
 const ready = /^Atoll ready at /;
 
@@ -52,6 +53,23 @@ Deno.test("a demo that is killed leaves no simulator behind, and takes its passw
   for (const url of simulators(running)) assert.ok(await gone(url), url);
 });
 
-Deno.test("a state file that is not there ends the demo with the reason", async () => {
-  await assert.rejects(demo(["--state", "/nonexistent.json"]), /there is no such file/);
+Deno.test("a state file that is not there ends the demo with the reason, and leaves nothing", async () => {
+  await withData(async (directory) => {
+    const started = demo(["--state", "/nonexistent.json"], { TMPDIR: directory });
+    await assert.rejects(started, (error: Error) => {
+      assert.match(error.message, /ended with 1[\s\S]*there is no such file/);
+      assert.doesNotMatch(error.message, /Uncaught|demo\.ts:\d/);
+      return true;
+    });
+    assert.deepEqual([...Deno.readDirSync(directory)], []);
+  });
+});
+
+Deno.test("an address that cannot be meant is said before anything is started", async () => {
+  const started = startScript("demo.ts", ["--listen", "nowhere"], { ready });
+  await assert.rejects(started, (error: Error) => {
+    assert.match(error.message, /ended with 2[\s\S]*"nowhere" is no HOST:PORT/);
+    assert.doesNotMatch(error.message, /Xen-API at/);
+    return true;
+  });
 });
