@@ -53,10 +53,10 @@ export function TaskTable({ tasks, pool, now, onCancel }: {
               <td class="py-1">
                 {taskText(task.name)}
                 {task.object?.name && (
-                  <>
+                  <span class="soft">
                     {" · "}
                     <TaskObject {...task.object} />
-                  </>
+                  </span>
                 )}
                 {task.status === "failure" && (
                   <p class="t-bad whitespace-normal">
