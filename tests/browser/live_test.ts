@@ -147,7 +147,7 @@ Deno.test("live", async (t) => {
     const bar = other.getByRole("progressbar", { name: "Start" });
     await bar.waitFor();
     await other.waitForFunction(() => {
-      const bar = document.querySelector<HTMLProgressElement>("progress[aria-label=Start]");
+      const bar = document.querySelector<HTMLProgressElement>("progress[aria-label=Starting]");
       return bar !== null && bar.value > 0 && bar.value < 1;
     });
     await list.getByRole("status").getByText(`Start: ${vm["name"]}`).waitFor();
