@@ -95,11 +95,11 @@ export default function VmList({ page, query, sort, number }: Props) {
                 onPointerEnter={(event) => model.hold(event.pointerType === "mouse")}
                 onPointerLeave={() => model.hold(false)}
               >
-                <Gap height={started ? from * view.row : 0} />
+                <Gap height={started ? from * view.row : 0} columns={columns.length + 2} />
                 {ids.slice(from, to).map((id, at) => (
                   <Row key={id} id={id} index={from + at} model={model} several={several} />
                 ))}
-                <Gap height={started ? (ids.length - to) * view.row : 0} />
+                <Gap height={started ? (ids.length - to) * view.row : 0} columns={columns.length + 2} />
               </tbody>
             </table>
             {!started && (
@@ -126,15 +126,18 @@ export default function VmList({ page, query, sort, number }: Props) {
   );
 }
 
-/** The height of rows that are not drawn. Set by script: the policy allows no style in the markup. */
-function Gap({ height }: { height: number }) {
+/**
+ * The height of rows that are not drawn. Set by script: the policy allows no style in the markup. It must span no more columns
+ * than there are, or the one too many takes its share of the width.
+ */
+function Gap({ height, columns }: { height: number; columns: number }) {
   const cell = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
     if (cell.current) cell.current.style.height = `${height}px`;
   }, [height]);
   return (
     <tr class="gap" aria-hidden="true">
-      <td ref={cell} colSpan={11} />
+      <td ref={cell} colSpan={columns} />
     </tr>
   );
 }
