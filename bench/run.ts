@@ -1,4 +1,4 @@
-// `task bench [name…]`: runs the named benchmarks (all unless told) and prints their figures with their peers'.
+// `task bench [name [VMs]]`: runs the named benchmark (all unless told) and prints its figures with its peers'.
 import { machine } from "./figures.ts";
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {

@@ -14,6 +14,12 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   conformance: ["tests/conformance/"],
   browser: ["tests/browser/", "tests/fresh/"],
 };
+/** Processes, sockets and timers of the integration tests must end with their test. */
+const HOW: Readonly<Record<string, readonly string[]>> = {
+  unit: ["--parallel"],
+  integration: ["--sanitize-ops", "--sanitize-resources"],
+  conformance: ["--parallel"],
+};
 const STATIC = ["format", "lint", "types"] as const;
 const GROUPS = [...STATIC, "architecture", "unit", "integration", "conformance", "browser"];
 
@@ -37,18 +43,11 @@ function count(report: string): Tally {
   return { passed: cases.length - failed - skipped, failed, skipped };
 }
 
-async function runTests(files: string[], parallel: boolean): Promise<Tally> {
+async function runTests(files: string[], how: readonly string[]): Promise<Tally> {
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const report = await Deno.makeTempFile({ suffix: ".xml" });
   try {
-    const args = [
-      "test",
-      "-A",
-      "--no-check",
-      `--junit-path=${report}`,
-      ...(parallel ? ["--parallel"] : []),
-      ...files,
-    ];
+    const args = ["test", "-A", "--no-check", `--junit-path=${report}`, ...how, ...files];
     const { success } = await deno(args).spawn().status;
     const tally = count(await Deno.readTextFile(report));
     // A file that fails to load, or a leak found after the last test, fails the run without failing a test.
@@ -69,7 +68,7 @@ async function run(group: string, files: string[]): Promise<Tally> {
     default:
       return await runTests(
         files.filter((file) => /_test\.tsx?$/.test(file) && groupOf(file) === group),
-        group === "unit" || group === "conformance",
+        HOW[group] ?? [],
       );
   }
 }
