@@ -12,6 +12,8 @@ export interface FollowOptions {
   readonly changed: (batch: EventBatch) => void;
   /** The pool's database went back in time; everything is read again. */
   readonly rolledBack: () => void;
+  /** Milliseconds of a clock nobody sets; performance.now unless told. */
+  readonly clock?: () => number;
 }
 
 /** How long xapi may hold back an empty answer: longer saves nothing, shorter finds dead sockets earlier (s). */
@@ -32,7 +34,7 @@ const LIST_TIMEOUT = 120_000;
  * with token "" gives both the whole state and the token from which changes follow (facts.md).
  */
 export async function follow(session: Session, writer: PoolWriter, options: FollowOptions): Promise<void> {
-  const relists = new Relists(session, writer);
+  const relists = new Relists(session, writer, options.clock ?? (() => performance.now()));
   for (;;) {
     const whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal: options.signal });
     options.signal.throwIfAborted();
@@ -85,16 +87,21 @@ async function listen(session: Session, token: string, signal: AbortSignal): Pro
 
 /** Fetches fresh lists of classes whose number of objects differs, without insisting where that does not help. */
 class Relists {
-  /** Until when (ms since 1970) a class is left alone. */
+  /** Until when (ms of the clock) a class is left alone. */
   private readonly resting = new Map<string, number>();
 
-  constructor(private readonly session: Session, private readonly writer: PoolWriter) {}
+  constructor(
+    private readonly session: Session,
+    private readonly writer: PoolWriter,
+    private readonly clock: () => number,
+  ) {}
 
   async heal(differing: readonly string[], signal: AbortSignal): Promise<void> {
     for (const name of differing) {
-      if (Date.now() < (this.resting.get(name) ?? 0)) continue;
+      if (this.clock() < (this.resting.get(name) ?? 0)) continue;
       log.info("A class differs from the pool, reading it again", { pool: this.writer.id, class: name });
-      this.resting.set(name, Date.now() + await this.relist(name, signal));
+      const rest = await this.relist(name, signal);
+      this.resting.set(name, this.clock() + rest);
     }
   }
 

@@ -48,7 +48,7 @@ const batch = (generation: number, count: number, ...events: Value[]): Value => 
   token: token(generation),
 });
 
-async function run(script: Record<string, Answer[]>) {
+async function run(script: Record<string, Answer[]>, clock?: () => number) {
   const cache = new Cache();
   const writer = cache.openPool("p", { name: "p" });
   const transport = new Scripted(script);
@@ -59,6 +59,7 @@ async function run(script: Record<string, Answer[]>) {
       synced: () => seen.push("synced"),
       changed: () => seen.push("changed"),
       rolledBack: () => seen.push("rolled back"),
+      ...(clock ? { clock } : {}),
     }),
     /The script is over/,
   );
@@ -105,6 +106,32 @@ Deno.test("a class that differs again and again is not read all the time", async
     "VM.get_all_records": Array.from({ length: 10 }, () => ({ "OpaqueRef:a": vm("a", "one") })),
   });
   assert.equal(calls.filter((call) => call === "VM.get_all_records").length, 1);
+});
+
+Deno.test("a class that differs is read again after its rest, whatever the machine's date does meanwhile", async () => {
+  let now = 0;
+  const { now: date } = Date;
+  try {
+    const { calls, names } = await run({
+      "event.from": [
+        batch(5, 1, add("a", "one")),
+        batch(6, 2),
+        () => {
+          Date.now = () => 0; // somebody set the date back
+          now += 5_000;
+          return batch(7, 2);
+        },
+      ],
+      "VM.get_all_records": [
+        { "OpaqueRef:a": vm("a", "one") },
+        { "OpaqueRef:a": vm("a", "one"), "OpaqueRef:b": vm("b", "two") },
+      ],
+    }, () => now);
+    assert.equal(calls.filter((call) => call === "VM.get_all_records").length, 2);
+    assert.deepEqual(names, ["one", "two"]);
+  } finally {
+    Date.now = date;
+  }
 });
 
 Deno.test("a class that cannot be listed does not end the connection, a session that is gone does", async () => {

@@ -211,13 +211,13 @@ export class Supervisor {
     this.current = link.candidate;
     this.move("reached", null);
     this.move("logged-in", null);
-    let liveSince = 0;
+    let liveSince = Infinity;
     try {
       await follow(link.session, this.writer, {
         signal,
         synced: () => {
           this.last = link.candidate;
-          liveSince = Date.now();
+          liveSince = performance.now();
           this.learn(link);
           this.move("synced", null);
         },
@@ -229,7 +229,7 @@ export class Supervisor {
         },
       });
     } finally {
-      if (liveSince > 0 && Date.now() - liveSince >= SETTLED) this.backoff.reset();
+      if (performance.now() - liveSince >= SETTLED) this.backoff.reset();
     }
   }
 
