@@ -1,5 +1,5 @@
 // The VM list: filter as you type, sort, select, act; only the rows on the screen are drawn.
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { NoRows } from "@/components/NoRows.tsx";
 import { Pager } from "@/components/Pager.tsx";
 import { BulkBar } from "@/components/vm/BulkBar.tsx";
@@ -42,9 +42,13 @@ export default function VmList({ page, query, sort, number }: Props) {
   useScrollBack(started);
   useEffect(() => () => model.stop(), []);
   const address = model.address;
-  useEffect(() => history.replaceState(history.state, "", address ? `?${address}` : location.pathname), [
-    address,
-  ]);
+  // Together with the rows, not a frame later: whoever sees them may copy the address.
+  useLayoutEffect(
+    () => history.replaceState(history.state, "", address ? `?${address}` : location.pathname),
+    [
+      address,
+    ],
+  );
   useKeys((key) => {
     const order = model.ids.peek();
     const current = model.selection.current.peek();

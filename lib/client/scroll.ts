@@ -11,6 +11,8 @@ export function scrollOf(state: unknown): number {
 export function useScrollBack(ready: boolean): void {
   useEffect(() => {
     if (!ready) return;
+    // The browser would restore as well, at a moment when the list may still be short.
+    history.scrollRestoration = "manual";
     const at = scrollOf(history.state);
     if (at > 0) requestAnimationFrame(() => scrollTo(0, at));
     const save = () => history.replaceState({ ...history.state, scroll: scrollY }, "");
