@@ -1,7 +1,8 @@
 // Reads a JSON answer piece by piece, so that megabytes of records never hold up the process.
 //
-// The bytes are only searched for where members begin and end; runs of whole members go through JSON.parse. A container is
-// built by hand only when it does not fit in a run: the few around the records of a large answer, none in a small one.
+// Runs of whole members go through JSON.parse. A container is built by hand only when it does not fit in a run: the few
+// around the records of a large answer, none in a small one. Where a run of such a container ends is guessed at first, and
+// JSON.parse proves the guess; only where it is wrong are the bytes searched one by one for members and their ends.
 import { parseJson } from "./json_text.ts";
 import { Pacer } from "./pacer.ts";
 import { setOwn } from "./set_own.ts";
@@ -58,16 +59,65 @@ export class JsonReader {
 
   write(chunk: Uint8Array): void {
     this.#append(chunk);
+    while (this.#mayLeap()) {
+      if (this.#end - this.#start <= this.runBytes) return;
+      if (!this.#leap()) break;
+    }
     this.#search();
     if (this.#end - this.#start > this.runBytes) this.#parseRuns();
   }
 
   /** The value read. Throws SyntaxError when the text is not exactly one JSON value. */
   end(): Value {
+    this.#search();
     const rest = this.#text(this.#start, this.#end);
     if (this.#root === undefined) return parseJson(rest);
     if (this.#built.length > 0 || !isBlank(rest)) throw broken();
     return this.#root;
+  }
+
+  /** Whether a member of a list begins where the search stands, and nothing of it was searched yet. */
+  #mayLeap(): boolean {
+    return this.#at === this.#start && this.#expected !== "comma" && Array.isArray(this.#built.at(-1));
+  }
+
+  /**
+   * Parses a run up to a comma between objects, taken for one between members. If it is not (it stands in a string, or
+   * deeper, or behind the end of the list), what is before it is no list of values, as its brackets or quotes do not match.
+   */
+  #leap(): boolean {
+    const list = this.#built.at(-1);
+    const comma = this.#commaBefore(this.#start + this.runBytes);
+    if (!Array.isArray(list) || comma < 0) return false;
+    let items: Value;
+    try {
+      items = parseJson(`[${this.#text(this.#start, comma)}]`);
+    } catch (error) {
+      if (error instanceof SyntaxError) return false;
+      throw error;
+    }
+    if (!Array.isArray(items)) return false;
+    for (const item of items) list.push(item);
+    this.#startMember(comma + 1);
+    return true;
+  }
+
+  /** Index of the last comma in the first run's bytes that stands between a closing and an opening brace; -1: there is none. */
+  #commaBefore(end: number): number {
+    const bytes = this.#bytes;
+    for (let at = end - 2; at > this.#start; at--) {
+      if (bytes[at] === COMMA && bytes[at - 1] === OBJECT_END && bytes[at + 1] === OBJECT) return at;
+    }
+    return -1;
+  }
+
+  /** Makes the search go on at the beginning of a member of the innermost container built by hand. */
+  #startMember(at: number): void {
+    this.#start = this.#at = at;
+    this.#expected = "member";
+    this.#inString = false;
+    this.#depth = this.#built.length;
+    this.#members[this.#depth] = at;
   }
 
   #append(chunk: Uint8Array): void {
@@ -129,6 +179,7 @@ export class JsonReader {
 
   /** Parses what is complete, and builds as many of the open containers as that takes. */
   #parseRuns(): void {
+    let parsed = false;
     for (;;) {
       const depth = this.#built.length;
       const member = this.#members[depth] ?? 0;
@@ -138,8 +189,14 @@ export class JsonReader {
         this.#parseRun(member - 1);
         this.#start = member;
         this.#expected = "member";
+        parsed = true;
       }
-      if (this.#depth === depth || this.#end - this.#start <= this.runBytes) return;
+      if (this.#depth === depth || this.#end - this.#start <= this.runBytes) {
+        // What was searched of the next member is searched again if need be: mostly a guess goes beyond it.
+        if (parsed) this.#startMember(this.#start);
+        return;
+      }
+      parsed = false;
       this.#build(this.#opens[depth + 1] ?? 0);
     }
   }

@@ -119,6 +119,47 @@ Deno.test("a later member of the same name wins, also over one that was read in 
   assert.deepEqual(read(encode(`{"a":${list},"b":1,"a":[3]}`), [7], 10), { a: [3], b: 1 });
 });
 
+const objects = fc.array(
+  fc.record({
+    a: fc.oneof(fc.constantFrom("},{", '"},{"', "\\},{", "]},{"), fc.nat()),
+    b: fc.oneof(
+      fc.constant([]),
+      fc.array(fc.record({ c: fc.constantFrom(1, "},{", null) }), { maxLength: 4 }),
+    ),
+  }),
+  { minLength: 1, maxLength: 20 },
+);
+
+Deno.test("a comma between braces in a string, deeper, or behind the end of a list is not mistaken for one between members", () => {
+  fc.assert(
+    fc.property(objects, objects, sizes, fc.integer({ min: 1, max: 200 }), (first, second, sizes, run) => {
+      const value = { events: first, more: [{ list: first }, ...second, first, { list: second }], end: "t" };
+      const text = JSON.stringify(value);
+      assert.deepEqual(read(encode(text), sizes, run), JSON.parse(text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("a list of objects that is broken somewhere is refused, wherever a run ends", () => {
+  fc.assert(
+    fc.property(
+      objects,
+      fc.nat(),
+      fc.constantFrom("", "]", "}", "{", ",", '"'),
+      run,
+      (list, at, damage, run) => {
+        const text = JSON.stringify({ list });
+        const from = at % text.length;
+        const broken = text.slice(0, from) + damage + text.slice(from + 1);
+        const bytes = encode(broken);
+        assert.deepEqual(attempt(() => read(bytes, [16], run)), attempt(() => parseJson(broken)));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
 Deno.test("a member larger than a run is read whole", () => {
   const big = "é".repeat(5000);
   assert.deepEqual(read(encode(JSON.stringify([{ big, list: [big] }, 1])), [64], 100), [
