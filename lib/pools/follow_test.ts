@@ -115,11 +115,12 @@ Deno.test("a class that differs is read again after its rest, whatever the machi
     const { calls, names } = await run({
       "event.from": [
         batch(5, 1, add("a", "one")),
-        batch(6, 2),
+        batch(6, 3),
+        batch(7, 3),
         () => {
           Date.now = () => 0; // somebody set the date back
           now += 5_000;
-          return batch(7, 2);
+          return batch(8, 2);
         },
       ],
       "VM.get_all_records": [
