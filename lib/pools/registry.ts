@@ -154,8 +154,8 @@ export class Pools implements PoolsService {
     });
   }
 
-  call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value> {
-    return this.entry(id).supervisor.call(method, params, options);
+  async call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value> {
+    return await this.entry(id).supervisor.call(method, params, options);
   }
 
   async close(): Promise<void> {

@@ -298,7 +298,10 @@ Deno.test("a removed pool is gone from store, cache and pool", async () => {
   await bench.pools.remove(id);
   assertNothingLeft(bench);
   assert.equal(sessions(simulator), 0);
-  await assert.rejects(bench.pools.remove(id), refusal(404, "unknown-pool", /no such pool/));
+  const unknown = refusal(404, "unknown-pool", /no such pool/);
+  await assert.rejects(bench.pools.remove(id), unknown);
+  const call = bench.pools.call(id, "VM.get_all", []);
+  await assert.rejects(call, unknown, "as a rejection, not on the spot");
   await bench.add(simulator);
 });
 
