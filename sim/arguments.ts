@@ -36,7 +36,14 @@ export function convert(value: Argument, type: ModelType): Json {
       return value;
     case "enum": {
       if (typeof value !== "string") throw expected("string", value);
-      if (enums.get(type.name)?.includes(value) === false) throw internal(`Failure("Unknown tag/contents")`);
+      if (enums.get(type.name)?.includes(value) === false) {
+        // Recordings: the one enum that is read by hand.
+        throw internal(
+          type.name === "bond_mode"
+            ? 'Failure("Unmarshalling error in bond-mode")'
+            : 'Failure("Unknown tag/contents")',
+        );
+      }
       return value;
     }
     case "int":
@@ -128,7 +135,9 @@ function internal(text: string): ApiError {
 }
 
 function expected(what: string, value: Argument): ApiError {
-  return internal(`Failure("Expected ${what}, got '${show(value)}'")`);
+  // OCaml quotes the text of a Failure.
+  const shown = show(value).replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\t", "\\t");
+  return internal(`Failure("Expected ${what}, got '${shown}'")`);
 }
 
 /** A value as OCaml's Rpc.to_string writes it. */

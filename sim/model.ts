@@ -101,12 +101,36 @@ const NEWER_PARAMS: Readonly<Record<string, MessageSchema["params"]>> = {
   "host.disable": [["auto_enable?", "bool"]],
 };
 
+/** Messages of xapi 25 that the model does not have (recordings). */
+const NEWER_MESSAGES: Readonly<Record<string, MessageSchema>> = {
+  "VM.set_groups": {
+    params: [["self", "VM ref"], ["value", "VM_group ref set"]],
+    result: "void",
+    role: "vm-admin",
+  },
+  "VM.call_host_plugin": {
+    params: [["vm", "VM ref"], ["plugin", "string"], ["fn", "string"], ["args", "(string -> string) map"]],
+    result: "string",
+    role: "vm-power-admin",
+  },
+};
+
+/** Messages whose parameters from this place on may be missing although the model does not say so (recordings). */
+const OPTIONAL_FROM: Readonly<Record<string, number>> = {
+  "PIF.db_introduce": 16,
+  "PIF.introduce": 3,
+  "VM.migrate_send": 6,
+};
+
 /** The model's description of a message like "VM.start". */
 export function messageOf(method: string): MessageSchema | undefined {
   const dot = method.indexOf(".");
-  const message = CLASSES[method.slice(0, dot)]?.messages[method.slice(dot + 1)];
+  const message = CLASSES[method.slice(0, dot)]?.messages[method.slice(dot + 1)] ?? NEWER_MESSAGES[method];
   const newer = NEWER_PARAMS[method];
-  return message === undefined || newer === undefined
-    ? message
-    : { ...message, params: [...message.params, ...newer] };
+  const optional = OPTIONAL_FROM[method];
+  if (message === undefined || (newer === undefined && optional === undefined)) return message;
+  const known = message.params.map(([name, type], at) =>
+    [at >= (optional ?? Infinity) && !name.endsWith("?") ? `${name}?` : name, type] as const
+  );
+  return { ...message, params: [...known, ...(newer ?? [])] };
 }

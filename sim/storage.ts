@@ -15,15 +15,13 @@ const SCAN_MS = 600;
 const atRest = new WeakMap<Database, Map<Ref, readonly string[]>>();
 
 /** Adds SR.scan. */
-export function registerStorage(registry: Registry): void {
+export function registerScan(registry: Registry): void {
   registry.register("SR.scan", (context, [sr = ""]) => scan(context, String(sr)));
 }
 
 async function scan(context: Context, sr: Ref): Promise<void> {
   const { db, task } = context;
-  if (!list(find(db, "SR", sr), "PBDs").some((pbd) => flag(db.get("PBD", pbd), "currently_attached"))) {
-    throw new ApiError("SR_HAS_NO_PBDS", sr);
-  }
+  assertPlugged(db, sr);
   const work = async () => {
     task.cancellable(true);
     await task.wait(SCAN_MS);
@@ -34,6 +32,13 @@ async function scan(context: Context, sr: Ref): Promise<void> {
     () => busy("SR", sr, find(db, "SR", sr)),
     () => holdStorage(context, sr, "scan", work),
   );
+}
+
+/** Throws SR_HAS_NO_PBDS when no host has an SR attached. */
+export function assertPlugged(db: Database, sr: Ref): void {
+  if (!list(find(db, "SR", sr), "PBDs").some((pbd) => flag(db.get("PBD", pbd), "currently_attached"))) {
+    throw new ApiError("SR_HAS_NO_PBDS", sr);
+  }
 }
 
 /**

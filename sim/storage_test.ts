@@ -1,13 +1,13 @@
 // Storage repositories at work: what they show meanwhile, what they refuse.
 import assert from "node:assert/strict";
-import { registerStorage } from "./storage.ts";
+import { registerScan } from "./storage.ts";
 import { dict, flag, list, type Ref, text } from "./values.ts";
 import { disksOf } from "./vm/disks.ts";
 import { World } from "./vm/testing.ts";
 
 function storage(scale = 0): { world: World; sr: Ref } {
   const world = new World({ vms: 6, scale });
-  registerStorage(world.registry);
+  registerScan(world.registry);
   const [sr] =
     [...world.db.table("SR")].find(([, record]) =>
       flag(record, "shared") && list(record, "VDIs").length > 0 && text(record, "content_type") === "user"

@@ -109,7 +109,8 @@ function metadata(record: Rec): string {
   })`;
 }
 
-async function duplicate(
+/** A new VM from another one: on snapshots of its disks (clone), or with all their bytes, on another SR if given (copy). */
+export async function duplicate(
   context: Context,
   vm: Ref,
   name_label: string,
@@ -219,7 +220,8 @@ function otherAddresses(db: Database, networks: Record<string, Json>): Rec {
   );
 }
 
-function newMac(db: Database): string {
+/** A MAC address of the kind xapi makes up: locally administered. */
+export function newMac(db: Database): string {
   const bytes = Array.from({ length: 6 }, () => Math.floor(db.random() * 256));
   return bytes.map((byte, index) => (index === 0 ? (byte & 0xfc) | 2 : byte).toString(16).padStart(2, "0"))
     .join(":");

@@ -10,7 +10,9 @@ export function vbdOperations(vbd: Rec, vm: Rec): string[] {
   if (Object.keys(dict(vbd, "current_operations")).length > 0) return ["unpause"];
   const cd = text(vbd, "type") === "CD";
   const state = powerState(vm);
-  if (state === "Halted" || state === "Suspended") return cd ? ["attach", "insert"] : ["attach"];
+  if (state === "Halted" || state === "Suspended") {
+    return cd ? ["attach", flag(vbd, "empty") ? "insert" : "eject"] : ["attach"];
+  }
   if (cd) return ["attach", "unpause", flag(vbd, "empty") ? "insert" : "eject", "pause"];
   if (state === "Paused") return ["attach", "unpause", "pause"];
   const plugs = flag(vbd, "currently_attached") ? ["unplug", "unplug_force"] : ["plug"];
@@ -59,4 +61,9 @@ export function refreshDisk(db: Database, vdi: Ref): void {
 /** Whether a running or paused VM uses a disk. */
 export function inUse(db: Database, vdi: Rec): boolean {
   return list(vdi, "VBDs").some((vbd) => flag(db.get("VBD", vbd), "currently_attached"));
+}
+
+/** The name a guest knows a drive by. */
+export function deviceName(userdevice: string): string {
+  return `xvd${String.fromCharCode(97 + (Number(userdevice) || 0))}`;
 }

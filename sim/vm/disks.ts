@@ -27,7 +27,11 @@ export function registerDisks(registry: Registry): void {
   });
 }
 
-async function brief<T>(
+/**
+ * Runs an operation of some tenths of a second on a disk: refused while another one runs, while a VM uses the disk, or
+ * where its SR cannot do it.
+ */
+export async function brief<T>(
   context: Context,
   vdi: Ref,
   operation: string,
@@ -116,7 +120,8 @@ export function destroyDisk(db: Database, vdi: Ref): void {
   db.destroy("VDI", vdi);
 }
 
-function takeSpace(db: Database, sr: Ref, virtual: number, physical: number): void {
+/** Counts a disk into what its SR uses; negative when it goes. Throws SR_FULL. */
+export function takeSpace(db: Database, sr: Ref, virtual: number, physical: number): void {
   const record = db.get("SR", sr);
   if (record === undefined) return;
   const size = number(record, "physical_size");

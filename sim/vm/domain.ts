@@ -3,6 +3,7 @@ import type { Database } from "../db.ts";
 import { consoleRecord, VM_BIOS_STRINGS, vmMetricsRecord } from "../generate/machine_records.ts";
 import { find, some } from "../objects.ts";
 import { date, dict, list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
+import { deviceName } from "./devices.ts";
 import type { PowerState } from "./lifecycle.ts";
 import { noteMemory } from "./placement.ts";
 import { refresh } from "./subject.ts";
@@ -108,12 +109,7 @@ export function attachDevices(db: Database, vm: Ref, attached: boolean): void {
       if (device === undefined) continue;
       db.set(cls, ref, "currently_attached", attached);
       if (cls === "VBD" && attached && text(device, "device") === "") {
-        db.set(
-          cls,
-          ref,
-          "device",
-          `xvd${String.fromCharCode(97 + (Number(text(device, "userdevice")) || 0))}`,
-        );
+        db.set(cls, ref, "device", deviceName(text(device, "userdevice")));
       }
     }
   }

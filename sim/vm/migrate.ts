@@ -31,7 +31,8 @@ export function registerMigration(registry: Registry): void {
   });
 }
 
-async function migrate(context: Context, vm: Ref, host: Ref): Promise<void> {
+/** Moves a running VM to another host of its pool. */
+export async function migrate(context: Context, vm: Ref, host: Ref): Promise<void> {
   const { db, task } = context;
   find(db, "VM", vm);
   const target = find(db, "host", host);

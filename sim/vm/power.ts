@@ -5,6 +5,7 @@ import type { Context, Registry } from "../methods.ts";
 import { find, some } from "../objects.ts";
 import { type Json, list, NULL_REF, number, type Ref, text } from "../values.ts";
 import { attachDevices, bringUp, forgetGuest, rebuild, takeDown } from "./domain.ts";
+import { assertFree } from "./drives.ts";
 import { between, imageTime, startTime } from "./durations.ts";
 import { agentOf, bootAgent } from "./guest_agent.ts";
 import { refusal } from "./lifecycle.ts";
@@ -35,6 +36,7 @@ async function start(context: Context, vm: Ref, wanted: Ref | undefined, paused:
   find(db, "VM", vm);
   if (wanted !== undefined) find(db, "host", wanted);
   await operate(context, vm, wanted === undefined ? "start" : "start_on", async () => {
+    for (const vbd of list(find(db, "VM", vm), "VBDs")) assertFree(db, vbd);
     const host = wanted ?? chooseHost(db, vm);
     assertCanBoot(db, vm, host);
     const record = find(db, "VM", vm);

@@ -49,6 +49,7 @@ async function revert(context: Context, snapshot: Ref): Promise<void> {
       const image = some(text(record, "suspend_VDI"));
       const checkpoint = powerState(record) === "Suspended" && image !== undefined &&
         db.get("VDI", image) !== undefined;
+      const metrics = db.get("VM_metrics", text(record, "metrics"));
       const fields: Record<string, Json> = {
         parent: snapshot,
         power_state: checkpoint ? "Suspended" : "Halted",
@@ -61,6 +62,12 @@ async function revert(context: Context, snapshot: Ref): Promise<void> {
       }
       const name = nameIn(text(record, "snapshot_metadata"));
       if (name !== undefined) fields["name_label"] = name;
+      // The VM gets metrics of its own again, copied from the snapshot's (recordings: another reference).
+      if (metrics !== undefined) {
+        const before = text(find(db, "VM", vm), "metrics");
+        fields["metrics"] = db.create("VM_metrics", { ...metrics, uuid: db.newUuid() });
+        db.destroy("VM_metrics", before);
+      }
       db.update("VM", vm, fields);
       refresh(db, vm);
     }));

@@ -40,6 +40,20 @@ export function registerSettings(registry: Registry): void {
     const { [String(key)]: _gone, ...blocked } = dict(find(db, "VM", vm), "blocked_operations");
     db.set("VM", vm, "blocked_operations", blocked);
   });
+  for (const field of ["order", "start_delay", "shutdown_delay"]) {
+    set(`set_${field}`, ({ db }, vm, [value = 0]) => {
+      if (Number(value) < 0) {
+        throw new ApiError("INVALID_VALUE", `${field} must be non-negative`, String(value));
+      }
+      db.set("VM", vm, field, value);
+    });
+  }
+  set("set_ha_restart_priority", ({ db }, vm, [value = ""]) => {
+    if (!["", "restart", "best-effort"].includes(String(value))) {
+      throw new ApiError("INVALID_VALUE", "ha_restart_priority", String(value));
+    }
+    db.set("VM", vm, "ha_restart_priority", value);
+  });
   set("update_allowed_operations", () => {});
   set("provision", (context, vm) => operate(context, vm, "provision", () => provision(context, vm)));
   set("power_state_reset", ({ db }, vm) => {

@@ -40,7 +40,7 @@ export function recordings(pattern: RegExp): Recording[] {
 }
 
 function parse(name: string, text: string): Recording {
-  const [request = "", response = ""] = text.split(/\n==== response[^\n]*====\n/, 2);
+  const [request = "", response = ""] = text.split(/\n==== (?:response|asked)[^\n]*====\n/, 2);
   const [requestHead = "", ...body] = request.split("\n\n");
   return {
     name,
@@ -82,11 +82,12 @@ export async function send(url: string, recording: Recording, body: string): Pro
   }
 }
 
-/** A body as a value: JSON with bare NaN, or an XML-RPC response. */
+/** A body as a value: JSON with bare NaN and Infinity, or an XML-RPC response; "" when nothing was answered. */
 export function decode(body: string): unknown {
   if (body.startsWith("<?xml")) {
     const call = body.replace("<methodResponse>", "<methodCall><methodName>x</methodName>");
     return plain(readXml(call.replace("</methodResponse>", "</methodCall>")).params[0] ?? "");
   }
-  return JSON.parse(body.replaceAll(/:(NaN)(?=[,}])/g, ":null"));
+  if (body.trim() === "") return "";
+  return JSON.parse(body.replaceAll(/:-?(NaN|nan|Infinity|inf)(?=[,}])/g, ":null"));
 }

@@ -1,0 +1,96 @@
+// Hosts go down, come up and leave: shutdown, reboot, power on, declared dead, destroyed, ejected from the pool.
+import type { Database } from "../db.ts";
+import { ApiError } from "../errors.ts";
+import type { Context, Registry } from "../methods.ts";
+import { find } from "../objects.ts";
+import { flag, list, type Rec, type Ref, text } from "../values.ts";
+import { takeDown } from "../vm/domain.ts";
+
+/** How long a host takes to go down, and to be up again, in milliseconds. */
+const DOWN_MS = 8_000;
+const UP_MS = 30_000;
+
+/** Adds the messages that change a host's power, and those about hosts that are gone. */
+export function registerHostPower(registry: Registry): void {
+  registry.register("host.shutdown", (context, [host = ""]) => goDown(context, String(host), "shutdown"));
+  registry.register("host.reboot", async (context, [host = ""]) => {
+    await goDown(context, String(host), "reboot");
+    await context.task.wait(UP_MS);
+    setLive(context.db, String(host), true);
+  });
+  registry.register("host.power_on", (context, [host = ""]) => powerOn(context, String(host)));
+  registry.register("host.declare_dead", ({ db }, [host = ""]) => {
+    assertDead(db, String(host));
+    for (const vm of guestsOf(db, String(host))) takeDown(db, vm, "Halted");
+  });
+  registry.register("host.destroy", ({ db }, [host = ""]) => {
+    assertDead(db, String(host));
+    remove(db, String(host));
+  });
+  registry.register("pool.eject", ({ db }, [host = ""]) => {
+    find(db, "host", host);
+    const pool = db.table("pool").values().next().value;
+    if (text(pool, "master") === host) throw new ApiError("INTERNAL_ERROR", "Xapi_pool.Cannot_eject_master");
+    if (flag(pool, "ha_enabled")) throw new ApiError("HA_IS_ENABLED");
+    if (guestsOf(db, String(host)).length > 0) {
+      throw new ApiError("OPERATION_NOT_ALLOWED", "VM resident on host");
+    }
+    remove(db, String(host));
+  });
+}
+
+/** The VMs on a host, its control domain left out. */
+export function guestsOf(db: Database, host: Ref): Ref[] {
+  return list(find(db, "host", host), "resident_VMs").filter((vm) => {
+    const record = db.get("VM", vm);
+    return record !== undefined && !flag(record, "is_control_domain");
+  });
+}
+
+async function goDown({ db, task }: Context, host: Ref, operation: "shutdown" | "reboot"): Promise<void> {
+  if (flag(find(db, "host", host), "enabled")) throw new ApiError("HOST_NOT_DISABLED");
+  const [running] = guestsOf(db, host);
+  if (running !== undefined) throw new ApiError("HOST_IN_USE", host, "VM", running);
+  await task.operate(
+    { objects: [["host", host]], operation, duration: DOWN_MS },
+    () => setLive(db, host, false),
+  );
+}
+
+async function powerOn({ db, task }: Context, host: Ref): Promise<void> {
+  const record = find(db, "host", host);
+  if (isLive(db, record)) throw new ApiError("HOST_IS_LIVE", host);
+  if (text(record, "power_on_mode") === "") throw new ApiError("HOST_POWER_ON_MODE_DISABLED");
+  await task.operate(
+    { objects: [["host", host]], operation: "power_on", duration: UP_MS },
+    () => setLive(db, host, true),
+  );
+}
+
+function assertDead(db: Database, host: Ref): void {
+  if (isLive(db, find(db, "host", host))) throw new ApiError("HOST_IS_LIVE", host);
+}
+
+function isLive(db: Database, host: Rec): boolean {
+  return flag(db.get("host_metrics", text(host, "metrics")), "live");
+}
+
+function setLive(db: Database, host: Ref, live: boolean): void {
+  const metrics = text(find(db, "host", host), "metrics");
+  if (db.get("host_metrics", metrics) !== undefined) db.set("host_metrics", metrics, "live", live);
+}
+
+/** Removes a host and what is only its own: its interfaces, plugs, processors and metrics. */
+function remove(db: Database, host: Ref): void {
+  const record = find(db, "host", host);
+  for (
+    const [cls, set] of [["PIF", "PIFs"], ["PBD", "PBDs"], ["host_cpu", "host_CPUs"], [
+      "PCI",
+      "PCIs",
+    ]] as const
+  ) {
+    for (const ref of list(record, set)) db.destroy(cls, ref);
+  }
+  db.destroy("host_metrics", text(record, "metrics"));
+  db.destroy("host", host);
+}
