@@ -25,10 +25,11 @@ export class Draft implements Step {
   constructor(private readonly shelves: Shelves) {}
 
   taken(className: ViewedClass, id: string): boolean {
-    return COLLECTIONS_OF[className].some((collection) => {
+    for (const collection of COLLECTIONS_OF[className]) {
       const entry = this.shelves[collection].get(id);
-      return entry !== undefined && !this.gone.has(entry);
-    });
+      if (entry !== undefined && !this.gone.has(entry)) return true;
+    }
+    return false;
   }
 
   add<C extends Collection>(entry: Entry<C>): void {

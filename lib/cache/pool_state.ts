@@ -120,9 +120,7 @@ export class PoolState implements Context {
   /** Brings the entries in line with the records: which exist, in which collection, under which id. */
   *#membership(touched: Touched, step: Step, dirty: Set<Entry>): Generator<void> {
     const leaving = new Map<string, Entry>();
-    const joining: { className: ViewedClass; collection: Collection; uuid: string; ref: Ref; key: string }[] =
-      [];
-    const keys = new Set<string>();
+    const joining: { className: ViewedClass; collection: Collection; uuid: string; ref: Ref }[] = [];
     let done = 0;
     for (const [className, refs] of touched) {
       if (!isViewed(className) || className === "pool") continue;
@@ -142,12 +140,14 @@ export class PoolState implements Context {
           leaving.set(key, entry);
           this.#namers.collect(ref, dirty);
         }
-        if (collection !== undefined) {
-          const key = `${collection} ${uuid}`;
-          joining.push({ className, collection, uuid, ref, key });
-          keys.add(key);
-        }
+        if (collection !== undefined) joining.push({ className, collection, uuid, ref });
       }
+    }
+    // A first read has none that leave, and nothing to look up.
+    const keys = new Set<string>();
+    for (const { collection, uuid } of leaving.size > 0 ? joining : []) {
+      keys.add(`${collection} ${uuid}`);
+      if (++done % STRIDE === 0) yield;
     }
     const moved = new Map<string, Entry>();
     for (const [key, entry] of leaving) {
@@ -155,9 +155,10 @@ export class PoolState implements Context {
       else this.#forget(entry, step, dirty);
       if (++done % STRIDE === 0) yield;
     }
-    for (const { className, collection, uuid, ref, key } of joining) {
+    for (const { className, collection, uuid, ref } of joining) {
       if (++done % STRIDE === 0) yield;
       // The same object under a new reference (after a restore): readers see only what differs.
+      const key = moved.size > 0 ? `${collection} ${uuid}` : "";
       let entry = moved.get(key);
       moved.delete(key);
       if (entry === undefined) {
@@ -183,8 +184,9 @@ export class PoolState implements Context {
   }
 
   #freeId(className: ViewedClass, uuid: string, ref: Ref, step: Step): string {
+    if (!step.taken(className, uuid)) return uuid;
     const qualified = `${uuid}@${this.pool}`;
-    return [uuid, qualified].find((id) => !step.taken(className, id)) ?? `${qualified}/${ref}`;
+    return step.taken(className, qualified) ? `${qualified}/${ref}` : qualified;
   }
 
   #forget(entry: Entry, step: Step, dirty: Set<Entry>): void {

@@ -58,6 +58,8 @@ export function hostCpus(host: XapiRecord): number {
   return number(map(host, "cpu_info"), "cpu_count", texts(host, "host_CPUs").length);
 }
 
+const ADDRESS_KEY = /^\d+\/ip(v[46]\/\d+)?$/;
+
 /**
  * Addresses in VM_guest_metrics.networks (`0/ip`, `0/ipv4/0`, `0/ipv6/1`): IPv4 first, then IPv6, each once.
  * Link-local ones are left out: they lead nowhere from outside, and every guest has one per VIF.
@@ -66,14 +68,18 @@ export function hostCpus(host: XapiRecord): number {
 export function addresses(guest: XapiRecord | undefined, device?: string): readonly string[] {
   if (guest === undefined) return [];
   const networks = map(guest, "networks");
-  const keys = Object.keys(networks).filter((key) =>
-    /^\d+\/ip(v[46]\/\d+)?$/.test(key) && (device === undefined || key.startsWith(device + "/"))
-  );
+  const prefix = device === undefined ? "" : `${device}/`;
+  const keys = Object.keys(networks).filter((key) => key.startsWith(prefix) && ADDRESS_KEY.test(key));
   if (keys.length === 0) return [];
   keys.sort((a, b) => parseInt(a) - parseInt(b) || (a < b ? -1 : 1));
   // Some guest agents report several addresses in one value.
-  const found = new Set(keys.flatMap((key) => (networks[key] ?? "").split(/[\s,;]+/).filter(Boolean)));
-  return [...found].filter((address) => !/^fe80:/i.test(address)).sort((a, b) => rank(a) - rank(b));
+  const found = new Set<string>();
+  for (const key of keys) {
+    for (const address of (networks[key] ?? "").split(/[\s,;]+/)) {
+      if (address !== "" && !/^fe80:/i.test(address)) found.add(address);
+    }
+  }
+  return [...found].sort((a, b) => rank(a) - rank(b));
 }
 
 function rank(address: string): number {
