@@ -110,8 +110,9 @@ export class Pools implements PoolsService {
       await this.store.delete(id);
       this.entries.delete(id);
       this.cancelSave(id);
-      await supervisor.stop();
+      // First, so that a read under way is given up and the objects are gone at once.
       writer.remove();
+      await supervisor.stop();
       log.info("Pool removed", { pool: supervisor.status().config.name, id });
     });
   }

@@ -81,6 +81,8 @@ export class Supervisor {
     this.attempt.abort();
     this.wake.resolve();
     this.announce();
+    // The session goes first: writing what a big pool sent into the cache may take longer than this process still has.
+    await this.dropLink();
     await this.running;
     await this.dropLink();
     await Promise.allSettled(this.winding);

@@ -83,6 +83,34 @@ Deno.test("while attempts fail the pool stays stale since its loss, with the nex
   await supervisor.stop();
 });
 
+Deno.test("a stop logs out at once, also while what the pool sent is still being written into the cache", async () => {
+  const simulator = await startSimulator({ hosts: 1, vms: 2 });
+  const [pool] = simulator.db.table("pool").values();
+  const id = String(pool?.["uuid"]);
+  const cache = new Cache();
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const reset = () => {
+    begun.resolve();
+    return held.promise;
+  };
+  const supervisor = new Supervisor({
+    config: config(simulator.url, id),
+    writer: { ...cache.openPool(id, { name: "lab" }), reset },
+  });
+  supervisor.start();
+  await begun.promise;
+  assert.equal(simulator.db.table("session").size, 1);
+  const stopped = supervisor.stop();
+  for (const end = performance.now() + 5000; simulator.db.table("session").size > 0;) {
+    assert.ok(performance.now() < end, "the session is still there");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  held.resolve();
+  await stopped;
+  assert.equal(cache.get("pool", id)?.state, "disconnected");
+  await simulator.close();
+});
+
 Deno.test("a call while the pool is away says why", async () => {
   const cache = new Cache();
   const supervisor = new Supervisor({
