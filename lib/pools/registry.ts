@@ -73,7 +73,9 @@ export class Pools implements PoolsService {
     if (pool.username.trim() === "") {
       throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
     }
-    const link = await firstLink(endpoint, pool, this.closing.signal);
+    const link = await firstLink(endpoint, pool, this.closing.signal).catch((error: unknown) => {
+      throw this.closing.signal.aborted ? stopping() : error;
+    });
     const { uuid: id, name } = link.pool;
     await this.inTurn(id, async () => {
       const refusal = this.refusal(id, name);
@@ -94,7 +96,7 @@ export class Pools implements PoolsService {
 
   /** Why a pool that let Atoll in is not taken; null: it is. */
   private refusal(id: string, name: string): AtollError | null {
-    if (this.closing.signal.aborted) return new AtollError(503, "stopping", "Atoll is stopping");
+    if (this.closing.signal.aborted) return stopping();
     const there = this.entries.get(id);
     if (there === undefined) return null;
     const known = there.supervisor.status().config.name || name;
@@ -192,10 +194,19 @@ export class Pools implements PoolsService {
     const { supervisor } = entry;
     try {
       supervisor.start();
-      await supervisor.until(() => !BUSY.has(supervisor.status().state), FIRST_SYNC);
+      const ended = await supervisor.until(() => !BUSY.has(supervisor.status().state), FIRST_SYNC);
       const { state, reason } = supervisor.status();
+      if (supervisor.stopped) {
+        if (this.closing.signal.aborted) throw stopping();
+        throw new AtollError(
+          409,
+          "pool-removed",
+          `Pool "${config.name}" was removed while it was being added`,
+        );
+      }
       if (state !== "live") {
-        throw new AtollError(502, "pool-unreadable", `Cannot read pool "${config.name}": ${reason ?? state}`);
+        const why = ended ? reason ?? state : `reading it takes longer than ${FIRST_SYNC / 1000} s`;
+        throw new AtollError(502, "pool-unreadable", `Cannot read pool "${config.name}": ${why}`);
       }
       this.cancelSave(config.id);
       await this.store.put(supervisor.status().config);
@@ -248,6 +259,10 @@ export class Pools implements PoolsService {
 
 /** States a first connection passes through; any other is its end. */
 const BUSY: ReadonlySet<string> = new Set(["disconnected", "connecting", "authenticating", "syncing"]);
+
+function stopping(): AtollError {
+  return new AtollError(503, "stopping", "Atoll is stopping");
+}
 
 function endpointOf(address: string): Endpoint {
   try {

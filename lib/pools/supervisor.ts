@@ -89,6 +89,11 @@ export class Supervisor {
     this.move("stopped", null);
   }
 
+  /** Whether stop() was called. */
+  get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   /** How it stands, for a caller that decides on it. */
   status(): {
     state: ConnectionState;
