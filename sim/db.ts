@@ -32,6 +32,17 @@ export interface DatabaseOptions {
   readonly now?: () => number;
 }
 
+/** A database as it was once. */
+export interface Checkpoint {
+  readonly generation: number;
+  readonly tables: readonly {
+    readonly cls: string;
+    readonly records: ReadonlyMap<Ref, Rec>;
+    readonly stamps: ReadonlyMap<Ref, Stamp>;
+    readonly deletions: readonly Deletion[];
+  }[];
+}
+
 interface Table {
   readonly records: Map<Ref, Rec>;
   readonly stamps: Map<Ref, { created: number; modified: number }>;
@@ -71,6 +82,30 @@ export class Database {
   jump(generation: number): void {
     this.#generation = generation;
     this.#log.restart(generation);
+  }
+
+  /** What is in the database now, to go back to. */
+  checkpoint(): Checkpoint {
+    const tables = [...this.#tables].map(([cls, { records, stamps, deletions }]) => ({
+      cls,
+      records: new Map(records),
+      stamps: copyStamps(stamps),
+      deletions: [...deletions],
+    }));
+    return { generation: this.#generation, tables };
+  }
+
+  /** Goes back to a checkpoint, generation and all, as a crash does. No listener is told: whoever listened was cut off. */
+  rollBack({ generation, tables }: Checkpoint): void {
+    this.#tables.clear();
+    for (const { cls, records, stamps, deletions } of tables) {
+      this.#tables.set(cls, {
+        records: new Map(records),
+        stamps: copyStamps(stamps),
+        deletions: [...deletions],
+      });
+    }
+    this.jump(generation);
   }
 
   /** As ChangeLog.since; rows that are gone may be among them. When it is undefined, the stamps tell. */
@@ -283,6 +318,10 @@ export class Database {
     if (change.kind !== "del") this.#log.add(change.cls, change.ref, change.generation);
     for (const listener of this.#listeners) listener(change);
   }
+}
+
+function copyStamps(stamps: ReadonlyMap<Ref, Stamp>): Map<Ref, { created: number; modified: number }> {
+  return new Map([...stamps].map(([ref, stamp]) => [ref, { ...stamp }]));
 }
 
 /** A record with all the fields of its class, in the model's order, and then those nobody knows. */

@@ -20,16 +20,24 @@ export type Answer = (Result & { readonly bare?: true }) | { readonly batch: Bat
 const VOID = parseType("void");
 const STRINGS = parseType("string set");
 
-/** What a member of a pool answers itself. */
+/** What a member of a pool answers itself, also when it has lost its coordinator. */
 const LOCAL: ReadonlySet<string> = new Set([
   "session.slave_local_login_with_password",
   "session.local_logout",
+  "host.is_in_emergency_mode",
+  "host.local_assert_healthy",
+  "host.get_management_interface",
+  "host.ha_disable_failover_decisions",
+  "pool.emergency_transition_to_master",
+  "pool.emergency_reset_master",
 ]);
 
 /** Answers every call. Throws ApiError for what xapi refuses. */
 export class Dispatcher {
   /** Set while this host is a member of a pool: the coordinator's address, with which it refuses every call. */
   memberOf: string | undefined;
+  /** Set while a member does not reach its coordinator: calls that need the database wait for it. */
+  coordinatorLost = false;
 
   constructor(readonly db: Database, readonly tasks: Tasks, readonly registry: Registry) {}
 
@@ -40,12 +48,31 @@ export class Dispatcher {
     const name = async ? method.slice(6) : method;
     if (REMOVED.has(name)) throw new ApiError("MESSAGE_REMOVED");
     const message = messageOf(name);
-    if (this.memberOf !== undefined && !LOCAL.has(name)) throw new ApiError("HOST_IS_SLAVE", this.memberOf);
+    if (this.memberOf !== undefined && !LOCAL.has(name)) {
+      await this.#refuse(this.memberOf, params[0], message?.noSession === true, signal);
+    }
     if (async && message?.implicit === true && !this.registry.get(name)) throw unknown(name);
     if (message?.noSession === true) return await this.#run(name, NULL_REF, params);
     const [session, ...args] = params;
     if (name === "event.from") return { batch: await this.#from(session, args, signal) };
     return await this.#session(name, async, session, args);
+  }
+
+  /** Refuses a call as a member does: to its coordinator, or not at all while it looks for that one. */
+  async #refuse(
+    coordinator: string,
+    session: Argument | undefined,
+    loggingIn: boolean,
+    signal: AbortSignal,
+  ): Promise<never> {
+    if (!loggingIn && this.coordinatorLost) {
+      await new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        else signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+    }
+    if (!loggingIn && typeof session === "string") assertSession(this.db, session);
+    throw new ApiError("HOST_IS_SLAVE", coordinator);
   }
 
   /** Calls a message without a session, as root. */

@@ -1,6 +1,6 @@
 // The simulator in process: for tests, benchmarks and the command line.
 import { startChurn } from "./churn.ts";
-import { Database } from "./db.ts";
+import { type Checkpoint, Database } from "./db.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { registerEventQueue } from "./event_queue.ts";
 import { registerHostMethods } from "./host/mod.ts";
@@ -18,10 +18,10 @@ import { registerMessageMethods, registerTaskMethods } from "./task_methods.ts";
 import { Tasks } from "./tasks.ts";
 import { HttpServer } from "./wire/http_server.ts";
 import { registerVmMethods } from "./vm/mod.ts";
-import { answerRpc } from "./wire/rpc.ts";
+import { answerRpc, answerUnready } from "./wire/rpc.ts";
 import { type Pem, selfSigned } from "./wire/tls.ts";
 
-export { Database } from "./db.ts";
+export { type Checkpoint, Database } from "./db.ts";
 export { ApiError } from "./errors.ts";
 export { StateError } from "./state.ts";
 export type { Simulator } from "./simulator.ts";
@@ -52,7 +52,20 @@ export interface SimulatorOptions {
   readonly tls?: boolean | Pem;
   /** The clock in milliseconds since 1970; Date.now unless given. */
   readonly now?: () => number;
+  /** Serves this database, which other hosts of the pool serve too, instead of a state or a made-up pool. */
+  readonly db?: Database;
 }
+
+/**
+ * How a host's xapi is: well; booting or without an address, when it refuses every call with HOST_STILL_BOOTING or
+ * HOST_HAS_NO_MANAGEMENT_IP; or down, when connections end without an answer.
+ */
+export type Condition = "well" | "booting" | "unaddressed" | "down";
+
+const REFUSALS: Readonly<Partial<Record<Condition, string>>> = {
+  booting: "HOST_STILL_BOOTING",
+  unaddressed: "HOST_HAS_NO_MANAGEMENT_IP",
+};
 
 /** A simulator that can also be interfered with, for tests of what goes wrong. */
 export interface RunningSimulator extends Simulator {
@@ -60,6 +73,15 @@ export interface RunningSimulator extends Simulator {
   readonly server: HttpServer;
   /** Makes it a member of the coordinator at this address; undefined makes it a coordinator again. */
   designate(address: string | undefined): void;
+  /** Lets a member reach its coordinator no more, or again: its calls that need the database wait meanwhile. */
+  loseCoordinator(lost: boolean): void;
+  /** How it is, "well" at first. Going down cuts every connection. */
+  condition: Condition;
+  /**
+   * Restarts xapi: connections are cut, what runs ends, sessions and tasks are gone; after a crash the database is the one
+   * of a checkpoint.
+   */
+  restart(crash?: Checkpoint): Promise<void>;
 }
 
 /**
@@ -71,9 +93,11 @@ export async function startSimulator(
 ): Promise<RunningSimulator> {
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 1;
-  const db = new Database({ random: seeded(seed), now });
+  const db = options.db ?? new Database({ random: seeded(seed), now });
   if (options.state !== undefined) await loadState(db, options.state);
-  else generatePool(db, { hosts: options.hosts ?? 3, vms: options.vms ?? 100, seed });
+  else if (options.db === undefined) {
+    generatePool(db, { hosts: options.hosts ?? 3, vms: options.vms ?? 100, seed });
+  }
   ensurePool(db);
   // From here on nothing must repeat from one start to the next: sessions and tasks get other refs each time.
   db.random = Math.random;
@@ -93,10 +117,14 @@ export async function startSimulator(
   dispatcher.memberOf = options.memberOf;
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
   const latency = options.latency ?? 0;
+  let condition: Condition = "well";
   const hostname = options.hostname ?? "127.0.0.1";
   const server = new HttpServer(
     { hostname, port: options.port ?? 0, ...(tls === undefined ? {} : { tls }) },
     async (request) => {
+      if (condition === "down") return undefined;
+      const refusal = REFUSALS[condition];
+      if (refusal !== undefined) return answerUnready(request, refusal);
       const response = await answerRpc(dispatcher, request);
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
       return response;
@@ -113,6 +141,24 @@ export async function startSimulator(
     tasks,
     server,
     designate: (address) => void (dispatcher.memberOf = address),
+    loseCoordinator: (lost) => void (dispatcher.coordinatorLost = lost),
+    get condition() {
+      return condition;
+    },
+    set condition(now: Condition) {
+      condition = now;
+      if (now === "down") server.cut();
+    },
+    restart: async (crash) => {
+      server.cut();
+      tasks.abandon();
+      // What was abandoned still cleans up after itself.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (crash !== undefined) db.rollBack(crash);
+      for (const cls of ["task", "session"]) {
+        for (const ref of [...db.table(cls).keys()]) db.destroy(cls, ref);
+      }
+    },
     call: (method, params) => dispatcher.direct(method, params),
     close: () => {
       clearInterval(gc);

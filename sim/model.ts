@@ -103,6 +103,11 @@ const NEWER_PARAMS: Readonly<Record<string, MessageSchema["params"]>> = {
 
 /** Messages of xapi 25 that the model does not have (recordings). */
 const NEWER_MESSAGES: Readonly<Record<string, MessageSchema>> = {
+  "host.ha_disable_failover_decisions": {
+    params: [["host", "host ref"]],
+    result: "void",
+    role: "pool-operator",
+  },
   "VM.set_groups": {
     params: [["self", "VM ref"], ["value", "VM_group ref set"]],
     result: "void",

@@ -182,6 +182,11 @@ export class Tasks {
   /** Stops every wait: operations that run end as cancelled. */
   close(): void {
     this.#closed = true;
+    this.abandon();
+  }
+
+  /** Ends what runs now, as a restart of xapi does. */
+  abandon(): void {
     for (const stop of [...this.#timers]) stop();
   }
 

@@ -1,9 +1,12 @@
 // What an administrator asks of the pool: members, high availability, workload balancing, directories, updates.
 import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
-import type { Registry } from "../methods.ts";
+import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
-import { flag, NULL_REF, type Ref, text } from "../values.ts";
+import { flag, list, NULL_REF, type Ref, text } from "../values.ts";
+
+/** How long the members need to agree on a new coordinator, in milliseconds (facts.md). */
+const DESIGNATE_MS = 4_000;
 
 /** Adds the messages of class pool that are no setters. */
 export function registerPoolAdmin(registry: Registry): void {
@@ -20,9 +23,10 @@ export function registerPoolAdmin(registry: Registry): void {
   registry.register("pool.join", () => {
     throw new ApiError("INTERNAL_ERROR", "Connection failed: no route to host.");
   });
-  registry.register("pool.designate_new_master", ({ db }, [host = ""]) => {
+  registry.register("pool.designate_new_master", async ({ db, task }, [host = ""]) => {
     find(db, "host", host);
-    for (const pool of [...db.table("pool").keys()]) db.set("pool", pool, "master", String(host));
+    if (coordinator(db) === host) return;
+    await designate({ db, task }, String(host));
   });
   registry.register("pool.recover_slaves", ({ db }) => members(db));
   registry.register("pool.management_reconfigure", ({ db }, [network = ""]) => {
@@ -48,6 +52,25 @@ export function registerPoolAdmin(registry: Registry): void {
       public: open === true,
     });
   });
+}
+
+/** The pool allows nothing else until its members agree on the new coordinator. */
+async function designate({ db, task }: Pick<Context, "db" | "task">, host: Ref): Promise<void> {
+  const [pool, record] = db.table("pool").entries().next().value ?? [];
+  if (pool === undefined) return;
+  const before = list(record, "allowed_operations");
+  const work = async () => {
+    db.set("pool", pool, "allowed_operations", []);
+    task.cancellable(true);
+    await task.wait(DESIGNATE_MS);
+    task.cancellable(false);
+    db.set("pool", pool, "master", host);
+  };
+  try {
+    await task.hold([["pool", pool]], "designate_new_master", work);
+  } finally {
+    if (db.get("pool", pool) !== undefined) db.set("pool", pool, "allowed_operations", before);
+  }
 }
 
 function registerHa(registry: Registry): void {

@@ -4,7 +4,7 @@ import { memoryOverhead } from "../generate/machines.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
 import { dict, type Json, number, type Ref, text } from "../values.ts";
-import { setMetrics } from "./domain.ts";
+import { setMetrics, takeDown } from "./domain.ts";
 import { powerState } from "./lifecycle.ts";
 import { noteMemory } from "./placement.ts";
 import { assertPossible, operate, refresh } from "./subject.ts";
@@ -59,10 +59,12 @@ export function registerSettings(registry: Registry): void {
   set("power_state_reset", ({ db }, vm) => {
     const record = find(db, "VM", vm);
     const host = text(record, "resident_on");
-    if (powerState(record) !== "Halted" && db.get("host", host) !== undefined) {
+    const metrics = text(db.get("host", host), "metrics");
+    const live = db.get("host_metrics", metrics)?.["live"] !== false;
+    if (powerState(record) !== "Halted" && db.get("host", host) !== undefined && live) {
       throw new ApiError("HOST_IS_LIVE", host);
     }
-    db.set("VM", vm, "power_state", "Halted");
+    if (powerState(record) !== "Halted") takeDown(db, vm, "Halted");
   });
   registry.register("VM.assert_operation_valid", ({ db }, [vm = "", operation = ""]) => {
     assertPossible(db, String(vm), String(operation));

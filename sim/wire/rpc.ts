@@ -30,6 +30,13 @@ export async function answerRpc(dispatcher: Dispatcher, request: HttpRequest): P
   }
 }
 
+/** Answers any call with an error xapi gives before it has read the request: while it starts, say. */
+export function answerUnready(request: HttpRequest, code: string): HttpResponse {
+  return request.path === "/jsonrpc"
+    ? ok("application/json", `{"jsonrpc":"2.0","error":[${quote(code)}],"id":0}`)
+    : ok("text/xml", failureXml(code, []));
+}
+
 async function json(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
   const text = new TextDecoder().decode(request.body);
   const invalid = text.includes("\ufffd") && !isUtf8(request.body);

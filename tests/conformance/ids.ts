@@ -19,6 +19,12 @@ export class Ids {
     this.#theirs.set(ours, theirs);
   }
 
+  /** Whether a recorded id (or ref) stands for something here. */
+  has(recorded: string): boolean {
+    const id = recorded.match(ID)?.[0] ?? "";
+    return this.known.has(id) || this.#ours.has(id);
+  }
+
   /** A recorded text with the simulator's ids. */
   toOurs(text: string): string {
     return text.replaceAll(ID, (id) => this.#ours.get(id) ?? id);

@@ -5,6 +5,10 @@ const FOLLOWS = "shows what such a failure left behind";
 const MOMENT = "depends on VMs and memory of that moment, which the pool's state does not have";
 const CANCELLED = "shows a task cancelled in mid-flight, and the simulator is done at once here";
 
+const BATCH = "shows a task in its first millisecond, before it allows anything";
+const EMPTY = "was left empty when it was made";
+const LONELY = "waits for a host that is gone, and the simulator has one xapi for them all there";
+
 /** Why, of which topic, and which numbers. */
 const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: number[]])[] = [
   [MOMENT, "hosts", 15, 19, 23],
@@ -19,6 +23,10 @@ const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: numb
   [CANCELLED, "vmlife", 69, 70, 71],
   [SIMULATED, "vmops", 32, 33, 34, 35, 185, 206, 207, 210, 212],
   [MOMENT, "vmops", 190, 202, 213],
+  [MOMENT, "coordinator-killed", 6],
+  [BATCH, "designate-1to2", 2],
+  [EMPTY, "coordinator-killed-first", 8, 9],
+  [LONELY, "emergency-new", 9],
 ];
 
 /** Sent, for the next ones build on it, but not compared: the records stay there after a failure. */

@@ -51,7 +51,7 @@ export function differences(
 
 /** Fields that are maps: their keys are data. */
 const MAPS =
-  /\.(other_config|current_operations|blobs|device_config|properties|sm_config|xenstore_data|platform|VCPUs_params|other|memory|disks|networks|os_version|PV_drivers_version|bios_strings|guest_vcpus_info|HVM_boot_params|snapshot_info|blocked_operations|gui_config|cpu_info|software_version|license_params|restrictions|NVRAM|last_boot_CPU_flags)$/;
+  /\.(other_config|current_operations|blobs|device_config|properties|logging|license_server|sm_config|xenstore_data|platform|VCPUs_params|other|memory|disks|networks|os_version|PV_drivers_version|bios_strings|guest_vcpus_info|HVM_boot_params|snapshot_info|blocked_operations|gui_config|cpu_info|software_version|license_params|restrictions|NVRAM|last_boot_CPU_flags)$/;
 
 function kind(value: unknown): string {
   if (value === null) return "null";
