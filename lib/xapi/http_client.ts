@@ -35,9 +35,12 @@ export interface PostOptions {
 export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
-  /** The body as it arrived, piece by piece. */
-  readonly chunks: readonly Uint8Array[];
+  /** The body, piece by piece, as it arrives. Throws ConnectionError where it is cut off, malformed or too large. */
+  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
+
+/** Reads an answer. One that it does not read to its end costs the connection. */
+export type ReadAnswer<T> = (answer: HttpAnswer) => Promise<T>;
 
 /** Keeps at most `inFlight` requests under way and at most as many connections; further requests wait their turn, first come, first served. */
 export class HttpClient {
@@ -59,8 +62,17 @@ export class HttpClient {
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
   }
 
-  /** Sends a body and collects the answer, whatever its status. Throws ConnectionError. */
-  async post(path: string, contentType: string, body: Uint8Array, options: PostOptions): Promise<HttpAnswer> {
+  /**
+   * Sends a body and gives what `read` makes of the answer, whatever its status, while it arrives. Throws ConnectionError,
+   * and what `read` throws.
+   */
+  async post<T>(
+    path: string,
+    contentType: string,
+    body: Uint8Array,
+    read: ReadAnswer<T>,
+    options: PostOptions,
+  ): Promise<T> {
     const { signal } = options;
     if (signal?.aborted) throw aborted(this.endpoint, signal.reason);
     const control = new AbortController();
@@ -70,12 +82,10 @@ export class HttpClient {
     try {
       await this.#turn(control.signal);
       try {
-        return await this.#exchange(path, contentType, body, control.signal);
+        return await this.#exchange(path, contentType, body, read, control.signal);
       } finally {
         this.#nextTurn();
       }
-    } catch (error) {
-      throw connectionError(error, this.endpoint);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", giveUp);
@@ -121,21 +131,17 @@ export class HttpClient {
     else start();
   }
 
-  #exchange(path: string, contentType: string, body: Uint8Array, signal: AbortSignal): Promise<HttpAnswer> {
+  #exchange<T>(
+    path: string,
+    contentType: string,
+    body: Uint8Array,
+    read: ReadAnswer<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const send = this.endpoint.protocol === "https:" ? requestHttps : requestHttp;
-      const request = send({
-        agent: this.#agent,
-        host: this.endpoint.hostname,
-        port: this.endpoint.port,
-        path,
-        method: "POST",
-        headers: { "Content-Type": contentType, "Content-Length": String(body.length) },
-      });
+      const request = this.#request(path, contentType, body.length);
       const giveUp = () => {
-        request.destroy(signal.reason);
-        // Deno 2.9's node:http forgets a destroy() that comes before the request has its socket, or on a kept one.
-        request.socket?.destroy();
+        abandon(request, signal.reason);
         fail(signal.reason);
       };
       const done = () => {
@@ -145,8 +151,11 @@ export class HttpClient {
       let responding = false;
       const fail = (error: unknown) => {
         done();
-        if (signal.aborted) reject(signal.reason);
-        else reject(responding && isParseError(error) ? this.#malformed(error) : error);
+        reject(signal.aborted ? signal.reason : error);
+      };
+      const leave = (response: IncomingMessage) => {
+        // A kept connection would hand the rest to the next call, or wait for ever for somebody to read it.
+        if (!response.readableEnded) abandon(request);
       };
       this.#underWay.add(request);
       signal.addEventListener("abort", giveUp, { once: true });
@@ -154,42 +163,66 @@ export class HttpClient {
         this.#reaper.busy(socket);
         if (signal.aborted) socket.destroy();
       });
-      request.on("error", fail);
+      request.on("error", (error) => {
+        fail(
+          responding && isParseError(error) ? this.#malformed(error) : connectionError(error, this.endpoint),
+        );
+      });
       request.on("response", (response) => {
         responding = true;
-        this.#collect(response, request).then((answer) => {
+        read({
+          status: response.statusCode ?? 0,
+          contentType: response.headers["content-type"] ?? "",
+          chunks: this.#chunks(response),
+        }).then((value) => {
           done();
-          resolve(answer);
-        }, fail);
+          resolve(value);
+          leave(response);
+        }, (error) => {
+          fail(error);
+          leave(response);
+        });
       });
       request.end(body);
     });
   }
 
-  async #collect(response: IncomingMessage, request: ClientRequest): Promise<HttpAnswer> {
-    const chunks: Uint8Array[] = [];
+  #request(path: string, contentType: string, length: number): ClientRequest {
+    const send = this.endpoint.protocol === "https:" ? requestHttps : requestHttp;
+    try {
+      return send({
+        agent: this.#agent,
+        host: this.endpoint.hostname,
+        port: this.endpoint.port,
+        path,
+        method: "POST",
+        headers: { "Content-Type": contentType, "Content-Length": String(length) },
+      });
+    } catch (error) {
+      throw connectionError(error, this.endpoint);
+    }
+  }
+
+  async *#chunks(response: IncomingMessage): AsyncGenerator<Uint8Array, void, undefined> {
     let size = 0;
-    for await (const chunk of response) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > this.#maxAnswerBytes) {
-        const error = new ConnectionError(
-          "bad-answer",
-          `The answer of ${formatAddress(this.endpoint)} is larger than ${this.#maxAnswerBytes} bytes`,
-        );
-        request.destroy(error);
-        throw error;
+    try {
+      for await (const chunk of response) {
+        size += chunk.length;
+        if (size > this.#maxAnswerBytes) {
+          throw new ConnectionError(
+            "bad-answer",
+            `The answer of ${formatAddress(this.endpoint)} is larger than ${this.#maxAnswerBytes} bytes`,
+          );
+        }
+        yield chunk;
       }
+    } catch (error) {
+      throw isParseError(error) ? this.#malformed(error) : connectionError(error, this.endpoint);
     }
     const announced = response.headers["content-length"];
     if (announced !== undefined && Number(announced) !== size) {
       throw new ConnectionError("reset", `${formatAddress(this.endpoint)} broke off its answer`);
     }
-    return {
-      status: response.statusCode ?? 0,
-      contentType: response.headers["content-type"] ?? "",
-      chunks,
-    };
   }
 
   #malformed(cause: unknown): ConnectionError {
@@ -201,6 +234,12 @@ export class HttpClient {
   #closedError(): ConnectionError {
     return aborted(this.endpoint, "the transport was closed");
   }
+}
+
+/** Ends a request with its connection: Deno 2.9's node:http forgets a destroy() before the request has its socket, or on a kept one. */
+function abandon(request: ClientRequest, reason?: Error): void {
+  request.destroy(reason);
+  request.socket?.destroy();
 }
 
 function isParseError(error: unknown): boolean {

@@ -1,8 +1,9 @@
 // The HTTP layer against real servers: pinning, limits, timeouts, aborts, broken answers.
 import { strict as assert } from "node:assert";
+import type { Socket } from "node:net";
 import { probeCertificate } from "./certificate.ts";
 import { ConnectionError, type ConnectionErrorKind } from "./errors.ts";
-import { type HttpAnswer, HttpClient } from "./http_client.ts";
+import { type HttpAnswer, HttpClient, type ReadAnswer } from "./http_client.ts";
 import { httpServer, httpsServer, json2, tcpServer, type TestServer, tlsServer } from "./testdata/servers.ts";
 
 const body = new TextEncoder().encode("{}");
@@ -18,8 +19,27 @@ function client(
 function post(
   http: HttpClient,
   options: { signal?: AbortSignal; timeout?: number } = {},
-): Promise<HttpAnswer> {
-  return http.post("/jsonrpc", "application/json", body, { timeout: 5_000, ...options });
+): Promise<{ status: number; text: string }> {
+  return http.post("/jsonrpc", "application/json", body, whole, { timeout: 5_000, ...options });
+}
+
+async function whole({ status, chunks }: HttpAnswer): Promise<{ status: number; text: string }> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+  return { status, text };
+}
+
+/** Reads the first piece of an answer, then says so and goes on to the end. */
+function slowly(begun: () => void): ReadAnswer<string> {
+  return async ({ chunks }) => {
+    let text = "";
+    for await (const chunk of chunks) {
+      text += new TextDecoder().decode(chunk);
+      begun();
+    }
+    return text;
+  };
 }
 
 async function failsWith(kind: ConnectionErrorKind, promise: Promise<unknown>): Promise<ConnectionError> {
@@ -153,7 +173,7 @@ Deno.test("at most inFlight requests are under way, over as many connections, in
   using http = client(server, { inFlight: 3 });
   const calls = Array.from(
     { length: 12 },
-    (_, i) => http.post("/", "text/plain", new TextEncoder().encode(String(i)), { timeout: 5_000 }),
+    (_, i) => http.post("/", "text/plain", new TextEncoder().encode(String(i)), whole, { timeout: 5_000 }),
   );
   await Promise.any(calls);
   const release = setInterval(() => held.shift()?.(), 1);
@@ -175,7 +195,9 @@ Deno.test("a kept connection is used again, closed when idle, and never while a 
   });
   using http = client(server, { idleMs: 40 });
   await post(http);
-  const slow = await http.post("/", "text/plain", new TextEncoder().encode("slow"), { timeout: 5_000 });
+  const slow = await http.post("/", "text/plain", new TextEncoder().encode("slow"), whole, {
+    timeout: 5_000,
+  });
   assert.equal(slow.status, 200);
   assert.equal(connections.size, 1);
   await closed.promise;
@@ -202,4 +224,70 @@ Deno.test("a body cut short, one longer than announced, and one too large", asyn
   await failsWith("bad-answer", post(fourth));
   using fifth = client(big);
   assert.equal((await post(fifth)).status, 200);
+});
+
+Deno.test("an answer is read while it arrives", async () => {
+  const read = Promise.withResolvers<void>();
+  await using server = await httpServer((_body, _request, response) => {
+    response.write("first,");
+    read.promise.then(() => response.end("last"));
+  });
+  using http = client(server);
+  const answer = await http.post("/", "text/plain", body, slowly(read.resolve), { timeout: 5_000 });
+  assert.equal(answer, "first,last");
+});
+
+Deno.test("in the middle of an answer a caller can give up, time runs out, and closing ends it", async () => {
+  await using server = await httpServer((_body, _request, response) => void response.write("first,"));
+  using http = client(server);
+  const begun = Promise.withResolvers<void>();
+  const control = new AbortController();
+  const given = failsWith(
+    "aborted",
+    http.post("/", "text/plain", body, slowly(begun.resolve), { timeout: 5_000, signal: control.signal }),
+  );
+  await begun.promise;
+  control.abort();
+  await given;
+  await failsWith("timeout", post(http, { timeout: 50 }));
+  const second = Promise.withResolvers<void>();
+  const closed = failsWith(
+    "aborted",
+    http.post("/", "text/plain", body, slowly(second.resolve), { timeout: 5_000 }),
+  );
+  await second.promise;
+  http.close();
+  await closed;
+});
+
+Deno.test("an answer given up half read costs its connection, and the next call gets its own answer", async () => {
+  const connections: Socket[] = [];
+  await using server = await httpServer((text, request, response) => {
+    if (!connections.includes(request.socket)) connections.push(request.socket);
+    if (text === "endless") { for (let i = 0; i < 50; i++) response.write("x".repeat(100_000)); }
+    else if (text === "short") response.end("x".repeat(1000));
+    else json2(response, "fine");
+  });
+  using http = client(server, { inFlight: 1 });
+  const refusal = new SyntaxError("no");
+  const readers: ReadAnswer<string>[] = [
+    () => Promise.reject(refusal),
+    async ({ chunks }) => {
+      for await (const _ of chunks) throw refusal;
+      return "nothing came";
+    },
+  ];
+  let seen = 0;
+  for (const text of ["endless", "short"]) {
+    for (const read of readers) {
+      const call = http.post("/", "text/plain", new TextEncoder().encode(text), read, { timeout: 5_000 });
+      assert.equal(await call.catch((error: unknown) => error), refusal);
+      const last = connections.at(-1);
+      assert(last !== undefined);
+      if (!last.destroyed) await new Promise((resolve) => last.once("close", resolve));
+      assert.match((await post(http)).text, /"fine"/);
+      assert(connections.length > seen);
+      seen = connections.length;
+    }
+  }
 });

@@ -1,5 +1,6 @@
 // Every recording of a genuine xapi on the wire must be read, in the dialect it was made in.
 import { strict as assert } from "node:assert";
+import { openJson, openXml } from "./envelope.ts";
 import { ConnectionError, XapiError } from "./errors.ts";
 import { decodeEventBatch } from "./event_batch.ts";
 import { methodSchema } from "./model.ts";
@@ -118,7 +119,9 @@ Deno.test({
       const answer = { ...recording, chunks: [encoder.encode(recording.body)] };
       let result: Value;
       try {
-        result = await readAnswer(dialectOf(recording), answer, "recorded");
+        const dialect = dialectOf(recording);
+        const value = await readAnswer(dialect, answer, "recorded");
+        result = dialect === "xml" ? openXml(value) : openJson(value);
       } catch (error) {
         if (error instanceof XapiError) {
           assert.match(error.code, /^[A-Z][A-Z0-9_.a-z]+$/, name);

@@ -59,16 +59,17 @@ class RpcTransport implements Transport {
       );
     }
     const xml = this.dialect === "xml";
-    const answer = await this.#http.post(
+    const value = await this.#http.post(
       xml ? "/" : "/jsonrpc",
       xml ? "text/xml" : "application/json",
       body,
+      (answer) => readAnswer(this.dialect, answer, formatAddress(this.endpoint)),
       {
         signal: options.signal,
         timeout: options.timeout ?? this.#timeout,
       },
     );
-    return await readAnswer(this.dialect, answer, formatAddress(this.endpoint));
+    return xml ? openXml(value) : openJson(value);
   }
 
   close(): void {
@@ -76,20 +77,19 @@ class RpcTransport implements Transport {
   }
 }
 
-/** The result in an HTTP answer, undecoded. Throws XapiError, or ConnectionError bad-answer without a word of the body. */
+/** What an HTTP answer says, still in its envelope. Throws ConnectionError bad-answer without a word of the body. */
 export async function readAnswer(dialect: Dialect, answer: HttpAnswer, host: string): Promise<Value> {
-  const { status, chunks } = answer;
+  const { status } = answer;
   if (status < 200 || status > 299) {
     throw new ConnectionError("bad-answer", `${host} answered with HTTP status ${status}`);
   }
   if (/^text\/html/i.test(answer.contentType)) {
     throw new ConnectionError("bad-answer", `${host} answered with a web page`);
   }
-  if (chunks.length === 0) throw new ConnectionError("bad-answer", `${host} answered with nothing`);
-  if (dialect === "xml") return openXml(await readXmlAnswer(chunks));
-  let parsed: Value;
+  const chunks = something(answer.chunks, host);
+  if (dialect === "xml") return await readXmlAnswer(chunks);
   try {
-    parsed = await readJsonAnswer(chunks);
+    return await readJsonAnswer(chunks);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new ConnectionError("bad-answer", `${host} answered with something that is not JSON`, {
@@ -97,5 +97,14 @@ export async function readAnswer(dialect: Dialect, answer: HttpAnswer, host: str
       cause: new Error("invalid JSON"),
     });
   }
-  return openJson(parsed);
+}
+
+/** The same pieces; throws ConnectionError bad-answer when there were none. */
+async function* something(chunks: HttpAnswer["chunks"], host: string): AsyncGenerator<Uint8Array> {
+  let nothing = true;
+  for await (const chunk of chunks) {
+    nothing = false;
+    yield chunk;
+  }
+  if (nothing) throw new ConnectionError("bad-answer", `${host} answered with nothing`);
 }

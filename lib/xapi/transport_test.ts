@@ -1,7 +1,7 @@
 // Answers that are none, and requests that are too large.
 import { strict as assert } from "node:assert";
 import { ConnectionError } from "./errors.ts";
-import { httpServer, json2, raw } from "./testdata/servers.ts";
+import { httpServer, json2, raw, tcpServer } from "./testdata/servers.ts";
 import { openTransport } from "./transport.ts";
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
@@ -40,4 +40,58 @@ Deno.test("a request over xapi's limit is not sent", async () => {
   await transport.call("VM.set_name_label", ["s", "vm", "x".repeat(290 * 1024)]);
   assert.equal(asked, 1);
   transport.close();
+});
+
+Deno.test("what is broken off or no longer JSON in the middle of the records gives an error and nothing else", async () => {
+  const records = JSON.stringify(
+    Array.from({ length: 20_000 }, (_, i) => ({ id: i, name_label: `VM ${i}` })),
+  );
+  const json = `{"jsonrpc":"2.0","result":${records},"id":1}`;
+  const half = json.length >> 1;
+  const answers: [body: string, length: number, kind: string][] = [
+    [json.slice(0, half), json.length, "reset"],
+    [json.slice(0, half) + "}]}" + json.slice(half), json.length + 3, "bad-answer"],
+    [json.slice(0, half), half, "bad-answer"],
+    [json + "x", json.length, "bad-answer"],
+    ["", 0, "bad-answer"],
+  ];
+  for (const [text, length, kind] of answers) {
+    await using server = await tcpServer((socket) => {
+      socket.once("data", () => {
+        socket.end(
+          `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${text}`,
+        );
+      });
+    }, "http:");
+    const transport = openTransport(server.endpoint, { fingerprint: null });
+    const error = await rejection(transport.call("VM.get_all", ["s"]));
+    transport.close();
+    assert(error instanceof ConnectionError, String(error));
+    assert.equal(error.kind, kind, error.message);
+  }
+});
+
+Deno.test("an answer that stops coming in the middle of the records runs out of time, or of the caller's patience", async () => {
+  const records = Array.from({ length: 20_000 }, (_, i) => ({ id: i, name_label: `VM ${i}` }));
+  for (const dialect of ["json2", "xml"] as const) {
+    const text = dialect === "json2"
+      ? JSON.stringify({ jsonrpc: "2.0", result: records }).slice(0, -100)
+      : "<methodResponse><params><param><value><array><data>" + "<value>VM</value>".repeat(20_000);
+    let sent = Promise.withResolvers<void>();
+    await using server = await httpServer((_body, _request, response) => {
+      response.writeHead(200, { "content-type": dialect === "xml" ? "text/xml" : "application/json" });
+      response.write(text, () => sent.resolve());
+    });
+    const transport = openTransport(server.endpoint, { fingerprint: null, dialect });
+    const late = await rejection(transport.call("VM.get_all", ["s"], { timeout: 200 }));
+    assert(late instanceof ConnectionError && late.kind === "timeout", `${late}`);
+    sent = Promise.withResolvers();
+    const control = new AbortController();
+    const call = rejection(transport.call("VM.get_all", ["s"], { signal: control.signal }));
+    await sent.promise;
+    control.abort();
+    const given = await call;
+    assert(given instanceof ConnectionError && given.kind === "aborted", `${given}`);
+    transport.close();
+  }
 });
