@@ -6,6 +6,8 @@ const MOMENT = "depends on VMs and memory of that moment, which the pool's state
 const CANCELLED = "shows a task cancelled in mid-flight, and the simulator is done at once here";
 
 const BATCH = "shows a task in its first millisecond, before it allows anything";
+const CHANCE = "shows which of the oldest sessions went, which xapi leaves to chance";
+const ABRIDGED = "was abridged for its size, or has bytes that are no text; sim/ tests what it shows";
 const EMPTY = "was left empty when it was made";
 const LONELY = "waits for a host that is gone, and the simulator has one xapi for them all there";
 
@@ -26,6 +28,9 @@ const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: numb
   [MOMENT, "coordinator-killed", 6],
   [BATCH, "designate-1to2", 2],
   [EMPTY, "coordinator-killed-first", 8, 9],
+  [ABRIDGED, "limits-b", 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 14, 35, 45, 61],
+  [ABRIDGED, "limits-c", 5],
+  [CHANCE, "sessions", 3, 4],
   [LONELY, "emergency-new", 9],
 ];
 
@@ -34,6 +39,13 @@ const SENT: readonly (readonly [reason: string, topic: string, ...numbers: numbe
   [SIMULATED, "network", 29],
   [SIMULATED, "network-b", 25, 51],
 ];
+
+/** All reasons with the recordings they hold for, as `topic number`. */
+export function reasons(): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, string[]>();
+  for (const [name, { reason }] of known) all.set(reason, [...(all.get(reason) ?? []), name]);
+  return all;
+}
 
 /** What is known of a recording that is not compared; undefined for one that is. */
 export interface LeftOut {
