@@ -3,7 +3,7 @@ import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import { pifRecord } from "../generate/pool_records.ts";
 import type { Registry } from "../methods.ts";
-import { find } from "../objects.ts";
+import { find, some } from "../objects.ts";
 import { list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 
 /** Adds the messages that make and remove VLANs. */
@@ -49,6 +49,9 @@ function create(db: Database, pif: Ref, tag: number, network: Ref): Ref {
   const host = text(tagged, "host");
   assertUnconnected(db, network, host);
   if (tag < 0 || tag > 4094) throw new ApiError("VLAN_TAG_INVALID", String(tag));
+  if (some(text(tagged, "bond_slave_of")) !== undefined) {
+    throw new ApiError("CANNOT_ADD_VLAN_TO_BOND_SLAVE", pif);
+  }
   for (const known of list(tagged, "VLAN_slave_of")) {
     if (number(db.get("VLAN", known), "tag") === tag) throw new ApiError("PIF_VLAN_EXISTS", pif);
   }
