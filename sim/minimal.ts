@@ -1,6 +1,6 @@
 // The least a pool needs: a pool object and a host. Made around whatever a state file brings without them.
 import type { Database } from "./db.ts";
-import { hostOperations } from "./hosts.ts";
+import { hostOperations } from "./host/service.ts";
 import { date, NULL_REF, text } from "./values.ts";
 
 /** Makes a pool and a coordinator when the database has none, and points the pool at a host that exists. */

@@ -1,6 +1,6 @@
 // Records of a pool's hosts, networks and storage, as xapi 25 (XCP-ng 8.3) makes them: what differs from the defaults of
 // the model.
-import { hostOperations } from "../hosts.ts";
+import { hostOperations } from "../host/service.ts";
 import type { Json, Rec } from "../values.ts";
 
 /** What a licence could forbid; XCP-ng forbids nothing of it. Names as a host's license_params list them. */

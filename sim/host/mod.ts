@@ -1,5 +1,5 @@
 // The behaviour of hosts: in and out of service, power, evacuation, settings and questions.
-import { registerHosts } from "../hosts.ts";
+import { registerHosts } from "./service.ts";
 import type { Registry } from "../methods.ts";
 import { registerEvacuation } from "./evacuation.ts";
 import { registerHostPower } from "./power.ts";

@@ -1,4 +1,5 @@
 // A host's network interfaces: PIFs plugged and unplugged, given addresses, scanned for, forgotten.
+import { CIDR6, IPV4 } from "../addresses.ts";
 import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
@@ -6,8 +7,6 @@ import { find, some } from "../objects.ts";
 import { dict, flag, type Json, list, type Rec, type Ref, text } from "../values.ts";
 import { removeVlan } from "./vlans.ts";
 
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const CIDR6 = /^[0-9a-f]*(:[0-9a-f]*){2,7}\/\d{1,3}$/i;
 const PLUG_MS = 1500;
 
 /** Adds the messages of class PIF that are not about VLANs. */

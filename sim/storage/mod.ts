@@ -1,6 +1,6 @@
 // The behaviour of storage: SRs, PBDs and disks.
 import type { Registry } from "../methods.ts";
-import { registerScan } from "../storage.ts";
+import { registerScan } from "./scan.ts";
 import { registerRepositories } from "./repositories.ts";
 import { registerVolumes } from "./volumes.ts";
 

@@ -5,7 +5,7 @@ import { ApiError } from "../errors.ts";
 import { vdiRecord } from "../generate/machine_records.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find, some } from "../objects.ts";
-import { assertPlugged, holdStorage } from "../storage.ts";
+import { assertPlugged, holdStorage } from "./scan.ts";
 import { type Json, list, number, type Rec, type Ref, text } from "../values.ts";
 import { inUse, refreshDisk } from "../vm/devices.ts";
 import { brief, copyDisk, destroyDisk, takeSpace } from "../vm/disks.ts";

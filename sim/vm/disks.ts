@@ -4,7 +4,7 @@ import { ApiError } from "../errors.ts";
 import { GiB } from "../generate/units.ts";
 import type { Context, Registry } from "../methods.ts";
 import { busy, find } from "../objects.ts";
-import { holdStorage } from "../storage.ts";
+import { holdStorage } from "../storage/scan.ts";
 import { date, flag, type Json, list, NEVER, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 import { inUse, refreshDisk } from "./devices.ts";
 import { between, copyTime } from "./durations.ts";

@@ -1,4 +1,5 @@
 // A VM's network interfaces: VIFs made, removed, plugged, moved to another network, locked to addresses.
+import { IPV4, IPV6 } from "../addresses.ts";
 import type { Database } from "../db.ts";
 import { wantedRecord } from "../creation.ts";
 import { ApiError } from "../errors.ts";
@@ -24,8 +25,6 @@ const REQUIRED = [
 /** Places a VM has for interfaces. */
 const PLACES = 16;
 const PLUG_MS = 500;
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const IPV6 = /^[0-9a-f]*(:[0-9a-f]*){2,7}$/i;
 
 /** Adds the messages of class VIF and VM.get_allowed_VIF_devices. */
 export function registerInterfaces(registry: Registry): void {

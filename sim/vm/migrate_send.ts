@@ -4,7 +4,7 @@ import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
 import { login } from "../sessions.ts";
-import { assertPlugged } from "../storage.ts";
+import { assertPlugged } from "../storage/scan.ts";
 import { dict, flag, isDict, type Json, number, type Ref, text } from "../values.ts";
 import { duplicate } from "./copies.ts";
 import { copyDisk, destroyDisk, disksOf } from "./disks.ts";
@@ -29,15 +29,8 @@ export function registerMigrateSend(registry: Registry): void {
     find(context.db, "VM", vm);
     const target = targetOf(context.db, dest);
     assertMaps(context.db, String(vm), target, disks, nics, false);
-    return send(
-      context,
-      String(vm),
-      target,
-      mapOf(disks),
-      mapOf(nics),
-      flag(mapOf(options), "copy") ||
-        mapOf(options)["copy"] === "true",
-    );
+    const copy = mapOf(options)["copy"] === "true";
+    return send(context, String(vm), target, mapOf(disks), mapOf(nics), copy);
   });
 }
 

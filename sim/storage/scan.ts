@@ -1,9 +1,9 @@
 // Storage repositories: what they show while something works on them, and scanning.
-import type { Database } from "./db.ts";
-import { ApiError } from "./errors.ts";
-import type { Context, Registry } from "./methods.ts";
-import { admit, busy, find } from "./objects.ts";
-import { dict, flag, list, type Ref } from "./values.ts";
+import type { Database } from "../db.ts";
+import { ApiError } from "../errors.ts";
+import type { Context, Registry } from "../methods.ts";
+import { admit, busy, find } from "../objects.ts";
+import { dict, flag, list, type Ref } from "../values.ts";
 
 /** Time a scan takes, in milliseconds. */
 const SCAN_MS = 600;

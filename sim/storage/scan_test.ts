@@ -1,9 +1,9 @@
 // Storage repositories at work: what they show meanwhile, what they refuse.
 import assert from "node:assert/strict";
-import { registerScan } from "./storage.ts";
-import { dict, flag, list, type Ref, text } from "./values.ts";
-import { disksOf } from "./vm/disks.ts";
-import { World } from "./vm/testing.ts";
+import { registerScan } from "./scan.ts";
+import { dict, flag, list, type Ref, text } from "../values.ts";
+import { disksOf } from "../vm/disks.ts";
+import { World } from "../vm/testing.ts";
 
 function storage(scale = 0): { world: World; sr: Ref } {
   const world = new World({ vms: 6, scale });

@@ -1,8 +1,8 @@
 // Hosts out of service and back, event by event as recorded.
 import assert from "node:assert/strict";
-import { registerHosts } from "./hosts.ts";
-import type { Json } from "./values.ts";
-import { World } from "./vm/testing.ts";
+import { registerHosts } from "./service.ts";
+import type { Json } from "../values.ts";
+import { World } from "../vm/testing.ts";
 
 function hosts(): { world: World; host: string; seen: Record<string, Json | undefined>[] } {
   const world = new World({ vms: 6 });

@@ -1,7 +1,7 @@
 // Hosts: taken out of service and back.
-import type { Context, Registry } from "./methods.ts";
-import { find } from "./objects.ts";
-import type { Ref } from "./values.ts";
+import type { Context, Registry } from "../methods.ts";
+import { find } from "../objects.ts";
+import type { Ref } from "../values.ts";
 
 /** Time it takes to enable a host, in milliseconds. */
 const ENABLE_MS = 300;
