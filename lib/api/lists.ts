@@ -1,7 +1,7 @@
 // Lists of view objects: filter, order, page, pick fields.
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
-import { fieldNames, isField } from "@/lib/view/fields.ts";
+import { fieldNamed, fieldNames } from "@/lib/view/fields.ts";
 import { parseQuery } from "@/lib/view/query.ts";
 import type { AnyView, Collection, Json } from "@/lib/view/types.ts";
 
@@ -52,16 +52,17 @@ export function picker(
   fields: string | undefined,
 ): (view: object) => { [field: string]: Json } {
   if (fields === undefined) return (view) => ({ ...view });
-  const names = new Set([
-    "id",
-    ...fields.split(",").map((name) => name.trim()).filter((name) => name !== ""),
-  ]);
-  for (const name of names) {
-    if (isField(collection, name)) continue;
-    throw bad(
-      "fields",
-      `There is no field "${name.slice(0, 64)}": ${fieldNames(collection).join(", ")} are there`,
-    );
+  const names = new Set(["id"]);
+  for (const written of fields.split(",").map((name) => name.trim())) {
+    if (written === "") continue;
+    const name = fieldNamed(collection, written);
+    if (name === undefined) {
+      throw bad(
+        "fields",
+        `There is no field "${written.slice(0, 64)}": ${fieldNames(collection).join(", ")} are there`,
+      );
+    }
+    names.add(name);
   }
   return (view) =>
     Object.fromEntries(

@@ -57,6 +57,7 @@ Deno.test("the id always comes, other fields as asked, unknown ones are refused 
   assert.deepEqual(picker("vm", undefined)(view), view);
   assert.deepEqual(picker("vm", "name, ")(view), { id: "1", name: "web" });
   assert.deepEqual(picker("vm", "")(view), { id: "1" });
+  assert.deepEqual(picker("vm", "power")(view), { id: "1", power_state: "Halted" });
   assert.throws(() => picker("vm", "name,nmae"), /There is no field "nmae": id, name, /);
   assert.throws(() => picker("vm", "__proto__"), /There is no field "__proto__"/);
 });

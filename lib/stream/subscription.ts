@@ -1,6 +1,6 @@
 // Subscriptions as they are written in a URL: `vm:name,power_state,host;task`.
 import { AtollError } from "@/lib/errors.ts";
-import { fieldNames, isCollection, isField } from "@/lib/view/fields.ts";
+import { fieldNamed, fieldNames, isCollection } from "@/lib/view/fields.ts";
 import { type Collection, COLLECTIONS, type Subscription } from "@/lib/view/types.ts";
 
 /**
@@ -29,11 +29,12 @@ function addFields(subscription: Map<Collection, true | Set<string>>, name: Coll
   const held = subscription.get(name);
   if (held === true) return;
   const fields = held ?? new Set<string>();
-  for (const field of list.split(",").map((item) => item.trim())) {
-    if (field === "" || field === "id") continue;
-    if (!isField(name, field)) {
+  for (const written of list.split(",").map((item) => item.trim())) {
+    if (written === "" || written === "id") continue;
+    const field = fieldNamed(name, written);
+    if (field === undefined) {
       throw malformed(
-        `Cannot subscribe to the field "${shown(field)}" of ${name}: its fields are ${
+        `Cannot subscribe to the field "${shown(written)}" of ${name}: its fields are ${
           fieldNames(name).join(", ")
         }`,
       );

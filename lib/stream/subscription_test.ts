@@ -22,7 +22,8 @@ Deno.test("I9: what cannot be subscribed to is refused with a sentence that says
   refused(null, /^Name the collections to follow, as in /);
   refused(" ; ", /^Name the collections/);
   refused("vms:name", /^Cannot subscribe to "vms": the collections are pool, host, vm, /);
-  refused("vm:name,power", /^Cannot subscribe to the field "power" of vm: its fields are id, name, /);
+  refused("vm:name,state", /^Cannot subscribe to the field "state" of vm: its fields are id, name, /);
+  refused("host:power", /^Cannot subscribe to the field "power" of host/);
   refused("constructor", /^Cannot subscribe to "constructor"/);
   refused("x".repeat(5000), /^Cannot subscribe to "x{40}…"/);
 });
@@ -34,4 +35,14 @@ Deno.test("I6: subscriptions that want the same have one key, others have anothe
   assert.notEqual(key("vm:name"), key("vm"));
   assert.notEqual(key("vm:name"), key("template:name"));
   assert.notEqual(key("vm:"), key("vm"));
+});
+
+Deno.test("I6: a field by its short name is the field itself, in the subscription and in its key", () => {
+  const subscription = parseSubscription("vm:name,power,host;task");
+  assert.deepEqual(subscription.get("vm"), new Set(["name", "power_state", "host"]));
+  assert.equal(
+    subscriptionKey(subscription),
+    subscriptionKey(parseSubscription("task;vm:host,name,power_state,power")),
+  );
+  assert.deepEqual(parseSubscription("snapshot:power").get("snapshot"), new Set(["power_state"]));
 });

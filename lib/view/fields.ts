@@ -28,6 +28,8 @@ export const FIELDS: { readonly [C in Collection]: { readonly [F in keyof Views[
     vms_running: "number",
     vms_paused: "number",
     vms_suspended: "number",
+    templates: "number",
+    snapshots: "number",
     cpus: "number",
     vcpus: "number",
     memory_total: "number",
@@ -219,4 +221,17 @@ export function isCollection(name: string): name is Collection {
 
 export function isField(collection: Collection, name: string): boolean {
   return Object.hasOwn(FIELDS[collection], name);
+}
+
+/** Other names of fields that people and programs may write; answers always carry the field's own. */
+const ALIASES: { readonly [C in Collection]?: { readonly [alias: string]: keyof Views[C] & string } } = {
+  vm: { power: "power_state" },
+  snapshot: { power: "power_state" },
+};
+
+/** The field that a name written in a request means, by its own name; undefined when there is none. */
+export function fieldNamed(collection: Collection, name: string): string | undefined {
+  if (isField(collection, name)) return name;
+  const aliases: { readonly [alias: string]: string } = ALIASES[collection] ?? {};
+  return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
 }
