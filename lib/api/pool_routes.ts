@@ -21,8 +21,8 @@ const newPool = z.strictObject({
   address,
   username,
   password,
-  fingerprint: fingerprint.optional().describe(
-    "The certificate as probed and accepted; may be left out for http and publicly trusted ones",
+  fingerprint: z.string("is no text").max(128, "is too long").nullish().describe(
+    "The certificate as probed and accepted; may be left out, null or empty for http and publicly trusted ones",
   ),
 });
 const probed = z.strictObject({ address });
@@ -72,7 +72,9 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
     },
     "manage-pools",
     async (context, principal) => {
-      return pool(await admin.add(principal, await readBody(context.req.raw, newPool)), 201);
+      const { fingerprint, ...entered } = await readBody(context.req.raw, newPool);
+      const accepted = fingerprint ? { fingerprint } : {};
+      return pool(await admin.add(principal, { ...entered, ...accepted }), 201);
     },
   );
 

@@ -275,6 +275,18 @@ Deno.test("pools: probe, add, accept, credentials, reconnect, remove", async () 
   });
 });
 
+Deno.test("a pool's fingerprint that is null or empty is none", async () => {
+  await withWorld(async ({ fetch, pools }, as) => {
+    const pool = { address: "http://xen.lab", username: "root", password: "secret" };
+    for (const fingerprint of [null, ""]) {
+      await read(await fetch("/api/v1/pools", { as, ...json({ ...pool, fingerprint }) }), 201);
+    }
+    assert.deepEqual(pools.managed, [["add", pool], ["add", pool]]);
+    const number = await fetch("/api/v1/pools", { as, ...json({ ...pool, fingerprint: 7 }) });
+    assert.equal((await failed(number, 422)).field, "fingerprint");
+  });
+});
+
 Deno.test("bad input: each a clear message and status", async () => {
   await withWorld(async ({ fetch }, as) => {
     const session = (init: RequestInit) => fetch("/api/v1/session", { method: "POST", ...init });
