@@ -77,12 +77,13 @@ async function cleanShutdown(context: Context, vm: Ref): Promise<void> {
     const duration = between(db, 4000, 9000);
     task.cancellable(true);
     await task.pace(duration * 0.2, 1, 1 / 6);
-    await task.pace(duration * 0.7, 3, 2 / 3);
+    await task.pace(duration * 0.8, 3, 2 / 3);
     task.cancellable(false);
     assertStill(context, vm, domid, ["Running"]);
     takeDown(db, vm, "Halted");
     tell(db, vm, "VM_SHUTDOWN", "shutdown");
-    await task.pace(duration * 0.1, 1, 0.95);
+    // Recorded: the operation is over some 20 ms after the VM is Halted.
+    await task.wait(20);
   });
 }
 
