@@ -1,6 +1,6 @@
 // A pool in short: how Atoll stands with it, and its figures.
 import type { ComponentChildren } from "preact";
-import { count, duration } from "@/lib/view/format.ts";
+import { count, duration, plural } from "@/lib/view/format.ts";
 import type { PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Usage } from "./Bits.tsx";
 import { Connection } from "./State.tsx";
@@ -34,6 +34,9 @@ export function PoolCard({ pool, now, children }: {
             <p>
               {count(pool.hosts_live)} of {count(pool.hosts)} hosts live · {count(pool.vms_running)} of{" "}
               {count(pool.vms)} VMs running · {count(pool.vcpus)} vCPUs on {count(pool.cpus)} CPUs
+              <span class="block soft">
+                {plural(pool.templates, "template")} · {plural(pool.snapshots, "snapshot")}
+              </span>
             </p>
             <Usage label="Memory" used={pool.memory_total - pool.memory_free} total={pool.memory_total} />
             <Usage label="Storage" used={pool.storage_used} total={pool.storage_total} />

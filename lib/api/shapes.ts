@@ -71,6 +71,8 @@ const pool: z.ZodType<PoolView> = z.object({
   vms_running: count("VMs that run"),
   vms_paused: count("VMs that are paused"),
   vms_suspended: count("VMs that are suspended"),
+  templates: count("Number of templates, default ones too"),
+  snapshots: count("Number of snapshots of VMs"),
   cpus: count("Physical CPUs (threads) of all hosts"),
   vcpus: count("Virtual CPUs of running VMs"),
   memory_total: bytes("Memory of all hosts"),

@@ -9,6 +9,8 @@ export type Counter =
   | "vms_running"
   | "vms_paused"
   | "vms_suspended"
+  | "templates"
+  | "snapshots"
   | "vcpus"
   | "vdis"
   | "vifs"
@@ -38,6 +40,9 @@ export type Deltas = Map<Ref, Map<Counter, number>>;
 export function contribute(className: string, record: XapiRecord, sign: 1 | -1, into: Deltas): void {
   switch (className) {
     case "VM": {
+      // In xapi a snapshot is a template too; the collections count it as a snapshot alone.
+      if (bool(record, "is_a_snapshot")) return add(into, POOL, "snapshots", sign);
+      if (bool(record, "is_a_template")) return add(into, POOL, "templates", sign);
       if (!isRealVm(record)) return;
       const state = text(record, "power_state");
       add(into, POOL, "vms", sign);

@@ -35,6 +35,23 @@ Deno.test("templates, snapshots and control domains are no VMs; ISO and tools SR
   }
 });
 
+Deno.test("templates and snapshots count as the collections count them, while they are what they are", () => {
+  const tallies = new Tallies();
+  const figures = () => (["vms", "templates", "snapshots"] as const).map((name) => tallies.get(POOL, name));
+  const step = (...changes: [XapiRecord, 1 | -1][]) => {
+    const deltas: Deltas = new Map();
+    for (const [record, sign] of changes) contribute("VM", record, sign, deltas);
+    return tallies.apply(deltas);
+  };
+  const made = { is_a_template: true };
+  const snapshot = { is_a_template: true, is_a_snapshot: true };
+  step([made, 1], [{ is_a_template: true, is_default_template: true }, 1], [snapshot, 1], [{}, 1]);
+  assert.deepEqual(figures(), [1, 2, 1]);
+  // A template that is made a VM, and a snapshot that is deleted.
+  assert.deepEqual(step([made, -1], [{ is_a_template: false }, 1], [snapshot, -1]), [POOL]);
+  assert.deepEqual(figures(), [2, 1, 0]);
+});
+
 Deno.test("a step that takes as much as it gives changes no parent", () => {
   const tallies = new Tallies();
   const deltas: Deltas = new Map();
@@ -49,6 +66,8 @@ Deno.test("law: after any order of coming and going nothing is left of what went
     fc.constantFrom("VM", "VDI", "VIF", "SR", "task"),
     fc.record({
       power_state: fc.constantFrom("Running", "Paused", "Suspended", "Halted"),
+      is_a_template: fc.boolean(),
+      is_a_snapshot: fc.boolean(),
       resident_on: fc.constantFrom("H1", "H2", null),
       VCPUs_at_startup: fc.nat(9),
       SR: fc.constantFrom("S1", "S2", null),

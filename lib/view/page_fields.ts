@@ -26,6 +26,8 @@ export const POOL_DETAIL_FIELDS = [
   "vms_running",
   "vms_paused",
   "vms_suspended",
+  "templates",
+  "snapshots",
   "cpus",
   "vcpus",
   "memory_total",

@@ -63,7 +63,7 @@ const NAMED: { readonly [field: string]: Collection } = {
 
 /** Fields with numbers, by their names; a test keeps this true. */
 export const NUMERIC =
-  /^(memory|storage|physical|virtual|disk|vcpu|cpus|pbds|hosts|(vms|nics|snapshots|vdis|vifs|pifs|mtu|vlan|progress)(_|$))/i;
+  /^(memory|storage|physical|virtual|disk|vcpu|cpus|pbds|hosts|(vms|nics|templates|snapshots|vdis|vifs|pifs|mtu|vlan|progress)(_|$))/i;
 
 /** Each value is looked for in every object: thousands of them, in a URL, would keep the server busy for seconds. */
 const MOST_VALUES = 50;

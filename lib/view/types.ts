@@ -68,6 +68,9 @@ export interface PoolView extends Named {
   readonly vms_running: number;
   readonly vms_paused: number;
   readonly vms_suspended: number;
+  /** As the collections count them: default templates too, and no snapshot is a template. */
+  readonly templates: number;
+  readonly snapshots: number;
   /** Physical CPUs (threads) of all hosts, and virtual CPUs of running VMs. */
   readonly cpus: number;
   readonly vcpus: number;

@@ -105,6 +105,16 @@ Deno.test(`the demo shows the pool of a state file${why}`, { ignore }, async (t)
     }
     await page.getByText("2 of 2 hosts live").waitFor();
     await page.getByText("2 of 2 VMs running").waitFor();
+    await page.getByText("61 templates").waitFor();
+    await page.getByText("5 snapshots").waitFor();
+  });
+
+  await t.step("the pool's card counts its templates and snapshots on the pools' page too", async () => {
+    await page.goto(`${demo.url}/pools`);
+    await live(page);
+    const card = page.getByRole("article").filter({ hasText: file.name });
+    await card.getByText("61 templates").waitFor();
+    await card.getByText("5 snapshots").waitFor();
   });
 
   await t.step("the VM list holds its VMs: no template, snapshot or control domain", async () => {

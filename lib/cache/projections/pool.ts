@@ -44,6 +44,8 @@ export const pool: Projection<"pool"> = {
       vms_running: context.tally(POOL, "vms_running"),
       vms_paused: context.tally(POOL, "vms_paused"),
       vms_suspended: context.tally(POOL, "vms_suspended"),
+      templates: context.tally(POOL, "templates"),
+      snapshots: context.tally(POOL, "snapshots"),
       cpus,
       vcpus: context.tally(POOL, "vcpus"),
       memory_total: total,

@@ -23,6 +23,9 @@ Deno.test("a pool sums up its hosts, VMs and disk SRs", () => {
       A: { uuid: "a", power_state: "Running", VCPUs_at_startup: 4 },
       B: { uuid: "b", power_state: "Suspended" },
       C: { uuid: "c", power_state: "Running", is_control_domain: true },
+      T: { uuid: "t", is_a_template: true },
+      D: { uuid: "d", is_a_template: true, is_default_template: true },
+      N: { uuid: "n", is_a_template: true, is_a_snapshot: true, snapshot_of: "A" },
     },
     SR: {
       S: { uuid: "s", physical_size: 1000, physical_utilisation: 300 },
@@ -41,6 +44,8 @@ Deno.test("a pool sums up its hosts, VMs and disk SRs", () => {
     vms: 2,
     vms_running: 1,
     vms_suspended: 1,
+    templates: 2,
+    snapshots: 1,
     cpus: 18,
     vcpus: 4,
     memory_total: 150,
