@@ -29,6 +29,11 @@ function checkLengths(texts: { readonly [F in keyof typeof LONGEST]?: string }):
   }
 }
 
+/** Says in the log why a pool was not added. The address, where it is known, without credentials. */
+export function notAdded({ code, message }: AtollError, address?: string): void {
+  log.warn("Pool not added", { ...(address === undefined ? {} : { address }), code, reason: message });
+}
+
 /** Methods throw AtollError: 403 no right, 404 unknown pool, and what PoolsService throws. */
 export class PoolAdmin {
   constructor(private readonly deps: PoolAdminDeps) {}
@@ -41,20 +46,25 @@ export class PoolAdmin {
 
   /** Gives the pool's id. */
   async add(principal: Principal, pool: NewPool): Promise<string> {
-    this.mayManage(principal);
-    checkLengths(pool);
     // Its id is known once it has been added. Somebody may have written credentials into the address.
     const object = { id: "", name: pool.address.slice(pool.address.lastIndexOf("@") + 1) };
-    return await this.noted(
-      principal,
-      "pool.add",
-      object,
-      `Cannot add the pool at ${object.name}`,
-      async () => {
-        object.id = await this.deps.pools.add(pool);
-        return object.id;
-      },
-    );
+    try {
+      this.mayManage(principal);
+      checkLengths(pool);
+      return await this.noted(
+        principal,
+        "pool.add",
+        object,
+        `Cannot add the pool at ${object.name}`,
+        async () => {
+          object.id = await this.deps.pools.add(pool);
+          return object.id;
+        },
+      );
+    } catch (error) {
+      if (error instanceof AtollError) notAdded(error, object.name.slice(0, LONGEST.address));
+      throw error;
+    }
   }
 
   remove(principal: Principal, id: string): Promise<void> {

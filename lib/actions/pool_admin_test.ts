@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Principal } from "@/lib/auth/types.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { log, type LogFields } from "@/lib/log.ts";
 import { ConnectionError } from "@/lib/xapi/mod.ts";
 import { admin, POOL, withWorld } from "@/tests/api/world.ts";
 import { PoolAdmin } from "./pool_admin.ts";
@@ -44,4 +45,25 @@ Deno.test("a failure is told in full and noted, without the password", async () 
       (error) => error instanceof AtollError && error.status === 404,
     );
   });
+});
+
+Deno.test("the log warns of a pool that was not added: its address without credentials, and why", async () => {
+  const warned: unknown[] = [];
+  const { warn } = log;
+  log.warn = (message: string, fields?: LogFields) => warned.push([message, fields]);
+  try {
+    await withWorld(async ({ poolAdmin, pools, fetch }, as) => {
+      pools.refuses = true;
+      const address = "https://root:canary-1@xen.lab";
+      await assert.rejects(poolAdmin.add(admin, { address, username: "root", password: "canary-2" }));
+      const init = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+      await (await fetch("/api/v1/pools", { as, ...init })).body?.cancel();
+    });
+  } finally {
+    log.warn = warn;
+  }
+  assert.deepEqual(warned, [
+    ["Pool not added", { address: "xen.lab", code: "bad-address", reason: "Cannot use this address" }],
+    ["Pool not added", { code: "bad-argument", reason: 'The argument "address" is missing or no text' }],
+  ]);
 });

@@ -36,7 +36,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   app.onError(errorAnswer);
   app.notFound((context) => {
     const methods = routes.methods(context.req.path);
-    return missingAnswer(context.req.path, methods.includes(context.req.method) ? [] : methods);
+    return missingAnswer(context.req.raw, methods.includes(context.req.method) ? [] : methods);
   });
   app.use(async (context, next) => {
     checkOrigin(context.req.raw, isSecure(context));

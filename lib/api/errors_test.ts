@@ -36,8 +36,8 @@ Deno.test("an unexpected failure keeps its message and its stack to itself", asy
 });
 
 Deno.test("a wrong method is told which ones there are", async () => {
-  const wrong = missingAnswer("/api/v1/vms", ["GET", "HEAD"]);
+  const wrong = missingAnswer(new Request("http://atoll/api/v1/vms"), ["GET", "HEAD"]);
   assert.deepEqual([wrong.status, wrong.headers.get("allow")], [405, "GET, HEAD"]);
   errorShape.parse(await wrong.json());
-  assert.equal(missingAnswer("/nowhere", []).status, 404);
+  assert.equal(missingAnswer(new Request("http://atoll/nowhere"), []).status, 404);
 });

@@ -1,8 +1,9 @@
 // Managing pools: add, remove, reconnect, accept a certificate, change credentials.
 import { z } from "@hono/zod-openapi";
 import { known } from "@/lib/actions/actions.ts";
-import { LONGEST, type PoolAdmin } from "@/lib/actions/pool_admin.ts";
+import { LONGEST, notAdded, type PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
+import { AtollError } from "@/lib/errors.ts";
 import { readBody } from "./guard.ts";
 import { param, type Routes } from "./routes.ts";
 import { SHAPES } from "./shapes.ts";
@@ -72,7 +73,11 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
     },
     "manage-pools",
     async (context, principal) => {
-      const { fingerprint, ...entered } = await readBody(context.req.raw, newPool);
+      const body = await readBody(context.req.raw, newPool).catch((error: unknown) => {
+        if (error instanceof AtollError) notAdded(error);
+        throw error;
+      });
+      const { fingerprint, ...entered } = body;
       const accepted = fingerprint ? { fingerprint } : {};
       return pool(await admin.add(principal, { ...entered, ...accepted }), 201);
     },

@@ -1,6 +1,8 @@
 // The outermost middleware: every response, whatever made it, leaves with its security headers and a line in the log.
 import type { Middleware } from "fresh";
 import type { State } from "@/fresh.config.ts";
+import { refusalOf } from "@/lib/api/refusals.ts";
+import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "./client_address.ts";
 import { logRequest } from "./request_log.ts";
 import { withSecurityHeaders } from "./security_headers.ts";
@@ -10,7 +12,9 @@ export function around(): Middleware<State> {
     const started = performance.now();
     const response = withSecurityHeaders(await ctx.next(), ctx.url.protocol === "https:");
     const client = clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy);
-    logRequest(ctx.req, response.status, started, client);
+    // Of what pages throw, only what is meant for people: the rest is logged where it was not expected.
+    const refusal = refusalOf(ctx.req) ?? (ctx.error instanceof AtollError ? ctx.error : undefined);
+    logRequest(ctx.req, response.status, started, client, refusal);
     return response;
   };
 }

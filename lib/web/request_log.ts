@@ -1,8 +1,18 @@
 // One line a request. The path without its query: set-up links carry their token there.
+import type { Refusal } from "@/lib/api/refusals.ts";
 import { log } from "@/lib/log.ts";
 
-/** Logs an answered request; the failures of the server itself as warnings. */
-export function logRequest(request: Request, status: number, started: number, client: string): void {
+/** Longest sentence that a line repeats; some name what the client sent. */
+const LONGEST = 400;
+
+/** Logs an answered request, and why where it was refused; the failures of the server itself as warnings. */
+export function logRequest(
+  request: Request,
+  status: number,
+  started: number,
+  client: string,
+  refusal?: Refusal,
+): void {
   const path = pathOf(request.url);
   log[status >= 500 ? "warn" : "info"]("Request", {
     method: request.method,
@@ -10,6 +20,7 @@ export function logRequest(request: Request, status: number, started: number, cl
     status,
     ms: Math.round((performance.now() - started) * 10) / 10,
     client,
+    ...(refusal === undefined ? {} : { code: refusal.code, reason: refusal.message.slice(0, LONGEST) }),
   });
 }
 
