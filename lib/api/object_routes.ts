@@ -9,7 +9,7 @@ import { type Collection, COLLECTIONS, type Json } from "@/lib/view/types.ts";
 import { readBody } from "./guard.ts";
 import { DEFAULT_LIMIT, listPage, MAX_LIMIT, picker } from "./lists.ts";
 import { param, type Routes } from "./routes.ts";
-import { PLURAL, SHAPES, TITLE } from "./shapes.ts";
+import { PLURAL, SHAPES, taskStatus, TITLE } from "./shapes.ts";
 
 const fields = z.string().optional().describe(
   "Fields to give, separated by commas; all when left out. The id always comes",
@@ -33,6 +33,11 @@ const actionShape = z.object({
 
 const resultShape = z.object({
   task: z.string().nullable().describe("Id of the pool's task; null when all is done"),
+  id: z.string().optional().describe("The task's id once more, as in the list of tasks; only with a task"),
+  name: z.string().optional().describe(
+    "The task's name, the action's until the pool has told of the task; only with a task",
+  ),
+  status: taskStatus.optional().describe("How the task stands; only with a task"),
 }).openapi("Result");
 
 /** Not z.json(): what JSON.parse gave is JSON, and checking that again recurses as deep as somebody nested it. */
@@ -108,7 +113,7 @@ function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: 
   );
 }
 
-function actionRoutes(routes: Routes, { actions }: ObjectDeps, collection: Collection): void {
+function actionRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: Collection): void {
   const path = `/api/v1/${PLURAL[collection]}/{id}`;
   for (const { name, summary, args } of actionsOf(collection)) {
     routes.describe({
@@ -129,7 +134,11 @@ function actionRoutes(routes: Routes, { actions }: ObjectDeps, collection: Colle
     // Forms may carry more than an action's arguments; a program that does has misspelt one.
     if (action !== undefined) refuseUnknown(args, action.args);
     const result = await actions.perform(principal, collection, param(context, "id"), name, args);
-    return Response.json(result, { status: result.task === null ? 200 : 202 });
+    if (result.task === null) return Response.json({ task: null });
+    // The pool's event about the task may be here already, or come later.
+    const { status, name: called } = cache.get("task", result.task) ??
+      { status: "pending", name: action?.label ?? name };
+    return Response.json({ task: result.task, id: result.task, name: called, status }, { status: 202 });
   });
 }
 

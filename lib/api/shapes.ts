@@ -223,10 +223,13 @@ const network: z.ZodType<NetworkView> = z.object({
   ...tags,
 }).openapi("Network");
 
+/** How a task stands. */
+export const taskStatus = z.enum(["pending", "success", "failure", "cancelling", "cancelled"]);
+
 const task: z.ZodType<TaskView> = z.object({
   ...named,
   ...inPool,
-  status: z.enum(["pending", "success", "failure", "cancelling", "cancelled"]),
+  status: taskStatus,
   progress: z.number().describe("0 to 1"),
   created: time("When it began"),
   finished: maybeTime("When it ended"),

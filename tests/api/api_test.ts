@@ -170,13 +170,24 @@ Deno.test("one object by its id", async () => {
 });
 
 Deno.test("an action answers 202 with the task, 200 when it is done at once, and is in the audit log", async () => {
-  await withWorld(async ({ fetch, pools, store }, as) => {
+  await withWorld(async ({ fetch, pools, store, put }, as) => {
     const start = await fetch("/api/v1/vms/vm-halt/start", { as, method: "POST" });
-    assert.deepEqual(await read(start, 202), { task: TASK_ID });
+    assert.deepEqual(await read(start, 202), {
+      task: TASK_ID,
+      id: TASK_ID,
+      name: "Start",
+      status: "pending",
+    });
     const rename = await fetch("/api/v1/vms/vm-halt/rename", { as, ...json({ name: " new " }) });
     assert.deepEqual(await read(rename, 200), { task: null });
+    put("task", { uuid: TASK_ID, name_label: "Async.VM.clean_shutdown", status: "success" });
     const off = await fetch("/api/v1/vms/vm-run/clean_shutdown", { as, method: "POST" });
-    assert.deepEqual(await read(off, 202), { task: TASK_ID });
+    assert.deepEqual(await read(off, 202), {
+      task: TASK_ID,
+      id: TASK_ID,
+      name: "Async.VM.clean_shutdown",
+      status: "success",
+    });
     assert.deepEqual(pools.calls.filter(({ method }) => method !== "task.get_uuid"), [
       { method: "Async.VM.start", params: ["OpaqueRef:vm-halt", false, false] },
       { method: "VM.set_name_label", params: ["OpaqueRef:vm-halt", "new"] },
