@@ -4,9 +4,11 @@ import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
 import { Front } from "@/components/Front.tsx";
+import { noteRefusal } from "@/lib/api/refusals.ts";
 import { signedInHeaders } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
+import { text } from "@/lib/web/forms.ts";
 import { define } from "../fresh.config.ts";
 
 interface Data {
@@ -26,13 +28,11 @@ export const handler = define.handlers({
   },
   async POST(ctx) {
     const form = await ctx.req.formData();
-    const token = String(form.get("token") ?? "").trim();
-    const username = String(form.get("username") ?? "").trim();
+    const token = text(form, "token");
+    const username = text(form, "username");
     const password = String(form.get("password") ?? "");
-    const again = (error: string, status: number, field?: string) =>
-      page<Data>({ token, username, error, field }, { status });
-    if (password !== form.get("repeated")) return again("The two passwords differ", 422, "repeated");
     try {
+      checkFilled(username, password, String(form.get("repeated") ?? ""));
       const signedIn = await ctx.state.services.auth.setUp(
         token,
         username,
@@ -46,10 +46,24 @@ export const handler = define.handlers({
       });
     } catch (error) {
       if (!(error instanceof AtollError)) throw error;
-      return again(error.message, error.status, error.field);
+      noteRefusal(ctx.req, error);
+      const { message, status, field } = error;
+      return page<Data>({ token, username, error: message, field }, { status });
     }
   },
 });
+
+/** Throws AtollError 422 for what was left empty, then for passwords that differ. */
+function checkFilled(username: string, password: string, repeated: string): void {
+  const missing = (message: string, field?: string) =>
+    new AtollError(422, "credentials-missing", message, field);
+  if (username === "" && password === "") throw missing("Enter a user name and a password");
+  if (username === "") throw missing("Enter a user name", "username");
+  if (password === "") throw missing("Enter a password", "password");
+  if (password !== repeated) {
+    throw new AtollError(422, "passwords-differ", "The two passwords differ", "repeated");
+  }
+}
 
 export default define.page<typeof handler>(function SetUp({ data: { token, username, error, field } }) {
   const of = (name: string) => error !== null && field === name ? error : undefined;

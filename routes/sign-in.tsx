@@ -4,11 +4,12 @@ import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
 import { Front } from "@/components/Front.tsx";
+import { noteRefusal } from "@/lib/api/refusals.ts";
 import { readDevice, signedInHeaders } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { define } from "../fresh.config.ts";
-import { safePath } from "@/lib/web/forms.ts";
+import { safePath, text } from "@/lib/web/forms.ts";
 
 interface Data {
   readonly username: string;
@@ -27,13 +28,18 @@ export const handler = define.handlers({
   },
   async POST(ctx) {
     const form = await ctx.req.formData();
-    const username = String(form.get("username") ?? "").trim();
+    const username = text(form, "username");
+    const password = String(form.get("password") ?? "");
     const next = safePath(form.get("next"));
     try {
+      // No try at a password: it does not count against the client.
+      if (username === "" || password === "") {
+        throw new AtollError(422, "credentials-missing", "Enter your user name and your password");
+      }
       const secure = ctx.url.protocol === "https:";
       const signedIn = await ctx.state.services.auth.signIn(
         username,
-        String(form.get("password") ?? ""),
+        password,
         clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy),
         readDevice(ctx.req.headers.get("cookie"), secure),
       );
@@ -43,6 +49,7 @@ export const handler = define.handlers({
       });
     } catch (error) {
       if (!(error instanceof AtollError)) throw error;
+      noteRefusal(ctx.req, error);
       return page<Data>({ username, next, error: error.message }, { status: error.status });
     }
   },
