@@ -33,7 +33,7 @@ export function PoolCard({ pool, now, children }: {
           <div class={pool.state === "live" ? "grid gap-3" : "grid gap-3 stale"}>
             <p>
               {count(pool.hosts_live)} of {count(pool.hosts)} hosts live · {count(pool.vms_running)} of{" "}
-              {count(pool.vms)} VMs running · {count(pool.vcpus)} vCPUs on {count(pool.cpus)} CPUs
+              {count(pool.vms)} VMs running · {count(pool.vcpus)} vCPUs given on {count(pool.cpus)} CPUs
               <span class="block soft">
                 {plural(pool.templates, "template")} · {plural(pool.snapshots, "snapshot")}
               </span>

@@ -89,7 +89,7 @@ export default function Dashboard({ page }: { page: PageData }) {
           <p class="soft">
             {count(sum(pools, (pool) => pool.hosts_live))} live · {count(sum(pools, (pool) => pool.vcpus))}
             {" "}
-            vCPUs on {count(sum(pools, (pool) => pool.cpus))} CPUs
+            vCPUs given on {count(sum(pools, (pool) => pool.cpus))} CPUs
           </p>
         </div>
         <div class="card pad">

@@ -135,7 +135,6 @@ export function Nics({ vifs, network }: {
             <thead>
               <tr>
                 <th>Network</th>
-                <th>Device</th>
                 <th>MAC address</th>
                 <th>Addresses</th>
                 <th>State</th>
@@ -147,10 +146,9 @@ export function Nics({ vifs, network }: {
                   <td>
                     <span class="st">
                       <Icon name="network" />
-                      {network(vif.network)?.name ?? "–"}
+                      {network(vif.network)?.name ?? "–"} <span class="soft">#{vif.device}</span>
                     </span>
                   </td>
-                  <td data-l="Device">{vif.device}</td>
                   <td data-l="MAC address" class="mono">{vif.MAC}</td>
                   <td data-l="Addresses" class="mono">{vif.ips.join(", ") || "–"}</td>
                   <td data-l="State">{vif.currently_attached ? "Connected" : "Disconnected"}</td>
