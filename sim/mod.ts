@@ -19,6 +19,7 @@ import { Tasks } from "./tasks.ts";
 import { HttpServer } from "./wire/http_server.ts";
 import { registerVmMethods } from "./vm/mod.ts";
 import { answerRpc, answerUnready } from "./wire/rpc.ts";
+import { Routes } from "./wire/routes.ts";
 import { type Pem, selfSigned } from "./wire/tls.ts";
 
 export { type Checkpoint, Database } from "./db.ts";
@@ -113,6 +114,7 @@ export async function startSimulator(
   registerPool(registry);
   registerStorage(registry);
   registerNetwork(registry);
+  const routes = new Routes();
   const dispatcher = new Dispatcher(db, tasks, registry);
   dispatcher.memberOf = options.memberOf;
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
@@ -120,12 +122,17 @@ export async function startSimulator(
   let condition: Condition = "well";
   const hostname = options.hostname ?? "127.0.0.1";
   const server = new HttpServer(
-    { hostname, port: options.port ?? 0, ...(tls === undefined ? {} : { tls }) },
+    {
+      hostname,
+      port: options.port ?? 0,
+      ...(tls === undefined ? {} : { tls }),
+      takes: (head) => condition === "well" ? routes.taker(head) : undefined,
+    },
     async (request) => {
       if (condition === "down") return undefined;
       const refusal = REFUSALS[condition];
       if (refusal !== undefined) return answerUnready(request, refusal);
-      const response = await answerRpc(dispatcher, request);
+      const response = await (routes.answerer(request)?.(request) ?? answerRpc(dispatcher, request));
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
       return response;
     },

@@ -3,10 +3,11 @@ import type { Answer, Dispatcher } from "../dispatch.ts";
 import { ApiError } from "../errors.ts";
 import { type Body, BodyWriter } from "./body.ts";
 import type { HttpRequest, HttpResponse } from "./http_server.ts";
+import { failed, forbidden } from "./pages.ts";
 import { type JsonCall, MalformedRequest, readJson } from "./json_read.ts";
 import { quote, writeJson } from "./json_write.ts";
 import { readXml } from "./xml_read.ts";
-import { escape, failureXml, writeXml } from "./xml_write.ts";
+import { failureXml, writeXml } from "./xml_write.ts";
 import { show } from "../arguments.ts";
 
 /** A body beyond this is refused with HTTP 500 (xapi-consts/constants.ml). */
@@ -118,24 +119,6 @@ function options(request: HttpRequest): HttpResponse {
     ],
     body: "",
   };
-}
-
-/** The page xapi gives for paths it does not serve. */
-export function forbidden(): HttpResponse {
-  return page("403 Forbidden", "<h1>HTTP 403 forbidden</h1>Access to the requested resource is forbidden.");
-}
-
-function failed(reason: string): HttpResponse {
-  return page(
-    "500 Internal Error",
-    "<h1>HTTP 500 internal server error</h1>An unexpected error occurred; please wait a while and try again. " +
-      "If the problem persists, please contact your support representative." +
-      `<h1> Additional information </h1>${escape(reason)}`,
-  );
-}
-
-function page(status: string, content: string): HttpResponse {
-  return { status, headers: [["content-type", "text/html"]], body: `<html><body>${content}</body></html>` };
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
