@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { HttpServer } from "./http_server.ts";
 import { Routes } from "./routes.ts";
 
-async function withServer(routes: Routes, use: (port: number, server: HttpServer) => Promise<void>) {
+async function withServer(routes: Routes, work: (port: number, server: HttpServer) => Promise<void>) {
   const server = new HttpServer(
     { hostname: "127.0.0.1", port: 0, takes: (head) => routes.taker(head) },
     (request) => Promise.resolve(routes.answerer(request)?.(request)),
   );
   try {
-    await use(server.port, server);
+    await work(server.port, server);
   } finally {
     server.close();
   }
