@@ -2,6 +2,7 @@
 import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
 import type { Registry } from "./methods.ts";
+import type { Setup } from "./setup.ts";
 import { date, dateMs, type Json, NULL_REF, type Ref, text } from "./values.ts";
 
 /** Sessions kept per originator; beyond that the ones unused longest go (facts.md). */
@@ -21,8 +22,8 @@ export function assertSession(db: Database, session: Ref): void {
   }
 }
 
-/** Adds the messages of class session. `password` is root's. */
-export function registerSessions(registry: Registry, password: { value: string }): void {
+/** Adds the messages of class session. */
+export function registerSessions(registry: Registry, { password }: Pick<Setup, "password">): void {
   registry.register("session.login_with_password", async ({ db, tasks }, args) => {
     const [user, given, , originator = ""] = args.map(String);
     if (user !== "root" || given !== password.value) {

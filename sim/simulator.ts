@@ -1,9 +1,11 @@
-// What a running simulator is, for those who work inside it: churn, tests, benchmarks.
-import type { Database } from "./db.ts";
+// What a running simulator is, and how one is asked for.
+import type { Checkpoint, Database } from "./db.ts";
 import type { Tasks } from "./tasks.ts";
-import type { Json } from "./values.ts";
+import type { Json, Ref } from "./values.ts";
+import type { HttpServer } from "./wire/http_server.ts";
+import type { Pem } from "./wire/tls.ts";
 
-/** A running simulator. */
+/** A running simulator, for those who work inside it: churn, tests, benchmarks. */
 export interface Simulator {
   /** Where it answers, e.g. `http://127.0.0.1:41234`. */
   readonly url: string;
@@ -16,4 +18,58 @@ export interface Simulator {
   call(method: string, params: readonly Json[]): Promise<Json>;
   /** Stops answering, cuts the connections and ends what runs. */
   close(): Promise<void>;
+}
+
+/**
+ * How a host's xapi is: well; booting or without an address, when it refuses every call with HOST_STILL_BOOTING or
+ * HOST_HAS_NO_MANAGEMENT_IP; or down, when connections end without an answer.
+ */
+export type Condition = "well" | "booting" | "unaddressed" | "down";
+
+/** A simulator that can also be interfered with, for tests of what goes wrong. */
+export interface RunningSimulator extends Simulator {
+  /** `server.cut()` ends every connection in the middle of whatever it does. */
+  readonly server: HttpServer;
+  /** Makes it a member of the coordinator at this address; undefined makes it a coordinator again. */
+  designate(address: string | undefined): void;
+  /** Lets a member reach its coordinator no more, or again: its calls that need the database wait meanwhile. */
+  loseCoordinator(lost: boolean): void;
+  /** How it is, "well" at first. Going down cuts every connection. */
+  condition: Condition;
+  /**
+   * Restarts xapi: connections are cut, what runs ends, sessions and tasks are gone; after a crash the database is the one
+   * of a checkpoint.
+   */
+  restart(crash?: Checkpoint): Promise<void>;
+}
+
+export interface SimulatorOptions {
+  /** Where to listen; a free port of 127.0.0.1 unless given. */
+  readonly hostname?: string;
+  readonly port?: number;
+  /** root's password; "atoll" unless given. */
+  readonly password?: string;
+  /** A state file to serve instead of a made-up pool. */
+  readonly state?: string;
+  /** Size of the made-up pool; 3 hosts and 100 VMs unless given. */
+  readonly hosts?: number;
+  readonly vms?: number;
+  /** The same seed gives the same pool, uuids and refs included; 1 unless given. */
+  readonly seed?: number;
+  /** Changes per second that happen by themselves; 0 unless given. */
+  readonly churn?: number;
+  /** Milliseconds added to each answer. */
+  readonly latency?: number;
+  /** Durations are divided by this: 1 is real time, Infinity at once. */
+  readonly speed?: number;
+  /** Acts as a member of a pool: refuses calls with HOST_IS_SLAVE and this address. */
+  readonly memberOf?: string;
+  /** TLS: true makes a certificate for this start; or a certificate and key in PEM. */
+  readonly tls?: boolean | Pem;
+  /** The clock in milliseconds since 1970; Date.now unless given. */
+  readonly now?: () => number;
+  /** Serves this database, which other hosts of the pool serve too, instead of a state or a made-up pool. */
+  readonly db?: Database;
+  /** The host of the pool it is; it stands for all of them unless given. */
+  readonly host?: Ref;
 }

@@ -1,0 +1,14 @@
+// What the topics of a simulator share.
+import type { Database } from "./db.ts";
+import type { Tasks } from "./tasks.ts";
+import type { Ref } from "./values.ts";
+
+/** What a topic is registered with. */
+export interface Setup {
+  readonly db: Database;
+  readonly tasks: Tasks;
+  /** root's password, which may be changed. */
+  readonly password: { value: string };
+  /** The host this simulator is; undefined when it stands for all hosts of its pool. */
+  readonly host: Ref | undefined;
+}
