@@ -13,14 +13,14 @@ const UNCOUNTED: ReadonlySet<string> = new Set(
 
 /**
  * Tells which classes need relisting. A difference that a relist did not cure is not one (an unknown class of a newer
- * xapi may be counted and yet have no events): it is then taken for granted until it changes.
+ * xapi may be counted and yet have no events): it is then taken for granted until it changes. Each check looks at the
+ * classes it is given counts of, and leaves all others as they are: a pool has a loop for tasks and one for the rest.
  */
 export class CountCheck {
   /** Differences that were there right after a relist or reset. */
   readonly #granted = new Map<string, number>();
-  /** Relisted since the last check. */
+  /** Relisted since they were last checked. */
   readonly #fresh = new Set<string>();
-  #allFresh = false;
 
   /** To be told after a class was replaced by a fresh list. */
   relisted(className: string): void {
@@ -31,7 +31,7 @@ export class CountCheck {
   reset(counts: Readonly<Record<string, number>>, replica: Replica): void {
     this.#granted.clear();
     this.#fresh.clear();
-    this.#allFresh = true;
+    for (const className in counts) this.#fresh.add(className);
     this.check(counts, replica);
   }
 
@@ -40,12 +40,11 @@ export class CountCheck {
     for (const className in counts) {
       if (UNCOUNTED.has(className.toLowerCase())) continue;
       const difference = replica.records(className).size - (counts[className] ?? 0);
+      const fresh = this.#fresh.delete(className);
       if (difference === 0) this.#granted.delete(className);
-      else if (this.#allFresh || this.#fresh.has(className)) this.#granted.set(className, difference);
+      else if (fresh) this.#granted.set(className, difference);
       else if (this.#granted.get(className) !== difference) differing.push(className);
     }
-    this.#fresh.clear();
-    this.#allFresh = false;
     return differing;
   }
 }

@@ -39,3 +39,13 @@ Deno.test("a difference that a fresh list did not cure is taken for granted unti
   assert.deepEqual(check.check({ novel: 0 }, replica), []);
   assert.deepEqual(check.check({ novel: 5 }, replica), ["novel"], "it was equal in between");
 });
+
+Deno.test("a loop that brings the counts of its own classes leaves what is known of the others", () => {
+  const check = new CountCheck();
+  const replica = replicaOf({ VM: 3, task: 1 });
+  check.reset({ VM: 3, task: 1, novel: 4 }, replica);
+  check.relisted("VM");
+  assert.deepEqual(check.check({ task: 1 }, replica), []);
+  assert.deepEqual(check.check({ VM: 2, novel: 4 }, replica), [], "fresh from the list, whatever tasks said");
+  assert.deepEqual(check.check({ task: 2 }, replica), ["task"]);
+});

@@ -51,7 +51,7 @@ export class PoolState implements Context {
   readonly #readers = new Readers();
   readonly #namers = new Readers();
   readonly #tallies = new Tallies();
-  readonly #subjects = new Subjects();
+  readonly #subjects = new Subjects((task) => this.#source.get("task", task) !== undefined);
   /** Entries that the step under way gives another reference. */
   readonly #moving = new Map<Entry, Ref>();
   /** What the projection under way has read so far. */
@@ -227,7 +227,10 @@ export class PoolState implements Context {
 
   #noteSubject(className: string, ref: Ref, dirty: Set<Entry>): void {
     const record = this.#source.get(className, ref);
-    if (className === "task" && record === undefined) this.#subjects.forget(ref);
+    if (className === "task") {
+      if (record === undefined) this.#subjects.forget(ref);
+      else this.#subjects.arrived(ref);
+    }
     if (record === undefined) return;
     for (const task of this.#subjects.note(className, ref, record)) {
       const entry = this.#entries.get("task")?.get(task);

@@ -13,9 +13,20 @@ export interface Subject {
 /** A task that names several is about the first of these: starting a VM also marks its host and its devices. */
 const ORDER: readonly ViewedClass[] = ["VM", "VDI", "host", "SR", "network", "pool"];
 
-/** By task, until the task is gone from the pool. */
+/** Subjects that are kept of tasks nobody has heard of: they may still come, or be gone already. */
+const ORPHANS = 256;
+
+/**
+ * By task, until the task is gone from the pool. Tasks come over a loop of their own, so an object may name one that is not
+ * known yet, or that is gone already and will never be told of again: of such the latest few are kept.
+ */
 export class Subjects {
   readonly #of = new Map<Ref, Subject>();
+  /** Those without a task, oldest first. */
+  readonly #orphans = new Set<Ref>();
+
+  /** @param exists whether the pool has this task, as far as is known */
+  constructor(private readonly exists: (task: Ref) => boolean) {}
 
   of(task: Ref): Subject | undefined {
     return this.#of.get(task);
@@ -30,16 +41,29 @@ export class Subjects {
       const known = this.#of.get(task);
       if (known !== undefined && ORDER.indexOf(known.className) <= rank) return false;
       this.#of.set(task, { className: subjectClass, ref });
+      if (!this.exists(task)) this.#keepOrphan(task);
       return true;
     });
+  }
+
+  /** A task came: what is known of it stays until it goes. */
+  arrived(task: Ref): void {
+    this.#orphans.delete(task);
   }
 
   /** Forgets a task that is gone. */
   forget(task: Ref): void {
     this.#of.delete(task);
+    this.#orphans.delete(task);
   }
 
   get size(): number {
     return this.#of.size;
+  }
+
+  #keepOrphan(task: Ref): void {
+    this.#orphans.add(task);
+    const [oldest] = this.#orphans;
+    if (oldest !== undefined && this.#orphans.size > ORPHANS) this.forget(oldest);
   }
 }
