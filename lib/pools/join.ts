@@ -37,7 +37,7 @@ export async function firstLink(endpoint: Endpoint, pool: NewPool, signal: Abort
       signal,
     });
   } catch (error) {
-    if (error instanceof ConnectionError && error.kind === "tls" && fingerprint === null) {
+    if (error instanceof ConnectionError && error.kind.startsWith("certificate-") && fingerprint === null) {
       throw await unknownCertificate(endpoint, error, signal);
     }
     throw toAtollError(error, formatAddress(endpoint));

@@ -1,4 +1,5 @@
 // Whom we talk to: TLS sockets that are held to a pinned certificate, and a look at the one a host presents.
+import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from "node:tls";
 import { formatAddress } from "./address.ts";
@@ -14,7 +15,7 @@ const PROBE_TIMEOUT_MS = 10_000;
  * is done, before a byte queued by the caller has gone out. Without, the public authorities and the name decide.
  */
 export function openTlsSocket(endpoint: Endpoint, fingerprint: string | null): TLSSocket {
-  const socket = start(endpoint, fingerprint === null);
+  const socket = start(endpoint, fingerprint === null, null);
   if (fingerprint !== null) {
     socket.once("secureConnect", () => {
       const presented = socket.getPeerCertificate().fingerprint256;
@@ -32,24 +33,49 @@ export function openTlsSocket(endpoint: Endpoint, fingerprint: string | null): T
   return socket;
 }
 
+/** The certificate presented in a handshake, and what the authorities asked say of it. */
+export interface Presented {
+  readonly certificate: Certificate;
+  /** Why it does not pass, as a code of node:tls (`ERR_TLS_CERT_ALTNAME_INVALID`, …); null: it does. */
+  readonly refusal: string | null;
+  /** Names and addresses it is made out to. */
+  readonly names: readonly string[];
+}
+
+export interface LookOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds; 10 s unless told. */
+  readonly timeout?: number | undefined;
+}
+
 /** Shakes hands, sends nothing, and gives the certificate presented, whatever it is worth. Throws ConnectionError. */
-export function probeCertificate(
+export async function probeCertificate(endpoint: Endpoint, options: LookOptions = {}): Promise<Certificate> {
+  return (await lookAtCertificate(endpoint, null, options)).certificate;
+}
+
+/**
+ * Shakes hands and sends nothing. `authorities` (PEM) are asked about the certificate and the name, the public ones where
+ * it is null; their refusal is told, not thrown. Throws ConnectionError.
+ */
+export function lookAtCertificate(
   endpoint: Endpoint,
-  options: { signal?: AbortSignal | undefined; timeout?: number | undefined } = {},
-): Promise<Certificate> {
+  authorities: string | null,
+  options: LookOptions = {},
+): Promise<Presented> {
   const { signal, timeout = PROBE_TIMEOUT_MS } = options;
   if (signal?.aborted) return Promise.reject(aborted(endpoint, signal.reason));
   return new Promise((resolve, reject) => {
-    const socket = start(endpoint, false);
+    const socket = start(endpoint, false, authorities);
     const timer = setTimeout(() => socket.destroy(timedOut(endpoint)), timeout);
     const giveUp = () => socket.destroy(aborted(endpoint, signal?.reason));
     signal?.addEventListener("abort", giveUp, { once: true });
     socket.once("secureConnect", () => {
-      const certificate = describe(socket.getPeerCertificate());
+      const peer = socket.getPeerCertificate();
+      const certificate = describe(peer);
       if (certificate === undefined) {
         socket.destroy(new ConnectionError("tls", `${formatAddress(endpoint)} presents no certificate`));
       } else {
-        resolve(certificate);
+        resolve({ certificate, refusal: refusalOf(socket), names: namesOf(peer) });
         socket.destroy();
       }
     });
@@ -62,6 +88,33 @@ export function probeCertificate(
   });
 }
 
+/** What the authorities held against a certificate. The types promise an Error, the runtime gives its code. */
+function refusalOf(socket: TLSSocket): string | null {
+  if (socket.authorized) return null;
+  const error: unknown = socket.authorizationError;
+  return typeof error === "string" ? error : error instanceof Error ? error.message : "unknown";
+}
+
+/** From `DNS:xcp-1.lab, IP Address:10.0.0.1`; the common name where there are none. */
+function namesOf(certificate: PeerCertificate): string[] {
+  const text = certificate.subjectaltname;
+  if (typeof text === "string" && text !== "") {
+    return text.split(", ").map((name) => name.replace(/^[A-Za-z ]+:/, ""));
+  }
+  const name: unknown = certificate.subject?.CN;
+  return typeof name === "string" ? [name] : [];
+}
+
+/** SHA-256 of the first certificate in a PEM text, as host.get_server_certificate gives it; null where there is none. */
+export function fingerprintOf(pem: string): string | null {
+  if (!/-----BEGIN CERTIFICATE-----/.test(pem)) return null;
+  try {
+    return new X509Certificate(pem).fingerprint256.toUpperCase();
+  } catch {
+    return null; // no certificate, whatever it calls itself
+  }
+}
+
 /** Whether two fingerprints are one, however they are spelled (case, colons). */
 export function sameFingerprint(a: string, b: string): boolean {
   return bare(a) === bare(b) && bare(a).length === 64;
@@ -71,10 +124,11 @@ function bare(fingerprint: string): string {
   return fingerprint.replace(/[^0-9a-f]/gi, "").toUpperCase();
 }
 
-function start(endpoint: Endpoint, verify: boolean): TLSSocket {
+function start(endpoint: Endpoint, verify: boolean, authorities: string | null): TLSSocket {
   return connectTls({
     host: endpoint.hostname,
     port: endpoint.port,
+    ...(authorities === null ? {} : { ca: authorities }),
     // A pinned certificate is checked by its fingerprint instead, in openTlsSocket.
     rejectUnauthorized: verify,
     // An address may not be sent as a server name.
@@ -82,7 +136,8 @@ function start(endpoint: Endpoint, verify: boolean): TLSSocket {
   });
 }
 
-function describe(certificate: PeerCertificate): Certificate | undefined {
+/** A certificate of node:tls as ours; undefined where there is none. */
+export function describe(certificate: PeerCertificate): Certificate | undefined {
   if (certificate.fingerprint256 === undefined) return undefined;
   return {
     fingerprint: certificate.fingerprint256.toUpperCase(),

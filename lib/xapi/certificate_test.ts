@@ -1,7 +1,7 @@
 // Fingerprints, and looking at a certificate (pinning itself: http_client_test.ts).
 import { strict as assert } from "node:assert";
-import { probeCertificate, sameFingerprint } from "./certificate.ts";
-import { httpsServer, json2 } from "./testdata/servers.ts";
+import { fingerprintOf, probeCertificate, sameFingerprint } from "./certificate.ts";
+import { httpsServer, json2, testCertificate } from "./testdata/servers.ts";
 
 Deno.test("a fingerprint is the same in any spelling, and nothing short of it", () => {
   const full = "AB:".repeat(31) + "AB";
@@ -22,4 +22,12 @@ Deno.test("a probe sends no request", async () => {
     kind: "aborted",
   });
   assert.equal(asked, 0);
+});
+
+Deno.test("a certificate in PEM has the fingerprint that is presented with it; what is none has none", async () => {
+  await using server = await httpsServer("two", (_body, _request, response) => json2(response, ""));
+  const { fingerprint } = await probeCertificate(server.endpoint);
+  assert.equal(fingerprintOf(testCertificate("two").cert), fingerprint);
+  assert.equal(fingerprintOf("-----BEGIN CERTIFICATE-----\nAA:BB\n-----END CERTIFICATE-----"), null);
+  assert.equal(fingerprintOf(""), null);
 });

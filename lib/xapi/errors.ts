@@ -13,8 +13,9 @@ export class XapiError extends Error {
 /**
  * Why no usable answer came.
  * - `refused` nobody listens there · `unreachable` no route, no such name · `timeout` · `reset` the connection broke
- * - `tls` the handshake failed or no public authority vouches for the certificate
- * - `certificate-changed` another certificate than the pinned one: `fingerprint` has what was presented
+ * - `tls` the handshake failed
+ * - `certificate-changed` another certificate than the accepted one · `certificate-untrusted` no authority vouches for it
+ *   · `certificate-expired` it is not valid now · `certificate-name` it is made out to another name or address
  * - `not-xapi` something answers, but it does not speak Xen-API · `bad-answer` it does, but this answer cannot be read
  * - `aborted` the caller gave up · `too-large` the request is over xapi's limit and was not sent
  */
@@ -25,6 +26,9 @@ export type ConnectionErrorKind =
   | "reset"
   | "tls"
   | "certificate-changed"
+  | "certificate-untrusted"
+  | "certificate-expired"
+  | "certificate-name"
   | "not-xapi"
   | "bad-answer"
   | "aborted"
@@ -33,7 +37,7 @@ export type ConnectionErrorKind =
 /** No usable answer came from a host. `message` is a sentence for people, without secrets or bodies. */
 export class ConnectionError extends Error {
   override readonly name = "ConnectionError";
-  /** The certificate presented (SHA-256, hex with colons), where the kind is `certificate-changed`. */
+  /** The certificate presented (SHA-256, hex with colons), where the kind says something of it. */
   readonly fingerprint?: string;
 
   constructor(

@@ -56,13 +56,21 @@ export function connectionError(error: unknown, endpoint: Endpoint): ConnectionE
     );
   }
   if (/UnknownIssuer|SELF_SIGNED|UNABLE_TO_|CaUsedAsEndEntity/i.test(`${code} ${text}`)) {
-    return new ConnectionError("tls", `No public authority vouches for the certificate of ${host}`, cause);
+    return new ConnectionError(
+      "certificate-untrusted",
+      `No public authority vouches for the certificate of ${host}`,
+      cause,
+    );
   }
   if (/expired|CERT_NOT_YET_VALID|NotValidYet/i.test(`${code} ${text}`)) {
-    return new ConnectionError("tls", `The certificate of ${host} is not valid now`, cause);
+    return new ConnectionError("certificate-expired", `The certificate of ${host} is not valid now`, cause);
   }
   if (/ALTNAME|NotValidForName/i.test(`${code} ${text}`)) {
-    return new ConnectionError("tls", `The certificate of ${host} is made out to another name`, cause);
+    return new ConnectionError(
+      "certificate-name",
+      `The certificate of ${host} is made out to another name`,
+      cause,
+    );
   }
   if (RESET.has(code) || /socket hang up|aborted|reset|closed|UnexpectedEof|close_notify/i.test(text)) {
     return new ConnectionError("reset", `${host} broke off the connection`, cause);

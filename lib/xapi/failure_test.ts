@@ -14,9 +14,9 @@ Deno.test("each kind of failure has its kind and its sentence", () => {
     ["ECONNRESET", "socket hang up", "reset"],
     ["HPE_INVALID_CONSTANT", "Parse Error", "not-xapi"],
     ["", "received corrupt message of type InvalidContentType", "not-xapi"],
-    ["", "invalid peer certificate: UnknownIssuer", "tls"],
-    ["CERT_HAS_EXPIRED", "certificate has expired", "tls"],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "", "tls"],
+    ["", "invalid peer certificate: UnknownIssuer", "certificate-untrusted"],
+    ["CERT_HAS_EXPIRED", "certificate has expired", "certificate-expired"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "", "certificate-name"],
     ["", "received fatal alert: HandshakeFailure", "tls"],
     ["", "who knows", "reset"],
   ];

@@ -79,7 +79,7 @@ Deno.test("another certificate than the pinned one stops everything before a byt
 Deno.test("without a pin, a certificate nobody vouches for is refused", async () => {
   await using server = await httpsServer("one", (_body, _request, response) => json2(response, "fine"));
   using http = client(server);
-  await failsWith("tls", post(http));
+  await failsWith("certificate-untrusted", post(http));
 });
 
 Deno.test("not a decrypted byte reaches a server with the wrong certificate", async () => {

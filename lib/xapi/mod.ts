@@ -1,6 +1,7 @@
 // The Xen-API client: everything that is public. It knows the wire and nothing of Atoll.
 export { formatAddress, parseAddress } from "./address.ts";
-export { probeCertificate } from "./certificate.ts";
+export { type Authorities, AuthorityError, readAuthorities } from "./authority.ts";
+export { fingerprintOf, probeCertificate, sameFingerprint } from "./certificate.ts";
 export { connect, type ConnectOptions } from "./connect.ts";
 export { errorText } from "./error_text.ts";
 export { AddressError, ConnectionError, type ConnectionErrorKind, XapiError } from "./errors.ts";
@@ -8,6 +9,7 @@ export { type Credentials, type EventsOptions, login, Session } from "./session.
 export { parseTaskResult } from "./task_result.ts";
 export { isOlderToken } from "./token.ts";
 export { openTransport, type TransportOptions } from "./transport.ts";
+export { identify, type Trust } from "./trust.ts";
 export { decodeRecord, decodeValue } from "./values.ts";
 export type {
   CallOptions,

@@ -13,8 +13,16 @@ export interface TestServer extends AsyncDisposable {
   readonly endpoint: Endpoint;
 }
 
-/** PEM text of one of the two test certificates and its key. */
-export function testCertificate(name: "one" | "two"): { key: string; cert: string } {
+/** The test certificates that come with a key; README.md says what each is. */
+export type CertificateName = "one" | "two" | "signed" | "elsewhere" | "expired" | "alien" | "own";
+
+/** PEM text of the test authority. */
+export function testAuthority(): string {
+  return Deno.readTextFileSync(new URL("./authority.cert.pem", import.meta.url));
+}
+
+/** PEM text of a test certificate and its key. */
+export function testCertificate(name: CertificateName): { key: string; cert: string } {
   const read = (what: string) => Deno.readTextFileSync(new URL(`./${name}.${what}.pem`, import.meta.url));
   return { key: read("key"), cert: read("cert") };
 }
@@ -25,13 +33,13 @@ export function httpServer(handler: Handler): Promise<TestServer> {
 }
 
 /** The same over TLS. */
-export function httpsServer(name: "one" | "two", handler: Handler): Promise<TestServer> {
+export function httpsServer(name: CertificateName, handler: Handler): Promise<TestServer> {
   const server = createHttps(testCertificate(name), (request, response) => whole(handler, request, response));
   return listen(server, "https:");
 }
 
 /** A bare TLS server; `handler` sees the decrypted bytes. */
-export function tlsServer(name: "one" | "two", handler: (socket: TLSSocket) => void): Promise<TestServer> {
+export function tlsServer(name: CertificateName, handler: (socket: TLSSocket) => void): Promise<TestServer> {
   return listen(createTls(testCertificate(name), handler), "https:");
 }
 
