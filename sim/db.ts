@@ -4,6 +4,8 @@ import { CLASS_NAMES, fieldsOf, initialOf } from "./model.ts";
 import { type Random, uuid } from "./random.ts";
 import { linksFrom, linksTo, type Relation } from "./relations.ts";
 import { type Json, NULL_REF, type Rec, type Ref, same } from "./values.ts";
+import { LATEST } from "./version/presets.ts";
+import type { Version } from "./version/version.ts";
 
 /** One write: what changed, and the generation it got. */
 export interface Change {
@@ -30,6 +32,8 @@ export interface DatabaseOptions {
   readonly random?: Random;
   /** The clock, in milliseconds since 1970; Date.now unless given. */
   readonly now?: () => number;
+  /** The version that shows what is in it; the latest unless given. */
+  readonly version?: Version;
 }
 
 /** A database as it was once. */
@@ -62,6 +66,8 @@ export class Database {
   /** Where new uuids and refs come from. */
   random: Random;
   readonly now: () => number;
+  /** What callers see of it; inside, every record has all fields whatever the version. */
+  readonly version: Version;
   #tables = new Map<string, Table>();
   #listeners = new Set<(change: Change) => void>();
   #generation = 0;
@@ -70,6 +76,7 @@ export class Database {
   constructor(options: DatabaseOptions = {}) {
     this.random = options.random ?? Math.random;
     this.now = options.now ?? Date.now;
+    this.version = options.version ?? LATEST;
     for (const cls of CLASS_NAMES) this.#table(cls);
   }
 

@@ -7,7 +7,7 @@ import { type Batch, eventFrom } from "./events.ts";
 import { genericMethod, type Result } from "./generic.ts";
 import type { Registry } from "./methods.ts";
 import { listMethods } from "./list_methods.ts";
-import { messageOf, REMOVED } from "./model.ts";
+import { messageOf } from "./model.ts";
 import { assertSession } from "./sessions.ts";
 import type { TaskControl } from "./task_types.ts";
 import type { Tasks } from "./tasks.ts";
@@ -43,10 +43,13 @@ export class Dispatcher {
 
   /** Answers a call as it came from the wire: the first parameter is the session. `signal` says that the caller left. */
   async call(method: string, params: readonly Argument[], signal: AbortSignal): Promise<Answer> {
-    if (method === "system.listMethods") return { value: listMethods(), type: STRINGS, bare: true };
+    if (method === "system.listMethods") {
+      return { value: listMethods(this.db.version), type: STRINGS, bare: true };
+    }
     const async = method.startsWith("Async.");
     const name = async ? method.slice(6) : method;
-    if (REMOVED.has(name)) throw new ApiError("MESSAGE_REMOVED");
+    if (this.db.version.removed(name)) throw new ApiError("MESSAGE_REMOVED");
+    if (!this.db.version.hasMessage(name)) throw unknown(name);
     const message = messageOf(name);
     if (this.memberOf !== undefined && !LOCAL.has(name)) {
       await this.#refuse(this.memberOf, params[0], message?.noSession === true, signal);

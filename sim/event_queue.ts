@@ -54,7 +54,8 @@ export function registerEventQueue(registry: Registry): void {
     const changes = [...queue.seen.values()];
     queue.seen.clear();
     return changes.map((change): Json => {
-      const snapshot = db.get(change.cls, change.ref);
+      const record = db.get(change.cls, change.ref);
+      const snapshot = record === undefined ? undefined : db.version.view(change.cls, record);
       return {
         id: String(id++),
         timestamp: `${Math.floor(db.now() / 1000)}.`,
@@ -72,7 +73,10 @@ export function registerEventQueue(registry: Registry): void {
       if (change.cls === "session" && change.kind === "del" && change.ref === session) {
         close(session);
         queue.wake();
-      } else if (new Subscription([...queue.classes]).matches(change.cls, change.ref)) {
+      } else if (
+        db.version.hasClass(change.cls) &&
+        new Subscription([...queue.classes]).matches(change.cls, change.ref)
+      ) {
         queue.seen.set(`${change.cls}/${change.ref}`, change);
         queue.wake();
       }

@@ -20,7 +20,7 @@ export interface Batch {
   readonly token: string;
 }
 
-/** Waits between looking again while nothing fits: the first, and the longest, in milliseconds (facts.md). */
+/** Waits between looking again while nothing fits: the first, and the longest, in milliseconds. */
 const RESCAN_MS = 3.1;
 const RESCAN_MAX_MS = 50;
 
@@ -89,7 +89,9 @@ export async function eventFrom(
   const since = parseToken(token);
   const valid = Number.isFinite(timeoutSeconds) && timeoutSeconds >= 0;
   const deadline = Date.now() + (valid ? timeoutSeconds : 86_400) * 1000;
-  let pause = 0;
+  const slow = db.version.slowEvents;
+  let pause = slow ? RESCAN_MAX_MS : 0;
+  if (slow) await delay(RESCAN_MAX_MS);
   for (;;) {
     if (db.get("session", session) === undefined) throw new ApiError("SESSION_INVALID", session);
     const { events, token } = scan(db, subscription, since);
@@ -113,7 +115,7 @@ export function scan(
   let messages = 0;
   const written = db.writtenSince(since.objects);
   for (const cls of db.classes()) {
-    const wanted = subscription.wants(cls);
+    const wanted = db.version.hasClass(cls) ? subscription.wants(cls) : "none";
     if (wanted === "none") continue;
     if (cls === "message") {
       messages = scanMessages(db, since.messages, adds, dels);
@@ -121,9 +123,10 @@ export function scan(
     }
     for (const ref of [...(written === undefined ? db.stamps(cls).keys() : written.get(cls) ?? [])].sort()) {
       const stamp = db.stamp(cls, ref);
-      const snapshot = db.get(cls, ref);
-      if (stamp === undefined || snapshot === undefined || stamp.modified <= since.objects) continue;
+      const record = db.get(cls, ref);
+      if (stamp === undefined || record === undefined || stamp.modified <= since.objects) continue;
       if (wanted === "some" && !subscription.matches(cls, ref)) continue;
+      const snapshot = db.version.view(cls, record);
       last = Math.max(last, stamp.modified);
       if (stamp.created > since.objects) {
         adds.push({ id: stamp.created, cls, operation: "add", ref, snapshot });
@@ -159,7 +162,8 @@ function scanMessages(db: Database, since: number, adds: Event[], dels: Event[])
 
 /** Number of rows by class as valid_ref_counts lists them: lower-case, by falling name; messages are no rows. */
 export function refCounts(db: Database): ReadonlyMap<string, number> {
-  const counts = [...db.objectCounts()].sort(([a], [b]) => a < b ? 1 : -1);
+  const shown = [...db.objectCounts()].filter(([cls]) => db.version.hasClass(cls));
+  const counts = shown.sort(([a], [b]) => a < b ? 1 : -1);
   return new Map(counts.map(([cls, count]) => [cls.toLowerCase(), cls === "message" ? 0 : count]));
 }
 

@@ -29,14 +29,14 @@ const VOID: Result = { value: "", type: parseType("void") };
  * written have setters. Works for classes nobody knows too, as far as they are in the database.
  */
 export function genericMethod(db: Database, cls: string, name: string): Generic | undefined {
-  if (!db.has(cls)) return undefined;
+  if (!db.has(cls) || !db.version.hasMessage(`${cls}.${name}`)) return undefined;
   const refs = parseType(`${cls} ref set`);
   const records = parseType(`(${cls} ref -> ${cls} record) map`);
   switch (name) {
     case "get_all":
       return take(0, () => ({ value: listed(db, cls).map(([ref]) => ref), type: refs }));
     case "get_all_records":
-      return take(0, () => ({ value: Object.fromEntries(listed(db, cls)), type: records }));
+      return take(0, () => ({ value: shown(db, cls, listed(db, cls)), type: records }));
     case "get_all_where":
       return take(
         1,
@@ -45,10 +45,13 @@ export function genericMethod(db: Database, cls: string, name: string): Generic 
     case "get_all_records_where":
       return take(
         1,
-        (_, [expression]) => ({ value: Object.fromEntries(where(db, cls, expression)), type: records }),
+        (_, [expression]) => ({ value: shown(db, cls, where(db, cls, expression)), type: records }),
       );
     case "get_record":
-      return take(1, (_, [self]) => ({ value: record(db, cls, self), type: parseType(`${cls} record`) }));
+      return take(1, (_, [self]) => ({
+        value: db.version.view(cls, record(db, cls, self)),
+        type: parseType(`${cls} record`),
+      }));
     case "get_by_uuid":
       return take(1, (_, [wanted]) => {
         const id = asText(wanted);
@@ -152,6 +155,11 @@ function listed(db: Database, cls: string): [Ref, Rec][] {
     return rows.sort(([, a], [, b]) => text(a, "timestamp") < text(b, "timestamp") ? 1 : -1);
   }
   return rows.sort(([a], [b]) => a < b ? 1 : -1);
+}
+
+/** Rows as the version shows them. */
+function shown(db: Database, cls: string, rows: readonly (readonly [Ref, Rec])[]): Rec {
+  return Object.fromEntries(rows.map(([ref, record]) => [ref, db.version.view(cls, record)]));
 }
 
 function where(db: Database, cls: string, expression: Argument | undefined): [Ref, Rec][] {

@@ -1,11 +1,15 @@
 // system.listMethods: every message of the model, class by class.
 import { CLASSES } from "@/lib/xapi/schema.ts";
-import { REMOVED } from "./model.ts";
+import type { Version } from "./version/version.ts";
 
 let all: readonly string[] | undefined;
 
-/** Every message that can be called, without the Async forms, as xapi lists them. */
-export function listMethods(): readonly string[] {
+/** Every message that can be called, without the Async forms, as xapi of a version lists them. */
+export function listMethods(version: Version): readonly string[] {
+  return known().filter((name) => version.hasMessage(name) && !version.removed(name));
+}
+
+function known(): readonly string[] {
   all ??= Object.entries(CLASSES).flatMap(([cls, { fields, messages }]) => {
     const names = Object.keys(messages);
     if (names.includes("get_all")) names.push("get_all_where", "get_all_records_where");
@@ -14,6 +18,6 @@ export function listMethods(): readonly string[] {
       return field >= 0 && name.startsWith("get_") ? field : 1000;
     };
     return [...new Set(names)].sort((a, b) => place(a) - place(b)).map((name) => `${cls}.${name}`);
-  }).filter((name) => !REMOVED.has(name));
+  });
   return all;
 }

@@ -10,6 +10,7 @@ import type { Condition, RunningSimulator, SimulatorOptions } from "./simulator.
 import { loadState } from "./state.ts";
 import { Tasks } from "./tasks.ts";
 import { registerTopics } from "./topics.ts";
+import { age, LATEST } from "./version/mod.ts";
 import { HttpServer } from "./wire/http_server.ts";
 import { Routes } from "./wire/routes.ts";
 import { answerRpc, answerUnready } from "./wire/rpc.ts";
@@ -20,6 +21,7 @@ export { ApiError } from "./errors.ts";
 export type { Condition, RunningSimulator, Simulator, SimulatorOptions } from "./simulator.ts";
 export { StateError } from "./state.ts";
 export type { Json, Rec, Ref } from "./values.ts";
+export { type Version, VERSIONS } from "./version/mod.ts";
 
 const REFUSALS: Readonly<Partial<Record<Condition, string>>> = {
   booting: "HOST_STILL_BOOTING",
@@ -35,10 +37,12 @@ export async function startSimulator(
 ): Promise<RunningSimulator> {
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 1;
-  const db = options.db ?? new Database({ random: seeded(seed), now });
+  const version = options.version ?? LATEST;
+  const db = options.db ?? new Database({ random: seeded(seed), now, version });
   if (options.state !== undefined) await loadState(db, options.state);
   else if (options.db === undefined) {
     generatePool(db, { hosts: options.hosts ?? 3, vms: options.vms ?? 100, seed });
+    age(db, version);
   }
   ensurePool(db);
   // From here on nothing must repeat from one start to the next: sessions and tasks get other refs each time.

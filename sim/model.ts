@@ -120,6 +120,13 @@ const NEWER_MESSAGES: Readonly<Record<string, MessageSchema>> = {
   },
 };
 
+/** What of the above is new: classes, fields and messages (`Class.message()`) that only a current xapi has. */
+export const NEWER: readonly string[] = [
+  ...NEWER_CLASSES,
+  ...Object.entries(NEWER_FIELDS).flatMap(([cls, added]) => added.map(([field]) => `${cls}.${field}`)),
+  ...Object.keys(NEWER_MESSAGES).map((method) => `${method}()`),
+];
+
 /** Messages whose parameters from this place on may be missing although the model does not say so (recordings). */
 const OPTIONAL_FROM: Readonly<Record<string, number>> = {
   "PIF.db_introduce": 16,

@@ -1,5 +1,6 @@
 // The simulator's command line.
-import type { SimulatorOptions } from "./mod.ts";
+import type { SimulatorOptions } from "./simulator.ts";
+import { type Version, VERSIONS } from "./version/mod.ts";
 
 /** An option is unknown or has a value that makes no sense; the message says which. */
 export class OptionError extends Error {
@@ -11,6 +12,7 @@ export const USAGE = `Usage: deno task sim [options]
   --state FILE             serve the objects of this file, {Class: {ref: record}} as JSON, also gzipped
   --hosts 3 --vms 100      size of the made-up pool
   --seed 1                 the same seed gives the same pool
+  --version 8.3            what it is: 5.6, 6.1, 7.6, 8.2 or 8.3
   --churn 0                changes per second that happen by themselves
   --latency 0              milliseconds added to each answer
   --speed 1                operations take 1/N of their time
@@ -26,6 +28,7 @@ const WITH_VALUE = [
   "hosts",
   "vms",
   "seed",
+  "version",
   "churn",
   "latency",
   "speed",
@@ -75,6 +78,7 @@ export function parseOptions(args: readonly string[]): Parsed {
       ...(state === undefined ? {} : { state }),
       ...(password === undefined ? {} : { password }),
       ...(memberOf === undefined ? {} : { memberOf }),
+      ...version(values.get("version")),
       hosts: whole(values, "hosts", 3, 1),
       vms: whole(values, "vms", 100, 0),
       seed: whole(values, "seed", 1, 0),
@@ -93,6 +97,15 @@ function listen(text: string): { hostname: string; port: number } {
     throw new OptionError(`--listen ${text} is not an address and a port like 127.0.0.1:8080`);
   }
   return { hostname: hostname === "" ? "0.0.0.0" : hostname, port: Number(port) };
+}
+
+function version(name: string | undefined): { version?: Version } {
+  if (name === undefined) return {};
+  const version = VERSIONS.get(name);
+  if (version === undefined) {
+    throw new OptionError(`--version ${name} is not one of ${[...VERSIONS.keys()].join(", ")}`);
+  }
+  return { version };
 }
 
 function whole(values: ReadonlyMap<string, string>, name: string, fallback: number, least: number): number {

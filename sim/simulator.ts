@@ -2,6 +2,7 @@
 import type { Checkpoint, Database } from "./db.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Json, Ref } from "./values.ts";
+import type { Version } from "./version/mod.ts";
 import type { HttpServer } from "./wire/http_server.ts";
 import type { Pem } from "./wire/tls.ts";
 
@@ -66,6 +67,8 @@ export interface SimulatorOptions {
   readonly memberOf?: string;
   /** TLS: true makes a certificate for this start; or a certificate and key in PEM. */
   readonly tls?: boolean | Pem;
+  /** The version of XenServer or XCP-ng it is: one of VERSIONS; the latest unless given. */
+  readonly version?: Version;
   /** The clock in milliseconds since 1970; Date.now unless given. */
   readonly now?: () => number;
   /** Serves this database, which other hosts of the pool serve too, instead of a state or a made-up pool. */

@@ -24,7 +24,10 @@ export async function answerRpc(dispatcher: Dispatcher, request: HttpRequest): P
   if (request.method !== "POST") return forbidden();
   if (request.body.length > BODY_MAX) return failed("Http_svr.Client_requested_size_over_limit");
   try {
-    return request.path === "/jsonrpc" ? await json(dispatcher, request) : await xml(dispatcher, request);
+    if (request.path === "/jsonrpc") {
+      return dispatcher.db.version.facts.json ? await json(dispatcher, request) : unparsed();
+    }
+    return await xml(dispatcher, request);
   } catch (error) {
     if (error instanceof MalformedRequest) return failed(error.message);
     throw error;
@@ -76,6 +79,19 @@ async function xml(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpRe
     const { code, params } = apiError(error);
     return ok("text/xml", failureXml(code, params));
   }
+}
+
+/** What xapi without JSON-RPC answers to it: it reads everything that is posted as XML. */
+function unparsed(): HttpResponse {
+  const member = (name: string, value: string) =>
+    `<member><name>${name}</name><value>${value}</value></member>`;
+  const fault = member("faultCode", "<int>1</int>") +
+    member("faultString", "<string>Failed to parse supplied XML</string>");
+  return {
+    status: "200 OK",
+    headers: [["content-type", "text/xml"]],
+    body: `<methodResponse><fault><value><struct>${fault}</struct></value></fault></methodResponse>`,
+  };
 }
 
 function success(call: JsonCall, answer: Answer): Body {

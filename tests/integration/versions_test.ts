@@ -1,0 +1,84 @@
+// The versions of XenServer and XCP-ng the simulator can be: Atoll becomes live on them and shows their VMs as they change.
+import assert from "node:assert/strict";
+import { Cache } from "@/lib/cache/mod.ts";
+import { type PoolConfig, Pools, type PoolStore } from "@/lib/pools/mod.ts";
+import { startSimulator, VERSIONS } from "@/sim/mod.ts";
+import { flag, text } from "@/sim/values.ts";
+
+/** How long a pool may take to be live, and a change to arrive, in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+/** What each version speaks. */
+const DIALECTS: Readonly<Record<string, string>> = {
+  "6.1": "xml",
+  "7.6": "json2",
+  "8.2": "json2",
+  "8.3": "json2",
+};
+
+/** The version whose xapi has no event.from yet. */
+const TOO_OLD = "5.6";
+
+Deno.test("A pool older than event.from is refused, and why is said", async () => {
+  const version = VERSIONS.get(TOO_OLD) ?? assert.fail();
+  const simulator = await startSimulator({ version, hosts: 1, vms: 1 });
+  const store: PoolStore = {
+    list: () => Promise.resolve([]),
+    put: () => Promise.resolve(),
+    delete: () => Promise.resolve(),
+  };
+  const pools = new Pools(store, new Cache());
+  try {
+    const add = pools.add({ address: simulator.url, username: "root", password: "atoll" });
+    await assert.rejects(add, /too old/);
+  } finally {
+    await pools.close();
+    await simulator.close();
+  }
+});
+
+for (const [name, version] of VERSIONS) {
+  if (name === TOO_OLD) continue;
+  const { product } = version.facts;
+  Deno.test(`A pool of ${product} becomes live and shows its VMs`, async () => {
+    const simulator = await startSimulator({ version, hosts: 2, vms: 12, speed: 50 });
+    const configs = new Map<string, PoolConfig>();
+    const store: PoolStore = {
+      list: () => Promise.resolve([...configs.values()]),
+      put: (config) => Promise.resolve(void configs.set(config.id, config)),
+      delete: (id) => Promise.resolve(void configs.delete(id)),
+    };
+    const cache = new Cache();
+    const pools = new Pools(store, cache);
+    try {
+      const id = await pools.add({ address: simulator.url, username: "root", password: "atoll" });
+      assert.equal(cache.get("pool", id)?.state, "live");
+      assert.equal(configs.get(id)?.dialect, DIALECTS[name]);
+      const vms = [...simulator.db.table("VM")].filter(([, vm]) =>
+        !flag(vm, "is_a_template") && !flag(vm, "is_a_snapshot") && !flag(vm, "is_control_domain")
+      );
+      const shown = () => new Map([...cache.list("vm")].map((vm) => [vm.name, vm.power_state]));
+      assert.deepEqual(
+        [...shown()].sort(),
+        vms.map(([, vm]) => [text(vm, "name_label"), text(vm, "power_state")]).sort(),
+      );
+      const [ref = "", vm] = vms[0] ?? [];
+      await simulator.call("VM.set_name_label", [ref, "renamed"]);
+      await until(() => shown().has("renamed"), `${text(vm, "name_label")} renamed`);
+    } finally {
+      await pools.close();
+      await simulator.close();
+    }
+
+    async function until(test: () => boolean, what: string): Promise<void> {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const end = cache.onCommit(() => test() && resolve());
+      const timer = setTimeout(() => reject(new Error(`Not seen: ${what}`)), PATIENCE_MS);
+      if (test()) resolve();
+      await promise.finally(() => {
+        end();
+        clearTimeout(timer);
+      });
+    }
+  });
+}
