@@ -3,14 +3,16 @@ import { formatAddress, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
+import { STATES } from "@/lib/view/connection.ts";
 import type { ConnectionState } from "@/lib/view/types.ts";
 import type { CallOptions, EventBatch, Value } from "@/lib/xapi/types.ts";
 import { Backoff } from "./backoff.ts";
 import { type Candidate, candidates, memberCandidate, readMembers } from "./candidates.ts";
 import { explain, type Failure } from "./failure.ts";
-import { follow, SESSION_GONE } from "./follow.ts";
+import { follow } from "./follow.ts";
+import { SESSION_GONE } from "./relists.ts";
 import { end, type Link, reach } from "./reach.ts";
-import { needsPerson, next, STATE_TEXT, type SupervisorEvent } from "./state.ts";
+import { needsPerson, next, type SupervisorEvent } from "./state.ts";
 import type { PoolConfig } from "./types.ts";
 
 export interface SupervisorOptions {
@@ -44,7 +46,7 @@ export class Supervisor {
   private readonly backoff: Backoff;
   private state: ConnectionState = "disconnected";
   private since = new Date().toISOString();
-  private reason: string | null = STATE_TEXT.disconnected.sentence;
+  private reason: string | null = STATES.disconnected.sentence;
   private retryAt: string | null = null;
   private offered: string | null = null;
   private link: Link | null;
@@ -177,7 +179,7 @@ export class Supervisor {
   }
 
   private notLive(): AtollError {
-    const why = this.reason ?? STATE_TEXT[this.state].sentence;
+    const why = this.reason ?? STATES[this.state].sentence;
     return new AtollError(503, "pool-not-live", `Cannot reach pool "${this.config.name}": ${why}`);
   }
 
@@ -295,7 +297,7 @@ export class Supervisor {
       this.since = this.sinceOf(before);
       log.info("Pool connection", { pool: this.config.name, from: before, to: this.state, reason });
     }
-    this.reason = this.state === "live" ? null : reason ?? STATE_TEXT[this.state].sentence;
+    this.reason = this.state === "live" ? null : reason ?? STATES[this.state].sentence;
     this.retryAt = retryAt;
     this.publish();
     this.announce();

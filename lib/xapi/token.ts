@@ -12,6 +12,14 @@ export function isOlderToken(a: string, b: string): boolean {
   return aDatabase < bDatabase || aMessages < bMessages;
 }
 
+/**
+ * The token for a subscription without messages: xapi answers such a one with 0 as the generation of messages, which would
+ * look older than that of a subscription with them.
+ */
+export function withoutMessages(token: string): string {
+  return token.replace(/,-?\d+$/, (messages) => "," + "0".repeat(messages.length - 1));
+}
+
 function generations(token: string): [database: bigint, messages: bigint] {
   const match = /^(-?\d+),(-?\d+)$/.exec(token);
   // A token of a later xapi may look otherwise; nothing can be said about it, so it counts as the newest.

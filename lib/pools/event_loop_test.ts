@@ -1,0 +1,51 @@
+// One event loop over a scripted pool: what it asks for and what it takes.
+import assert from "node:assert/strict";
+import { Cache } from "@/lib/cache/mod.ts";
+import { Session } from "@/lib/xapi/mod.ts";
+import type { Value } from "@/lib/xapi/types.ts";
+import { EventLoop, untold } from "./event_loop.ts";
+import { Relists } from "./relists.ts";
+import { add, batch, Scripted, task, token } from "./testing.ts";
+import { Turns } from "./turns.ts";
+
+Deno.test("a loop asks for its classes from its token on, and takes nothing else", async () => {
+  const writer = new Cache().openPool("p", { name: "p" });
+  const asked: Value[] = [];
+  const session = new Session(
+    new Scripted({
+      "event.from": [([, classes]) => {
+        asked.push(classes ?? null);
+        return batch(6, 1, add("a", "one"), task("t"));
+      }, batch(4, 0)],
+    }),
+    "OpaqueRef:s",
+  );
+  const turns = new Turns();
+  const loop = new EventLoop(session, writer, token(5), {
+    classes: ["vm", "host"],
+    owns: (name) => name !== "task",
+    relists: new Relists(session, writer, turns, () => 0),
+    turns,
+    changed: () => assert.equal(loop.token, token(6)),
+  });
+  await loop.run(new AbortController().signal);
+  assert.deepEqual(asked, [["vm", "host"]]);
+  assert.equal(loop.token, token(6), "an older token ends it and is not taken");
+  assert.deepEqual([writer.records("VM").size, writer.records("task").size], [1, 0]);
+});
+
+Deno.test("a change without a record is one that was not told; a deletion needs none", () => {
+  const event = { class: "VM", ref: "r" } as const;
+  assert.deepEqual(
+    untold({
+      token: "",
+      validRefCounts: {},
+      events: [{ ...event, operation: "del" }, { ...event, operation: "mod" }, {
+        ...event,
+        operation: "add",
+        record: {},
+      }],
+    }),
+    ["VM"],
+  );
+});

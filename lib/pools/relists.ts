@@ -1,0 +1,65 @@
+// Reading whole classes again: what heals a replica that missed something, without insisting where that does not help.
+import { type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { log } from "@/lib/log.ts";
+import type { PoolWriter } from "@/lib/cache/types.ts";
+import type { Turns } from "./turns.ts";
+
+/** Codes that mean the session, not the call, is at fault: the call did not run. */
+export const SESSION_GONE: ReadonlySet<string> = new Set(["SESSION_INVALID", "HOST_IS_SLAVE"]);
+
+/** A class is not listed twice within this time (ms): one that always differs must not keep the pool busy. */
+const SPACING = 5_000;
+/** One that the pool refuses to list is left alone for longer (ms). */
+const PAUSE = 60_000;
+/** ms for one class's records. */
+export const LIST_TIMEOUT = 120_000;
+
+/**
+ * The relists of one event loop, which alone may call heal(), between two batches: a list is newer than the batches before
+ * it and older than those after it, so that nothing is ever set back.
+ */
+export class Relists {
+  /** Until when (ms of the clock) a class is left alone. */
+  private readonly resting = new Map<string, number>();
+  private readonly suspects = new Set<string>();
+
+  constructor(
+    private readonly session: Session,
+    private readonly writer: PoolWriter,
+    private readonly turns: Turns,
+    private readonly clock: () => number,
+  ) {}
+
+  /** Has a class read again after the loop's next batch. */
+  suspect(className: string): void {
+    this.suspects.add(className);
+  }
+
+  /** Fetches fresh lists of the classes that differ or are suspected, one after the other. */
+  async heal(differing: Iterable<string>, signal: AbortSignal): Promise<void> {
+    for (const name of new Set([...differing, ...this.suspects])) {
+      if (this.clock() < (this.resting.get(name) ?? 0)) continue;
+      this.suspects.delete(name);
+      log.info("A class differs from the pool, reading it again", { pool: this.writer.id, class: name });
+      const rest = await this.relist(name, signal);
+      this.resting.set(name, this.clock() + rest);
+    }
+  }
+
+  /** Gives how long (ms) the class is to be left alone afterwards. */
+  private async relist(name: string, signal: AbortSignal): Promise<number> {
+    try {
+      const records = await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT });
+      await this.turns.run(async () => {
+        signal.throwIfAborted();
+        await this.writer.relist(name, records);
+      });
+      return SPACING;
+    } catch (error) {
+      // A class that this xapi counts but does not list is no reason to lose the connection.
+      if (!(error instanceof XapiError) || SESSION_GONE.has(error.code)) throw error;
+      log.warn("A class cannot be listed", { pool: this.writer.id, class: name, code: error.code });
+      return PAUSE;
+    }
+  }
+}

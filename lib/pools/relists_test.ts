@@ -1,0 +1,104 @@
+// Classes that are read again, over a scripted pool.
+import assert from "node:assert/strict";
+import { XapiError } from "@/lib/xapi/mod.ts";
+import { add, batch, never, run, task, taskBatch, vm } from "./testing.ts";
+
+Deno.test("a deletion that xapi forgot to tell is found by the counts and healed by reading that class alone", async () => {
+  const { calls, names } = await run({
+    "event.from": [batch(5, 2, add("a", "one"), add("b", "two")), batch(6, 1)],
+    "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "one") }],
+  });
+  assert.equal(calls.filter((call) => call === "VM.get_all_records").length, 1);
+  assert.deepEqual(names, ["one"]);
+});
+
+Deno.test("a class that differs again and again is not read all the time", async () => {
+  const { calls } = await run({
+    "event.from": [
+      batch(5, 1, add("a", "one")),
+      ...[2, 3, 4, 5, 6, 7, 8].map((count) => batch(5 + count, count)),
+    ],
+    "VM.get_all_records": Array.from({ length: 10 }, () => ({ "OpaqueRef:a": vm("a", "one") })),
+  });
+  assert.equal(calls.filter((call) => call === "VM.get_all_records").length, 1);
+});
+
+Deno.test("a class that differs is read again after its rest, whatever the machine's date does meanwhile", async () => {
+  let now = 0;
+  const { now: date } = Date;
+  try {
+    const { calls, names } = await run({
+      "event.from": [
+        batch(5, 1, add("a", "one")),
+        batch(6, 3),
+        batch(7, 3),
+        () => {
+          Date.now = () => 0; // somebody set the date back
+          now += 5_000;
+          return batch(8, 2);
+        },
+      ],
+      "VM.get_all_records": [
+        { "OpaqueRef:a": vm("a", "one") },
+        { "OpaqueRef:a": vm("a", "one"), "OpaqueRef:b": vm("b", "two") },
+      ],
+    }, () => now);
+    assert.equal(calls.filter((call) => call === "VM.get_all_records").length, 2);
+    assert.deepEqual(names, ["one", "two"]);
+  } finally {
+    Date.now = date;
+  }
+});
+
+Deno.test("a class that cannot be listed does not end the connection, a session that is gone does", async () => {
+  const { seen } = await run({
+    "event.from": [batch(5, 1, add("a", "one")), batch(6, 2), batch(7, 1)],
+    "VM.get_all_records": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["VM.get_all_records"])],
+  });
+  assert.deepEqual(seen, ["synced", "changed", "changed"]);
+  await assert.rejects(
+    run({
+      "event.from": [batch(5, 1, add("a", "one")), batch(6, 2)],
+      "VM.get_all_records": [new XapiError("SESSION_INVALID", ["s"])],
+    }),
+  );
+});
+
+Deno.test("a batch of tasks waits while a class is being replaced, and is not lost", async () => {
+  const many = Array.from({ length: 300 }, (_, i) => add(`vm${i}`, `vm${i}`));
+  const listed = Promise.withResolvers<void>(), heard = Promise.withResolvers<void>();
+  const { names, tasks } = await run({
+    "event.from": [
+      batch(5, 300, ...many),
+      batch(6, 299),
+      async () => {
+        await heard.promise;
+        return batch(7, 299);
+      },
+    ],
+    "tasks": [async () => {
+      await listed.promise;
+      return taskBatch(6, 1, task("t1"));
+    }, (_, signal) => {
+      heard.resolve();
+      return never(signal);
+    }],
+    "VM.get_all_records": [() => {
+      listed.resolve();
+      return Object.fromEntries(many.slice(1).map((_, i) => [`OpaqueRef:vm${i}`, vm(`vm${i}`, `vm${i}`)]));
+    }],
+  });
+  assert.deepEqual([names.length, tasks], [299, ["t1"]]);
+});
+
+Deno.test("a change that was told without its record has the class read again", async () => {
+  const { names } = await run({
+    "event.from": [
+      batch(5, 1, add("a", "one")),
+      batch(6, 1, { id: "1", timestamp: "0", class: "vm", operation: "mod", ref: "OpaqueRef:a" }),
+      batch(7, 1),
+    ],
+    "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "renamed") }],
+  });
+  assert.deepEqual(names, ["renamed"]);
+});

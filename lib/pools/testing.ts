@@ -1,0 +1,107 @@
+// A scripted pool for the tests of this room: what a genuine xapi was seen to do, which a running simulator cannot be made to
+// do at will.
+import assert from "node:assert/strict";
+import { Cache } from "@/lib/cache/mod.ts";
+import { ConnectionError, Session } from "@/lib/xapi/mod.ts";
+import type { CallOptions, Transport, Value } from "@/lib/xapi/types.ts";
+import { follow } from "./follow.ts";
+
+export type Answer =
+  | Value
+  | Error
+  | ((params: readonly Value[], signal: AbortSignal | undefined) => Value | Promise<Value>);
+
+/**
+ * A transport that answers from a script and then ends the connection. The loop of tasks reads from "tasks", and is left
+ * waiting when that is over.
+ */
+export class Scripted implements Transport {
+  readonly dialect = "json2";
+  readonly endpoint = { protocol: "http:", hostname: "script", port: 80 } as const;
+  /** What was called, with the token where it was event.from; the loop of tasks left out. */
+  readonly calls: string[] = [];
+
+  constructor(private readonly script: Record<string, Answer[]>) {}
+
+  async call(method: string, params: readonly Value[], { signal }: CallOptions = {}): Promise<Value> {
+    const tasks = method === "event.from" && JSON.stringify(params[1]) === '["task"]';
+    if (!tasks) this.calls.push(method === "event.from" ? `event.from ${JSON.stringify(params[2])}` : method);
+    const answer = this.script[tasks ? "tasks" : method]?.shift() ??
+      (tasks ? () => never(signal) : new Error("The script is over"));
+    if (answer instanceof Error) throw answer;
+    return typeof answer === "function" ? await answer(params, signal) : answer;
+  }
+
+  close(): void {}
+}
+
+/** No answer: waits for the abort, and throws as a transport does. */
+export function never(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(new ConnectionError("aborted", "Given up"));
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end);
+  });
+}
+
+export const token = (generation: number, messages = 0) =>
+  `${String(generation).padStart(20, "0")},${String(messages).padStart(20, "0")}`;
+
+export const vm = (uuid: string, name: string) => ({
+  uuid,
+  name_label: name,
+  power_state: "Halted",
+  is_a_template: false,
+});
+
+export const add = (ref: string, name: string): Value => ({
+  id: "1",
+  timestamp: "0",
+  class: "vm",
+  operation: "add",
+  ref: `OpaqueRef:${ref}`,
+  snapshot: vm(ref, name),
+});
+
+export const batch = (generation: number, count: number, ...events: Value[]) => ({
+  events,
+  valid_ref_counts: { vm: count },
+  token: token(generation),
+});
+
+export const task = (name: string, operation: "add" | "mod" | "del" = "add"): Value => ({
+  id: "1",
+  timestamp: "0",
+  class: "task",
+  operation,
+  ref: `OpaqueRef:${name}`,
+  ...(operation === "del" ? {} : { snapshot: { uuid: name, name_label: name, status: "pending" } }),
+});
+
+/** An answer about tasks: xapi gives 0 as the generation of messages that were not asked for. */
+export const taskBatch = (generation: number, count: number, ...events: Value[]): Value => ({
+  events,
+  valid_ref_counts: { vm: 99, task: count },
+  token: token(generation),
+});
+
+/** Follows a script to its end. Gives the calls made, the callbacks made, and the names of what the replica holds. */
+export async function run(script: Record<string, Answer[]>, clock?: () => number) {
+  const cache = new Cache();
+  const writer = cache.openPool("p", { name: "p" });
+  const transport = new Scripted(script);
+  const seen: string[] = [];
+  await assert.rejects(
+    follow(new Session(transport, "OpaqueRef:s"), writer, {
+      signal: new AbortController().signal,
+      synced: () => seen.push("synced"),
+      changed: () => seen.push("changed"),
+      rolledBack: () => seen.push("rolled back"),
+      ...(clock ? { clock } : {}),
+    }),
+    /The script is over/,
+  );
+  const names = (className: string) =>
+    [...writer.records(className).values()].map((record) => record["name_label"]);
+  return { calls: transport.calls, seen, names: names("VM"), tasks: names("task") };
+}
