@@ -17,7 +17,7 @@ export function PoolCard({ pool, now, children }: {
       <h2 class="flex flex-wrap items-center gap-3">
         <a href={`/vms?q=${encodeURIComponent(`pool:"${pool.name}"`)}`}>{pool.name}</a>
         <span class="ml-auto font-normal">
-          <Connection state={pool.state} />
+          <Connection pool={pool} />
         </span>
       </h2>
       <div class="pad">

@@ -1,6 +1,6 @@
 // States as an icon and a word: colour only adds to them.
-import { connectionText } from "@/lib/view/format.ts";
-import type { ConnectionState, PowerState, TaskView } from "@/lib/view/types.ts";
+import { connectionLabel } from "@/lib/view/connection.ts";
+import type { ConnectionCause, ConnectionState, PowerState, TaskView } from "@/lib/view/types.ts";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
 
@@ -46,8 +46,21 @@ export function Power({ state }: { state: PowerState }) {
   return <Mark look={POWER[state]} text={state} />;
 }
 
-export function Connection({ state }: { state: ConnectionState }) {
-  return <Mark look={CONNECTION[state]} text={connectionText(state)} />;
+/** Causes that look otherwise than their state: what passes by itself soon, and what does not. */
+const CAUSE: Partial<Record<ConnectionCause, [IconName, Tone]>> = {
+  "session-gone": ["loader-circle", "info"],
+  "coordinator-moved": ["loader-circle", "info"],
+  "booting": ["loader-circle", "warn"],
+  "coordinator-away": ["circle-alert", "bad"],
+  "emergency": ["circle-alert", "bad"],
+  "other-pool": ["circle-x", "bad"],
+};
+
+export function Connection({ pool: { state, cause } }: {
+  pool: { readonly state: ConnectionState; readonly cause: ConnectionCause | null };
+}) {
+  const look = (cause !== null && CAUSE[cause]) || CONNECTION[state];
+  return <Mark look={look} text={connectionLabel(state, cause)} />;
 }
 
 export function TaskStatus({ status }: { status: TaskView["status"] }) {

@@ -3,7 +3,8 @@ import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { ago, connectionText, duration } from "@/lib/view/format.ts";
+import { connectionLabel } from "@/lib/view/connection.ts";
+import { ago, duration } from "@/lib/view/format.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 
 /** What happens next, as a sentence. */
@@ -27,7 +28,7 @@ export default function PoolBanner({ page }: { page: PageData }) {
           <p>
             <a href="/pools">
               <strong>{pool.name}</strong>
-            </a>: {connectionText(pool.state).toLowerCase()}, {ago(pool.since, now.value)}
+            </a>: {connectionLabel(pool.state, pool.cause).toLowerCase()}, {ago(pool.since, now.value)}
             {pool.reason && ` – ${pool.reason}`}. {next(pool, now.value)}
           </p>
           {pool.state === "stale" && <p class="soft">What you see of it is its last known state.</p>}

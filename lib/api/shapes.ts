@@ -1,5 +1,6 @@
 // The shapes of the view objects, for the API's description. The compiler keeps them equal to lib/view/types.ts.
 import { z } from "@hono/zod-openapi";
+import { CAUSES, isCause } from "@/lib/view/connection.ts";
 import { COLLECTIONS } from "@/lib/view/types.ts";
 import type {
   Collection,
@@ -37,6 +38,8 @@ const operable = {
   current_operations: z.record(z.string(), z.string()).describe("Running operations by task id"),
 };
 
+const causes = Object.keys(CAUSES).filter(isCause);
+
 const pool: z.ZodType<PoolView> = z.object({
   ...named,
   state: z.enum([
@@ -50,6 +53,9 @@ const pool: z.ZodType<PoolView> = z.object({
     "refused",
     "incompatible",
   ]).describe("How Atoll stands with the pool"),
+  cause: z.enum(causes).nullable().describe(
+    "What the state comes from; null while everything goes its normal way",
+  ),
   since: time("When the state was entered"),
   reason: z.string().nullable().describe("Why, as one sentence; null when live"),
   retry_at: maybeTime("When the next attempt to connect is due"),
@@ -59,6 +65,15 @@ const pool: z.ZodType<PoolView> = z.object({
   ),
   offered_fingerprint: z.string().nullable().describe(
     "In state certificate-changed: the certificate now presented",
+  ),
+  offered_address: z.string().nullable().describe(
+    "In state certificate-changed: the host that presents it",
+  ),
+  tried: z.record(z.string(), z.string()).describe(
+    "What the last attempt met at each address, as a sentence; empty while live",
+  ),
+  authorities: texts(
+    "The pool's own authorities that vouch for its hosts, as subject and end of validity; empty: none were given",
   ),
   coordinator: idOf("the coordinator host"),
   default_SR: idOf("the default SR"),

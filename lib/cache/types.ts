@@ -1,7 +1,15 @@
 // The contract of the cache: what lib/pools writes into it and everybody else reads out of it.
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
-import type { AnyView, Collection, ConnectionState, Patch, Subscription, Views } from "@/lib/view/types.ts";
+import type {
+  AnyView,
+  Collection,
+  ConnectionCause,
+  ConnectionState,
+  Patch,
+  Subscription,
+  Views,
+} from "@/lib/view/types.ts";
 
 /** How a pool is connected, merged into its view by the cache. */
 export interface Connection {
@@ -12,6 +20,11 @@ export interface Connection {
   readonly address: string;
   readonly fingerprint: string | null;
   readonly offered_fingerprint: string | null;
+  /** Nothing of these where they are left out. */
+  readonly cause?: ConnectionCause | null;
+  readonly offered_address?: string | null;
+  readonly tried?: { readonly [address: string]: string };
+  readonly authorities?: readonly string[];
 }
 
 /**

@@ -1,4 +1,4 @@
 // The pools: their registry, and the states of their connections.
 export { type PoolCache, Pools } from "./registry.ts";
-export { needsPerson, STATE_TEXT } from "./state.ts";
+export { needsPerson } from "./state.ts";
 export type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";

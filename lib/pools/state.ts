@@ -165,30 +165,3 @@ export function next(state: ConnectionState, event: SupervisorEvent): Connection
 export function needsPerson(state: ConnectionState): boolean {
   return state === "certificate-changed" || state === "refused";
 }
-
-/** What people read: a short label, and a sentence for where the supervisor has no better reason. */
-export const STATE_TEXT: Readonly<
-  Record<ConnectionState, { readonly label: string; readonly sentence: string }>
-> = {
-  "disconnected": { label: "Not connected", sentence: "Atoll is not connected to this pool" },
-  "connecting": { label: "Connecting", sentence: "Atoll is looking for a host of this pool that answers" },
-  "authenticating": { label: "Signing in", sentence: "A host answered, Atoll is signing in" },
-  "syncing": { label: "Reading", sentence: "Atoll is reading everything from the pool" },
-  "live": { label: "Live", sentence: "Everything shown is current" },
-  "stale": {
-    label: "Stale",
-    sentence: "The connection is lost: what is shown is the last known state, Atoll keeps trying",
-  },
-  "certificate-changed": {
-    label: "Certificate changed",
-    sentence: "The host presents another certificate: an administrator must compare and accept it",
-  },
-  "refused": {
-    label: "Sign-in refused",
-    sentence: "The pool refuses user name or password: an administrator must correct them",
-  },
-  "incompatible": {
-    label: "No Xen-API",
-    sentence: "What answers at this address speaks no Xen-API, Atoll keeps trying slowly",
-  },
-};

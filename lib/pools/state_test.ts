@@ -1,7 +1,7 @@
 // The transition table as a whole: nobody gets stuck, nobody is live without a full read.
 import assert from "node:assert/strict";
 import type { ConnectionState } from "@/lib/view/types.ts";
-import { needsPerson, next, STATE_TEXT, type SupervisorEvent, TRANSITIONS } from "./state.ts";
+import { needsPerson, next, type SupervisorEvent, TRANSITIONS } from "./state.ts";
 
 const STATES = Object.keys(TRANSITIONS) as ConnectionState[];
 const EVENTS = Object.keys(TRANSITIONS.disconnected) as SupervisorEvent[];
@@ -58,14 +58,4 @@ Deno.test("states that need a person are left by a person alone", () => {
 
 Deno.test("a failing attempt leaves a stale pool stale: its age is not forgotten", () => {
   assert.equal(walk("stale", "attempt", "lost", "attempt", "foreign"), "stale");
-});
-
-Deno.test("every state has a label and a sentence of its own, without a full stop", () => {
-  const texts = STATES.map((state) => STATE_TEXT[state]);
-  assert.equal(new Set(texts.map((text) => text.label)).size, STATES.length);
-  assert.equal(new Set(texts.map((text) => text.sentence)).size, STATES.length);
-  for (const { label, sentence } of texts) {
-    assert.match(label, /^[A-Z]/);
-    assert.match(sentence, /^[A-Z].*[^.]$/);
-  }
 });

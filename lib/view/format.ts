@@ -1,7 +1,5 @@
 // Numbers, sizes, dates and names as people read them. In English as all of Atoll, whatever the locale of the machine: what the
 // server wrote must be what the browser writes, or figures would flicker as islands start.
-import type { ConnectionState } from "./types.ts";
-
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"] as const;
 /** English with the day before the month's name and 24 hours: nobody misreads it. */
 const LOCALE = "en-GB";
@@ -72,23 +70,6 @@ export function dateTime(iso: string, locale = LOCALE, timeZone?: string): strin
     timeStyle: "short",
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(date);
-}
-
-const CONNECTION: Record<ConnectionState, string> = {
-  "disconnected": "Disconnected",
-  "connecting": "Connecting",
-  "authenticating": "Signing in",
-  "syncing": "Reading the pool",
-  "live": "Live",
-  "stale": "Connection lost",
-  "certificate-changed": "Certificate changed",
-  "refused": "Credentials refused",
-  "incompatible": "Not a Xen pool",
-};
-
-/** A connection state's words for people. */
-export function connectionText(state: ConnectionState): string {
-  return CONNECTION[state];
 }
 
 /** Operations that the Xen-API calls otherwise than people do. */

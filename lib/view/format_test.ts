@@ -1,17 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  ago,
-  bytes,
-  connectionText,
-  count,
-  dateTime,
-  duration,
-  operationText,
-  percent,
-  plural,
-  taskText,
-} from "./format.ts";
+import { ago, bytes, count, dateTime, duration, operationText, percent, plural, taskText } from "./format.ts";
 
 Deno.test("sizes are in binary units, with a decimal only where it tells something", () => {
   const cases: [number, string][] = [
@@ -71,8 +60,7 @@ Deno.test("ages and moments, also of broken dates", () => {
   assert.equal(dateTime("never"), "–");
 });
 
-Deno.test("states and operations have words", () => {
-  assert.equal(connectionText("certificate-changed"), "Certificate changed");
+Deno.test("operations and tasks have words", () => {
   assert.equal(operationText("clean_shutdown"), "Shutting down");
   assert.equal(operationText("make_into_template"), "Make into template");
   assert.equal(taskText("Async.VM.clean_shutdown"), "VM: clean shutdown");

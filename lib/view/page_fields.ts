@@ -11,7 +11,7 @@ import type {
   VmView,
 } from "./types.ts";
 
-export const POOL_FIELDS = ["name", "state", "since", "reason", "retry_at"] as const;
+export const POOL_FIELDS = ["name", "state", "cause", "since", "reason", "retry_at"] as const;
 /** A pool with its figures. */
 export const POOL_DETAIL_FIELDS = [
   ...POOL_FIELDS,
@@ -19,6 +19,9 @@ export const POOL_DETAIL_FIELDS = [
   "address",
   "fingerprint",
   "offered_fingerprint",
+  "offered_address",
+  "tried",
+  "authorities",
   "version",
   "hosts",
   "hosts_live",

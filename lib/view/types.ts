@@ -42,8 +42,44 @@ export type ConnectionState =
   | "refused" // credentials refused: a person must correct them
   | "incompatible"; // what answers speaks no Xen-API
 
+/** Why a connection is as it is; lib/view/connection.ts has the sentences of each. */
+export type ConnectionCause =
+  // no host gives a usable answer
+  | "unreachable"
+  | "refused-connection"
+  | "timeout"
+  | "reset"
+  | "tls"
+  | "bad-answer"
+  | "not-xapi"
+  // a host's certificate is not trusted
+  | "certificate-changed"
+  | "certificate-unknown"
+  | "certificate-untrusted"
+  | "certificate-expired"
+  | "certificate-name"
+  // the pool does not let Atoll in
+  | "denied"
+  | "unauthorised"
+  | "directory-away"
+  | "session-gone"
+  // the pool is busy with itself
+  | "coordinator-moved"
+  | "coordinator-away"
+  | "emergency"
+  | "booting"
+  | "no-management-ip"
+  | "other-pool"
+  | "pool-error"
+  | "rolled-back"
+  // Atoll itself
+  | "failed"
+  | "stopping";
+
 export interface PoolView extends Named {
   readonly state: ConnectionState;
+  /** What the state comes from; null while everything goes its normal way. */
+  readonly cause: ConnectionCause | null;
   /** When `state` was entered. */
   readonly since: string;
   /** Why, as one sentence for people; null when live. */
@@ -56,6 +92,12 @@ export interface PoolView extends Named {
   readonly fingerprint: string | null;
   /** In state certificate-changed: the certificate now presented. */
   readonly offered_fingerprint: string | null;
+  /** In state certificate-changed: the host that presents it. */
+  readonly offered_address: string | null;
+  /** What the last attempt met at each address, as a sentence; empty while live. */
+  readonly tried: { readonly [address: string]: string };
+  /** The pool's own authorities that vouch for its hosts, as subject and end of validity; empty: none were given. */
+  readonly authorities: readonly string[];
   readonly coordinator: string | null;
   readonly default_SR: string | null;
   readonly ha_enabled: boolean;
