@@ -43,6 +43,11 @@ export interface Transport {
   close(): void;
 }
 
+/** Whoever passes calls on to a pool: a Session, or something that keeps one alive. Results are decoded by the method's type. */
+export interface Caller {
+  call(method: string, params: readonly Value[], options?: CallOptions): Promise<Value>;
+}
+
 export type EventOperation = "add" | "mod" | "del";
 
 export interface XapiEvent {
