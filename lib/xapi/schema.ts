@@ -5,6 +5,9 @@
 /** An opaque reference to an object, unique within its pool. */
 export type Ref = string;
 
+/** A reference to an object of one class. Plain text will do for it, a reference to another class will not. */
+export type RefTo<Class extends string> = string & { readonly refersTo?: Class | undefined };
+
 /** Every enum and its values. */
 export const ENUMS = {
   task_allowed_operations: ["cancel", "destroy"],
@@ -783,8 +786,8 @@ export const MANY_TO_MANY: readonly (readonly [string, string, string, string])[
   ["VM", "groups", "VM_group", "VMs"],
 ];
 
-/** A field as [type, qualifier]: RW may be set at run time, RO never, static only at creation. */
-export type FieldSchema = readonly [type: string, qualifier: "RO" | "RW" | "static"];
+/** A field as [type, qualifier]: RW may be set at run time, RO never, static only at creation. Pools older than a later one lack it. */
+export type FieldSchema = readonly [type: string, qualifier: "RO" | "RW" | "static", later?: "later"];
 
 /** A message: parameters after the session (a name ending in ? is optional), result, least role, flags. */
 export interface MessageSchema {
@@ -819,8 +822,8 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       rbac_permissions: ["string set", "static"],
       tasks: ["task ref set", "RO"],
       parent: ["session ref", "static"],
-      originator: ["string", "RO"],
-      client_certificate: ["bool", "RO"],
+      originator: ["string", "RO", "later"],
+      client_certificate: ["bool", "RO", "later"],
     },
     messages: {
       logout_subject_identifier: { params: [["subject_identifier", "string"]], result: "void", role: "pool-operator" },
@@ -892,7 +895,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       name_label: ["string", "static"],
       name_description: ["string", "static"],
       subroles: ["role ref set", "static"],
-      is_internal: ["bool", "RO"],
+      is_internal: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(role ref -> role record) map", role: "read-only", implicit: true },
@@ -929,7 +932,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       other_config: ["(string -> string) map", "RW"],
       subtask_of: ["task ref", "RO"],
       subtasks: ["task ref set", "RO"],
-      backtrace: ["string", "RO"],
+      backtrace: ["string", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(task ref -> task record) map", role: "read-only", implicit: true },
@@ -968,7 +971,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   event: {
     fields: {
-      snapshot: ["<class> record", "RO"],
+      snapshot: ["<class> record", "RO", "later"],
       id: ["int", "static"],
       timestamp: ["datetime", "static"],
       class: ["string", "static"],
@@ -1005,7 +1008,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       blobs: ["(string -> blob ref) map", "RO"],
       tags: ["string set", "RW"],
       gui_config: ["(string -> string) map", "RW"],
-      health_check_config: ["(string -> string) map", "RW"],
+      health_check_config: ["(string -> string) map", "RW", "later"],
       wlb_url: ["string", "RO"],
       wlb_username: ["string", "RO"],
       wlb_enabled: ["bool", "RW"],
@@ -1014,36 +1017,36 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       redo_log_vdi: ["VDI ref", "RO"],
       vswitch_controller: ["string", "RO"],
       restrictions: ["(string -> string) map", "RO"],
-      metadata_VDIs: ["VDI ref set", "RO"],
-      ha_cluster_stack: ["string", "RO"],
+      metadata_VDIs: ["VDI ref set", "RO", "later"],
+      ha_cluster_stack: ["string", "RO", "later"],
       allowed_operations: ["enum pool_allowed_operations set", "RO"],
       current_operations: ["(string -> enum pool_allowed_operations) map", "RO"],
-      guest_agent_config: ["(string -> string) map", "RO"],
-      cpu_info: ["(string -> string) map", "RO"],
-      policy_no_vendor_device: ["bool", "RW"],
-      live_patching_disabled: ["bool", "RW"],
-      igmp_snooping_enabled: ["bool", "RO"],
-      uefi_certificates: ["string", "static"],
-      custom_uefi_certificates: ["string", "static"],
-      is_psr_pending: ["bool", "RW"],
-      tls_verification_enabled: ["bool", "RO"],
-      repositories: ["Repository ref set", "RO"],
-      client_certificate_auth_enabled: ["bool", "RO"],
-      client_certificate_auth_name: ["string", "RO"],
-      repository_proxy_url: ["string", "RO"],
-      repository_proxy_username: ["string", "RO"],
-      repository_proxy_password: ["secret ref", "RO"],
-      migration_compression: ["bool", "RW"],
-      coordinator_bias: ["bool", "RW"],
-      local_auth_max_threads: ["int", "static"],
-      ext_auth_max_threads: ["int", "static"],
-      telemetry_uuid: ["secret ref", "RO"],
-      telemetry_frequency: ["enum telemetry_frequency", "RO"],
-      telemetry_next_collection: ["datetime", "RO"],
-      last_update_sync: ["datetime", "RO"],
-      update_sync_frequency: ["enum update_sync_frequency", "RO"],
-      update_sync_day: ["int", "RO"],
-      update_sync_enabled: ["bool", "RO"],
+      guest_agent_config: ["(string -> string) map", "RO", "later"],
+      cpu_info: ["(string -> string) map", "RO", "later"],
+      policy_no_vendor_device: ["bool", "RW", "later"],
+      live_patching_disabled: ["bool", "RW", "later"],
+      igmp_snooping_enabled: ["bool", "RO", "later"],
+      uefi_certificates: ["string", "static", "later"],
+      custom_uefi_certificates: ["string", "static", "later"],
+      is_psr_pending: ["bool", "RW", "later"],
+      tls_verification_enabled: ["bool", "RO", "later"],
+      repositories: ["Repository ref set", "RO", "later"],
+      client_certificate_auth_enabled: ["bool", "RO", "later"],
+      client_certificate_auth_name: ["string", "RO", "later"],
+      repository_proxy_url: ["string", "RO", "later"],
+      repository_proxy_username: ["string", "RO", "later"],
+      repository_proxy_password: ["secret ref", "RO", "later"],
+      migration_compression: ["bool", "RW", "later"],
+      coordinator_bias: ["bool", "RW", "later"],
+      local_auth_max_threads: ["int", "static", "later"],
+      ext_auth_max_threads: ["int", "static", "later"],
+      telemetry_uuid: ["secret ref", "RO", "later"],
+      telemetry_frequency: ["enum telemetry_frequency", "RO", "later"],
+      telemetry_next_collection: ["datetime", "RO", "later"],
+      last_update_sync: ["datetime", "RO", "later"],
+      update_sync_frequency: ["enum update_sync_frequency", "RO", "later"],
+      update_sync_day: ["int", "RO", "later"],
+      update_sync_enabled: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(pool ref -> pool record) map", role: "read-only", implicit: true },
@@ -1216,7 +1219,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       pool_applied: ["bool", "RO"],
       host_patches: ["host_patch ref set", "RO"],
       after_apply_guidance: ["enum after_apply_guidance set", "RO"],
-      pool_update: ["pool_update ref", "static"],
+      pool_update: ["pool_update ref", "static", "later"],
       other_config: ["(string -> string) map", "RW"],
     },
     messages: {
@@ -1252,14 +1255,14 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       uuid: ["string", "RO"],
       name_label: ["string", "static"],
       name_description: ["string", "static"],
-      version: ["string", "static"],
-      installation_size: ["int", "static"],
-      key: ["string", "static"],
-      after_apply_guidance: ["enum update_after_apply_guidance set", "static"],
+      version: ["string", "static", "later"],
+      installation_size: ["int", "static", "later"],
+      key: ["string", "static", "later"],
+      after_apply_guidance: ["enum update_after_apply_guidance set", "static", "later"],
       vdi: ["VDI ref", "static"],
-      hosts: ["host ref set", "RO"],
-      other_config: ["(string -> string) map", "RW"],
-      enforce_homogeneity: ["bool", "static"],
+      hosts: ["host ref set", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      enforce_homogeneity: ["bool", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(pool_update ref -> pool_update record) map", role: "read-only", implicit: true },
@@ -1299,7 +1302,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       power_state: ["enum vm_power_state", "static"],
       user_version: ["int", "RW"],
       is_a_template: ["bool", "RW"],
-      is_default_template: ["bool", "RO"],
+      is_default_template: ["bool", "RO", "later"],
       suspend_VDI: ["VDI ref", "static"],
       resident_on: ["host ref", "RO"],
       scheduled_to_be_resident_on: ["host ref", "RO"],
@@ -1313,7 +1316,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       VCPUs_params: ["(string -> string) map", "RW"],
       VCPUs_max: ["int", "static"],
       VCPUs_at_startup: ["int", "static"],
-      actions_after_softreboot: ["enum on_softreboot_behavior", "RW"],
+      actions_after_softreboot: ["enum on_softreboot_behavior", "RW", "later"],
       actions_after_shutdown: ["enum on_normal_exit", "RW"],
       actions_after_reboot: ["enum on_normal_exit", "RW"],
       actions_after_crash: ["enum on_crash_behaviour", "static"],
@@ -1359,28 +1362,28 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       parent: ["VM ref", "RO"],
       children: ["VM ref set", "RO"],
       bios_strings: ["(string -> string) map", "RO"],
-      protection_policy: ["VMPP ref", "static"],
-      is_snapshot_from_vmpp: ["bool", "static"],
-      snapshot_schedule: ["VMSS ref", "static"],
-      is_vmss_snapshot: ["bool", "static"],
+      protection_policy: ["VMPP ref", "static", "later"],
+      is_snapshot_from_vmpp: ["bool", "static", "later"],
+      snapshot_schedule: ["VMSS ref", "static", "later"],
+      is_vmss_snapshot: ["bool", "static", "later"],
       appliance: ["VM_appliance ref", "static"],
-      start_delay: ["int", "static"],
-      shutdown_delay: ["int", "static"],
-      order: ["int", "static"],
-      VGPUs: ["VGPU ref set", "RO"],
-      attached_PCIs: ["PCI ref set", "RO"],
-      suspend_SR: ["SR ref", "RW"],
-      version: ["int", "static"],
-      generation_id: ["string", "static"],
-      hardware_platform_version: ["int", "RW"],
-      has_vendor_device: ["bool", "static"],
-      requires_reboot: ["bool", "RO"],
-      reference_label: ["string", "static"],
-      domain_type: ["enum domain_type", "static"],
-      NVRAM: ["(string -> string) map", "static"],
-      pending_guidances: ["enum update_guidances set", "RO"],
-      pending_guidances_recommended: ["enum update_guidances set", "RO"],
-      pending_guidances_full: ["enum update_guidances set", "RO"],
+      start_delay: ["int", "static", "later"],
+      shutdown_delay: ["int", "static", "later"],
+      order: ["int", "static", "later"],
+      VGPUs: ["VGPU ref set", "RO", "later"],
+      attached_PCIs: ["PCI ref set", "RO", "later"],
+      suspend_SR: ["SR ref", "RW", "later"],
+      version: ["int", "static", "later"],
+      generation_id: ["string", "static", "later"],
+      hardware_platform_version: ["int", "RW", "later"],
+      has_vendor_device: ["bool", "static", "later"],
+      requires_reboot: ["bool", "RO", "later"],
+      reference_label: ["string", "static", "later"],
+      domain_type: ["enum domain_type", "static", "later"],
+      NVRAM: ["(string -> string) map", "static", "later"],
+      pending_guidances: ["enum update_guidances set", "RO", "later"],
+      pending_guidances_recommended: ["enum update_guidances set", "RO", "later"],
+      pending_guidances_full: ["enum update_guidances set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VM ref -> VM record) map", role: "read-only", implicit: true },
@@ -1619,10 +1622,10 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       install_time: ["datetime", "RO"],
       last_updated: ["datetime", "RO"],
       other_config: ["(string -> string) map", "RW"],
-      hvm: ["bool", "RO"],
-      nested_virt: ["bool", "RO"],
-      nomigrate: ["bool", "RO"],
-      current_domain_type: ["enum domain_type", "RO"],
+      hvm: ["bool", "RO", "later"],
+      nested_virt: ["bool", "RO", "later"],
+      nomigrate: ["bool", "RO", "later"],
+      current_domain_type: ["enum domain_type", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VM_metrics ref -> VM_metrics record) map", role: "read-only", implicit: true },
@@ -1663,9 +1666,9 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       last_updated: ["datetime", "RO"],
       other_config: ["(string -> string) map", "RW"],
       live: ["bool", "RO"],
-      can_use_hotplug_vbd: ["enum tristate_type", "RO"],
-      can_use_hotplug_vif: ["enum tristate_type", "RO"],
-      PV_drivers_detected: ["bool", "RO"],
+      can_use_hotplug_vbd: ["enum tristate_type", "RO", "later"],
+      can_use_hotplug_vif: ["enum tristate_type", "RO", "later"],
+      PV_drivers_detected: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VM_guest_metrics ref -> VM_guest_metrics record) map", role: "read-only", implicit: true },
@@ -1693,26 +1696,26 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   VMPP: {
     fields: {
-      uuid: ["string", "RO"],
+      uuid: ["string", "RO", "later"],
       name_label: ["string", "RW"],
       name_description: ["string", "RW"],
-      is_policy_enabled: ["bool", "RW"],
-      backup_type: ["enum vmpp_backup_type", "RW"],
-      backup_retention_value: ["int", "static"],
-      backup_frequency: ["enum vmpp_backup_frequency", "static"],
-      backup_schedule: ["(string -> string) map", "static"],
-      is_backup_running: ["bool", "RO"],
-      backup_last_run_time: ["datetime", "RO"],
-      archive_target_type: ["enum vmpp_archive_target_type", "static"],
-      archive_target_config: ["(string -> string) map", "static"],
-      archive_frequency: ["enum vmpp_archive_frequency", "static"],
-      archive_schedule: ["(string -> string) map", "static"],
-      is_archive_running: ["bool", "RO"],
-      archive_last_run_time: ["datetime", "RO"],
-      VMs: ["VM ref set", "RO"],
-      is_alarm_enabled: ["bool", "static"],
-      alarm_config: ["(string -> string) map", "static"],
-      recent_alerts: ["string set", "RO"],
+      is_policy_enabled: ["bool", "RW", "later"],
+      backup_type: ["enum vmpp_backup_type", "RW", "later"],
+      backup_retention_value: ["int", "static", "later"],
+      backup_frequency: ["enum vmpp_backup_frequency", "static", "later"],
+      backup_schedule: ["(string -> string) map", "static", "later"],
+      is_backup_running: ["bool", "RO", "later"],
+      backup_last_run_time: ["datetime", "RO", "later"],
+      archive_target_type: ["enum vmpp_archive_target_type", "static", "later"],
+      archive_target_config: ["(string -> string) map", "static", "later"],
+      archive_frequency: ["enum vmpp_archive_frequency", "static", "later"],
+      archive_schedule: ["(string -> string) map", "static", "later"],
+      is_archive_running: ["bool", "RO", "later"],
+      archive_last_run_time: ["datetime", "RO", "later"],
+      VMs: ["VM ref set", "RO", "later"],
+      is_alarm_enabled: ["bool", "static", "later"],
+      alarm_config: ["(string -> string) map", "static", "later"],
+      recent_alerts: ["string set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VMPP ref -> VMPP record) map", role: "read-only", implicit: true },
@@ -1890,7 +1893,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       crash_dump_sr: ["SR ref", "RW"],
       crashdumps: ["host_crashdump ref set", "RO"],
       patches: ["host_patch ref set", "RO"],
-      updates: ["pool_update ref set", "RO"],
+      updates: ["pool_update ref set", "RO", "later"],
       PBDs: ["PBD ref set", "RO"],
       host_CPUs: ["host_cpu ref set", "RO"],
       cpu_info: ["(string -> string) map", "RO"],
@@ -1910,32 +1913,32 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       bios_strings: ["(string -> string) map", "RO"],
       power_on_mode: ["string", "RO"],
       power_on_config: ["(string -> string) map", "RO"],
-      local_cache_sr: ["SR ref", "static"],
-      chipset_info: ["(string -> string) map", "RO"],
-      PCIs: ["PCI ref set", "RO"],
-      PGPUs: ["PGPU ref set", "RO"],
-      PUSBs: ["PUSB ref set", "RO"],
-      ssl_legacy: ["bool", "static"],
-      guest_VCPUs_params: ["(string -> string) map", "RW"],
-      display: ["enum host_display", "RW"],
-      virtual_hardware_platform_versions: ["int set", "RO"],
-      control_domain: ["VM ref", "RO"],
-      updates_requiring_reboot: ["pool_update ref set", "RO"],
-      features: ["Feature ref set", "RO"],
-      iscsi_iqn: ["string", "static"],
-      multipathing: ["bool", "static"],
-      uefi_certificates: ["string", "static"],
-      certificates: ["Certificate ref set", "RO"],
-      editions: ["string set", "RO"],
-      pending_guidances: ["enum update_guidances set", "RO"],
-      tls_verification_enabled: ["bool", "RO"],
-      last_software_update: ["datetime", "RO"],
-      https_only: ["bool", "RO"],
-      latest_synced_updates_applied: ["enum latest_synced_updates_applied_state", "RO"],
-      numa_affinity_policy: ["enum host_numa_affinity_policy", "RO"],
-      pending_guidances_recommended: ["enum update_guidances set", "RO"],
-      pending_guidances_full: ["enum update_guidances set", "RO"],
-      last_update_hash: ["string", "RO"],
+      local_cache_sr: ["SR ref", "static", "later"],
+      chipset_info: ["(string -> string) map", "RO", "later"],
+      PCIs: ["PCI ref set", "RO", "later"],
+      PGPUs: ["PGPU ref set", "RO", "later"],
+      PUSBs: ["PUSB ref set", "RO", "later"],
+      ssl_legacy: ["bool", "static", "later"],
+      guest_VCPUs_params: ["(string -> string) map", "RW", "later"],
+      display: ["enum host_display", "RW", "later"],
+      virtual_hardware_platform_versions: ["int set", "RO", "later"],
+      control_domain: ["VM ref", "RO", "later"],
+      updates_requiring_reboot: ["pool_update ref set", "RO", "later"],
+      features: ["Feature ref set", "RO", "later"],
+      iscsi_iqn: ["string", "static", "later"],
+      multipathing: ["bool", "static", "later"],
+      uefi_certificates: ["string", "static", "later"],
+      certificates: ["Certificate ref set", "RO", "later"],
+      editions: ["string set", "RO", "later"],
+      pending_guidances: ["enum update_guidances set", "RO", "later"],
+      tls_verification_enabled: ["bool", "RO", "later"],
+      last_software_update: ["datetime", "RO", "later"],
+      https_only: ["bool", "RO", "later"],
+      latest_synced_updates_applied: ["enum latest_synced_updates_applied_state", "RO", "later"],
+      numa_affinity_policy: ["enum host_numa_affinity_policy", "RO", "later"],
+      pending_guidances_recommended: ["enum update_guidances set", "RO", "later"],
+      pending_guidances_full: ["enum update_guidances set", "RO", "later"],
+      last_update_hash: ["string", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(host ref -> host record) map", role: "read-only", implicit: true },
@@ -2249,12 +2252,12 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       MTU: ["int", "RW"],
       other_config: ["(string -> string) map", "RW"],
       bridge: ["string", "static"],
-      managed: ["bool", "static"],
+      managed: ["bool", "static", "later"],
       blobs: ["(string -> blob ref) map", "RO"],
       tags: ["string set", "RW"],
-      default_locking_mode: ["enum network_default_locking_mode", "RO"],
-      assigned_ips: ["(VIF ref -> string) map", "RO"],
-      purpose: ["enum network_purpose set", "RO"],
+      default_locking_mode: ["enum network_default_locking_mode", "RO", "later"],
+      assigned_ips: ["(VIF ref -> string) map", "RO", "later"],
+      purpose: ["enum network_purpose set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(network ref -> network record) map", role: "read-only", implicit: true },
@@ -2315,15 +2318,15 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       qos_supported_algorithms: ["string set", "RO"],
       metrics: ["VIF_metrics ref", "RO"],
       MAC_autogenerated: ["bool", "RO"],
-      locking_mode: ["enum vif_locking_mode", "static"],
-      ipv4_allowed: ["string set", "static"],
-      ipv6_allowed: ["string set", "static"],
-      ipv4_configuration_mode: ["enum vif_ipv4_configuration_mode", "RO"],
-      ipv4_addresses: ["string set", "RO"],
-      ipv4_gateway: ["string", "RO"],
-      ipv6_configuration_mode: ["enum vif_ipv6_configuration_mode", "RO"],
-      ipv6_addresses: ["string set", "RO"],
-      ipv6_gateway: ["string", "RO"],
+      locking_mode: ["enum vif_locking_mode", "static", "later"],
+      ipv4_allowed: ["string set", "static", "later"],
+      ipv6_allowed: ["string set", "static", "later"],
+      ipv4_configuration_mode: ["enum vif_ipv4_configuration_mode", "RO", "later"],
+      ipv4_addresses: ["string set", "RO", "later"],
+      ipv4_gateway: ["string", "RO", "later"],
+      ipv6_configuration_mode: ["enum vif_ipv6_configuration_mode", "RO", "later"],
+      ipv6_addresses: ["string set", "RO", "later"],
+      ipv6_gateway: ["string", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VIF ref -> VIF record) map", role: "read-only", implicit: true },
@@ -2428,19 +2431,19 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       management: ["bool", "RO"],
       other_config: ["(string -> string) map", "RW"],
       disallow_unplug: ["bool", "RO"],
-      tunnel_access_PIF_of: ["tunnel ref set", "RO"],
-      tunnel_transport_PIF_of: ["tunnel ref set", "RO"],
-      ipv6_configuration_mode: ["enum ipv6_configuration_mode", "RO"],
-      IPv6: ["string set", "RO"],
-      ipv6_gateway: ["string", "RO"],
-      primary_address_type: ["enum primary_address_type", "RO"],
-      managed: ["bool", "static"],
-      properties: ["(string -> string) map", "RO"],
-      capabilities: ["string set", "RO"],
-      igmp_snooping_status: ["enum pif_igmp_status", "RO"],
-      sriov_physical_PIF_of: ["network_sriov ref set", "RO"],
-      sriov_logical_PIF_of: ["network_sriov ref set", "RO"],
-      PCI: ["PCI ref", "RO"],
+      tunnel_access_PIF_of: ["tunnel ref set", "RO", "later"],
+      tunnel_transport_PIF_of: ["tunnel ref set", "RO", "later"],
+      ipv6_configuration_mode: ["enum ipv6_configuration_mode", "RO", "later"],
+      IPv6: ["string set", "RO", "later"],
+      ipv6_gateway: ["string", "RO", "later"],
+      primary_address_type: ["enum primary_address_type", "RO", "later"],
+      managed: ["bool", "static", "later"],
+      properties: ["(string -> string) map", "RO", "later"],
+      capabilities: ["string set", "RO", "later"],
+      igmp_snooping_status: ["enum pif_igmp_status", "RO", "later"],
+      sriov_physical_PIF_of: ["network_sriov ref set", "RO", "later"],
+      sriov_logical_PIF_of: ["network_sriov ref set", "RO", "later"],
+      PCI: ["PCI ref", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PIF ref -> PIF record) map", role: "read-only", implicit: true },
@@ -2546,11 +2549,11 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       master: ["PIF ref", "static"],
       slaves: ["PIF ref set", "RO"],
       other_config: ["(string -> string) map", "RW"],
-      primary_slave: ["PIF ref", "RO"],
-      mode: ["enum bond_mode", "RO"],
-      properties: ["(string -> string) map", "RO"],
-      links_up: ["int", "RO"],
-      auto_update_mac: ["bool", "RO"],
+      primary_slave: ["PIF ref", "RO", "later"],
+      mode: ["enum bond_mode", "RO", "later"],
+      properties: ["(string -> string) map", "RO", "later"],
+      links_up: ["int", "RO", "later"],
+      auto_update_mac: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Bond ref -> Bond record) map", role: "read-only", implicit: true },
@@ -2612,10 +2615,10 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       required_api_version: ["string", "RO"],
       configuration: ["(string -> string) map", "RO"],
       capabilities: ["string set", "RO"],
-      features: ["(string -> int) map", "RO"],
+      features: ["(string -> int) map", "RO", "later"],
       other_config: ["(string -> string) map", "RW"],
       driver_filename: ["string", "RO"],
-      required_cluster_stack: ["string set", "RO"],
+      required_cluster_stack: ["string set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(SM ref -> SM record) map", role: "read-only", implicit: true },
@@ -2661,10 +2664,10 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       tags: ["string set", "RW"],
       sm_config: ["(string -> string) map", "RW"],
       blobs: ["(string -> blob ref) map", "RO"],
-      local_cache_enabled: ["bool", "RO"],
-      introduced_by: ["DR_task ref", "RO"],
-      clustered: ["bool", "RO"],
-      is_tools_sr: ["bool", "RO"],
+      local_cache_enabled: ["bool", "RO", "later"],
+      introduced_by: ["DR_task ref", "RO", "later"],
+      clustered: ["bool", "RO", "later"],
+      is_tools_sr: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(SR ref -> SR record) map", role: "read-only", implicit: true },
@@ -2729,23 +2732,23 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   sr_stat: {
     fields: {
-      uuid: ["string option", "RO"],
-      name_label: ["string", "RO"],
-      name_description: ["string", "RO"],
-      free_space: ["int", "RO"],
-      total_space: ["int", "RO"],
-      clustered: ["bool", "RO"],
-      health: ["enum sr_health", "RO"],
+      uuid: ["string option", "RO", "later"],
+      name_label: ["string", "RO", "later"],
+      name_description: ["string", "RO", "later"],
+      free_space: ["int", "RO", "later"],
+      total_space: ["int", "RO", "later"],
+      clustered: ["bool", "RO", "later"],
+      health: ["enum sr_health", "RO", "later"],
     },
     messages: {
     },
   },
   probe_result: {
     fields: {
-      configuration: ["(string -> string) map", "RO"],
-      complete: ["bool", "RO"],
-      sr: ["sr_stat record option", "RO"],
-      extra_info: ["(string -> string) map", "RO"],
+      configuration: ["(string -> string) map", "RO", "later"],
+      complete: ["bool", "RO", "later"],
+      sr: ["sr_stat record option", "RO", "later"],
+      extra_info: ["(string -> string) map", "RO", "later"],
     },
     messages: {
     },
@@ -2789,12 +2792,12 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       snapshots: ["VDI ref set", "RO"],
       snapshot_time: ["datetime", "RO"],
       tags: ["string set", "RW"],
-      allow_caching: ["bool", "RO"],
-      on_boot: ["enum on_boot", "RO"],
-      metadata_of_pool: ["pool ref", "RO"],
-      metadata_latest: ["bool", "RO"],
-      is_tools_iso: ["bool", "RO"],
-      cbt_enabled: ["bool", "RO"],
+      allow_caching: ["bool", "RO", "later"],
+      on_boot: ["enum on_boot", "RO", "later"],
+      metadata_of_pool: ["pool ref", "RO", "later"],
+      metadata_latest: ["bool", "RO", "later"],
+      is_tools_iso: ["bool", "RO", "later"],
+      cbt_enabled: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VDI ref -> VDI record) map", role: "read-only", implicit: true },
@@ -3028,9 +3031,9 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       current_operations: ["(string -> enum vtpm_operations) map", "RO"],
       VM: ["VM ref", "static"],
       backend: ["VM ref", "RO"],
-      persistence_backend: ["enum persistence_backend", "RO"],
-      is_unique: ["bool", "static"],
-      is_protected: ["bool", "RO"],
+      persistence_backend: ["enum persistence_backend", "RO", "later"],
+      is_unique: ["bool", "static", "later"],
+      is_protected: ["bool", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VTPM ref -> VTPM record) map", role: "read-only", implicit: true },
@@ -3116,7 +3119,7 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
       name_label: ["string", "RW"],
       name_description: ["string", "RW"],
       size: ["int", "RO"],
-      public: ["bool", "RW"],
+      public: ["bool", "RW", "later"],
       last_updated: ["datetime", "static"],
       mime_type: ["string", "static"],
     },
@@ -3187,12 +3190,12 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   tunnel: {
     fields: {
-      uuid: ["string", "RO"],
-      access_PIF: ["PIF ref", "static"],
-      transport_PIF: ["PIF ref", "static"],
-      status: ["(string -> string) map", "RW"],
-      other_config: ["(string -> string) map", "RW"],
-      protocol: ["enum tunnel_protocol", "RW"],
+      uuid: ["string", "RO", "later"],
+      access_PIF: ["PIF ref", "static", "later"],
+      transport_PIF: ["PIF ref", "static", "later"],
+      status: ["(string -> string) map", "RW", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      protocol: ["enum tunnel_protocol", "RW", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(tunnel ref -> tunnel record) map", role: "read-only", implicit: true },
@@ -3219,10 +3222,10 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   network_sriov: {
     fields: {
       uuid: ["string", "RO"],
-      physical_PIF: ["PIF ref", "static"],
-      logical_PIF: ["PIF ref", "static"],
-      requires_reboot: ["bool", "RO"],
-      configuration_mode: ["enum sriov_configuration_mode", "RO"],
+      physical_PIF: ["PIF ref", "static", "later"],
+      logical_PIF: ["PIF ref", "static", "later"],
+      requires_reboot: ["bool", "RO", "later"],
+      configuration_mode: ["enum sriov_configuration_mode", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(network_sriov ref -> network_sriov record) map", role: "read-only", implicit: true },
@@ -3241,17 +3244,17 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   PCI: {
     fields: {
-      uuid: ["string", "RO"],
-      class_name: ["string", "static"],
-      vendor_name: ["string", "static"],
-      device_name: ["string", "static"],
-      host: ["host ref", "static"],
-      pci_id: ["string", "static"],
-      dependencies: ["PCI ref set", "RO"],
-      other_config: ["(string -> string) map", "RW"],
-      subsystem_vendor_name: ["string", "static"],
-      subsystem_device_name: ["string", "static"],
-      driver_name: ["string", "static"],
+      uuid: ["string", "RO", "later"],
+      class_name: ["string", "static", "later"],
+      vendor_name: ["string", "static", "later"],
+      device_name: ["string", "static", "later"],
+      host: ["host ref", "static", "later"],
+      pci_id: ["string", "static", "later"],
+      dependencies: ["PCI ref set", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      subsystem_vendor_name: ["string", "static", "later"],
+      subsystem_device_name: ["string", "static", "later"],
+      driver_name: ["string", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PCI ref -> PCI record) map", role: "read-only", implicit: true },
@@ -3276,18 +3279,18 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   PGPU: {
     fields: {
-      uuid: ["string", "RO"],
-      PCI: ["PCI ref", "static"],
-      GPU_group: ["GPU_group ref", "static"],
-      host: ["host ref", "RO"],
-      other_config: ["(string -> string) map", "RW"],
-      supported_VGPU_types: ["VGPU_type ref set", "RO"],
-      enabled_VGPU_types: ["VGPU_type ref set", "RO"],
-      resident_VGPUs: ["VGPU ref set", "RO"],
-      supported_VGPU_max_capacities: ["(VGPU_type ref -> int) map", "RO"],
-      dom0_access: ["enum pgpu_dom0_access", "RO"],
-      is_system_display_device: ["bool", "RO"],
-      compatibility_metadata: ["(string -> string) map", "RO"],
+      uuid: ["string", "RO", "later"],
+      PCI: ["PCI ref", "static", "later"],
+      GPU_group: ["GPU_group ref", "static", "later"],
+      host: ["host ref", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      supported_VGPU_types: ["VGPU_type ref set", "RO", "later"],
+      enabled_VGPU_types: ["VGPU_type ref set", "RO", "later"],
+      resident_VGPUs: ["VGPU ref set", "RO", "later"],
+      supported_VGPU_max_capacities: ["(VGPU_type ref -> int) map", "RO", "later"],
+      dom0_access: ["enum pgpu_dom0_access", "RO", "later"],
+      is_system_display_device: ["bool", "RO", "later"],
+      compatibility_metadata: ["(string -> string) map", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PGPU ref -> PGPU record) map", role: "read-only", implicit: true },
@@ -3320,16 +3323,16 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   GPU_group: {
     fields: {
-      uuid: ["string", "RO"],
-      name_label: ["string", "RW"],
-      name_description: ["string", "RW"],
-      PGPUs: ["PGPU ref set", "RO"],
-      VGPUs: ["VGPU ref set", "RO"],
-      GPU_types: ["string set", "RO"],
-      other_config: ["(string -> string) map", "RW"],
-      allocation_algorithm: ["enum allocation_algorithm", "RW"],
-      supported_VGPU_types: ["VGPU_type ref set", "RO"],
-      enabled_VGPU_types: ["VGPU_type ref set", "RO"],
+      uuid: ["string", "RO", "later"],
+      name_label: ["string", "RW", "later"],
+      name_description: ["string", "RW", "later"],
+      PGPUs: ["PGPU ref set", "RO", "later"],
+      VGPUs: ["VGPU ref set", "RO", "later"],
+      GPU_types: ["string set", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      allocation_algorithm: ["enum allocation_algorithm", "RW", "later"],
+      supported_VGPU_types: ["VGPU_type ref set", "RO", "later"],
+      enabled_VGPU_types: ["VGPU_type ref set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(GPU_group ref -> GPU_group record) map", role: "read-only", implicit: true },
@@ -3360,18 +3363,18 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   VGPU: {
     fields: {
-      uuid: ["string", "RO"],
-      VM: ["VM ref", "RO"],
-      GPU_group: ["GPU_group ref", "RO"],
-      device: ["string", "RO"],
-      currently_attached: ["bool", "RO"],
-      other_config: ["(string -> string) map", "RW"],
-      type: ["VGPU_type ref", "RO"],
-      resident_on: ["PGPU ref", "RO"],
-      scheduled_to_be_resident_on: ["PGPU ref", "RO"],
-      compatibility_metadata: ["(string -> string) map", "RO"],
-      extra_args: ["string", "RW"],
-      PCI: ["PCI ref", "RO"],
+      uuid: ["string", "RO", "later"],
+      VM: ["VM ref", "RO", "later"],
+      GPU_group: ["GPU_group ref", "RO", "later"],
+      device: ["string", "RO", "later"],
+      currently_attached: ["bool", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      type: ["VGPU_type ref", "RO", "later"],
+      resident_on: ["PGPU ref", "RO", "later"],
+      scheduled_to_be_resident_on: ["PGPU ref", "RO", "later"],
+      compatibility_metadata: ["(string -> string) map", "RO", "later"],
+      extra_args: ["string", "RW", "later"],
+      PCI: ["PCI ref", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VGPU ref -> VGPU record) map", role: "read-only", implicit: true },
@@ -3400,22 +3403,22 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   VGPU_type: {
     fields: {
-      uuid: ["string", "RO"],
-      vendor_name: ["string", "static"],
-      model_name: ["string", "static"],
-      framebuffer_size: ["int", "static"],
-      max_heads: ["int", "static"],
-      max_resolution_x: ["int", "static"],
-      max_resolution_y: ["int", "static"],
-      supported_on_PGPUs: ["PGPU ref set", "RO"],
-      enabled_on_PGPUs: ["PGPU ref set", "RO"],
-      VGPUs: ["VGPU ref set", "RO"],
-      supported_on_GPU_groups: ["GPU_group ref set", "RO"],
-      enabled_on_GPU_groups: ["GPU_group ref set", "RO"],
-      implementation: ["enum vgpu_type_implementation", "static"],
-      identifier: ["string", "static"],
-      experimental: ["bool", "static"],
-      compatible_types_in_vm: ["VGPU_type ref set", "RO"],
+      uuid: ["string", "RO", "later"],
+      vendor_name: ["string", "static", "later"],
+      model_name: ["string", "static", "later"],
+      framebuffer_size: ["int", "static", "later"],
+      max_heads: ["int", "static", "later"],
+      max_resolution_x: ["int", "static", "later"],
+      max_resolution_y: ["int", "static", "later"],
+      supported_on_PGPUs: ["PGPU ref set", "RO", "later"],
+      enabled_on_PGPUs: ["PGPU ref set", "RO", "later"],
+      VGPUs: ["VGPU ref set", "RO", "later"],
+      supported_on_GPU_groups: ["GPU_group ref set", "RO", "later"],
+      enabled_on_GPU_groups: ["GPU_group ref set", "RO", "later"],
+      implementation: ["enum vgpu_type_implementation", "static", "later"],
+      identifier: ["string", "static", "later"],
+      experimental: ["bool", "static", "later"],
+      compatible_types_in_vm: ["VGPU_type ref set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(VGPU_type ref -> VGPU_type record) map", role: "read-only", implicit: true },
@@ -3442,13 +3445,13 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   PVS_site: {
     fields: {
-      uuid: ["string", "RO"],
-      name_label: ["string", "RW"],
-      name_description: ["string", "RW"],
-      PVS_uuid: ["string", "static"],
-      cache_storage: ["PVS_cache_storage ref set", "RO"],
-      servers: ["PVS_server ref set", "RO"],
-      proxies: ["PVS_proxy ref set", "RO"],
+      uuid: ["string", "RO", "later"],
+      name_label: ["string", "RW", "later"],
+      name_description: ["string", "RW", "later"],
+      PVS_uuid: ["string", "static", "later"],
+      cache_storage: ["PVS_cache_storage ref set", "RO", "later"],
+      servers: ["PVS_server ref set", "RO", "later"],
+      proxies: ["PVS_proxy ref set", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PVS_site ref -> PVS_site record) map", role: "read-only", implicit: true },
@@ -3472,11 +3475,11 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   PVS_server: {
     fields: {
-      uuid: ["string", "RO"],
-      addresses: ["string set", "static"],
-      first_port: ["int", "static"],
-      last_port: ["int", "static"],
-      site: ["PVS_site ref", "static"],
+      uuid: ["string", "RO", "later"],
+      addresses: ["string set", "static", "later"],
+      first_port: ["int", "static", "later"],
+      last_port: ["int", "static", "later"],
+      site: ["PVS_site ref", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PVS_server ref -> PVS_server record) map", role: "read-only", implicit: true },
@@ -3494,11 +3497,11 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   PVS_proxy: {
     fields: {
-      uuid: ["string", "RO"],
-      site: ["PVS_site ref", "static"],
-      VIF: ["VIF ref", "static"],
-      currently_attached: ["bool", "RO"],
-      status: ["enum pvs_proxy_status", "RO"],
+      uuid: ["string", "RO", "later"],
+      site: ["PVS_site ref", "static", "later"],
+      VIF: ["VIF ref", "static", "later"],
+      currently_attached: ["bool", "RO", "later"],
+      status: ["enum pvs_proxy_status", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PVS_proxy ref -> PVS_proxy record) map", role: "read-only", implicit: true },
@@ -3516,12 +3519,12 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   PVS_cache_storage: {
     fields: {
-      uuid: ["string", "RO"],
-      host: ["host ref", "static"],
-      SR: ["SR ref", "static"],
-      site: ["PVS_site ref", "static"],
-      size: ["int", "static"],
-      VDI: ["VDI ref", "RO"],
+      uuid: ["string", "RO", "later"],
+      host: ["host ref", "static", "later"],
+      SR: ["SR ref", "static", "later"],
+      site: ["PVS_site ref", "static", "later"],
+      size: ["int", "static", "later"],
+      VDI: ["VDI ref", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PVS_cache_storage ref -> PVS_cache_storage record) map", role: "read-only", implicit: true },
@@ -3540,13 +3543,13 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   Feature: {
     fields: {
-      uuid: ["string", "RO"],
+      uuid: ["string", "RO", "later"],
       name_label: ["string", "static"],
       name_description: ["string", "static"],
-      enabled: ["bool", "RO"],
-      experimental: ["bool", "static"],
-      version: ["string", "static"],
-      host: ["host ref", "RO"],
+      enabled: ["bool", "RO", "later"],
+      experimental: ["bool", "static", "later"],
+      version: ["string", "static", "later"],
+      host: ["host ref", "RO", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Feature ref -> Feature record) map", role: "read-only", implicit: true },
@@ -3565,10 +3568,10 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   SDN_controller: {
     fields: {
-      uuid: ["string", "RO"],
-      protocol: ["enum sdn_controller_protocol", "static"],
-      address: ["string", "static"],
-      port: ["int", "static"],
+      uuid: ["string", "RO", "later"],
+      protocol: ["enum sdn_controller_protocol", "static", "later"],
+      address: ["string", "static", "later"],
+      port: ["int", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(SDN_controller ref -> SDN_controller record) map", role: "read-only", implicit: true },
@@ -3585,31 +3588,31 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   vdi_nbd_server_info: {
     fields: {
-      exportname: ["string", "RO"],
-      address: ["string", "RO"],
-      port: ["int", "RO"],
-      cert: ["string", "RO"],
-      subject: ["string", "RO"],
+      exportname: ["string", "RO", "later"],
+      address: ["string", "RO", "later"],
+      port: ["int", "RO", "later"],
+      cert: ["string", "RO", "later"],
+      subject: ["string", "RO", "later"],
     },
     messages: {
     },
   },
   PUSB: {
     fields: {
-      uuid: ["string", "RO"],
-      USB_group: ["USB_group ref", "static"],
-      host: ["host ref", "static"],
-      path: ["string", "static"],
-      vendor_id: ["string", "static"],
-      vendor_desc: ["string", "static"],
-      product_id: ["string", "static"],
-      product_desc: ["string", "static"],
-      serial: ["string", "static"],
-      version: ["string", "static"],
-      description: ["string", "static"],
-      passthrough_enabled: ["bool", "RO"],
-      other_config: ["(string -> string) map", "RW"],
-      speed: ["float", "static"],
+      uuid: ["string", "RO", "later"],
+      USB_group: ["USB_group ref", "static", "later"],
+      host: ["host ref", "static", "later"],
+      path: ["string", "static", "later"],
+      vendor_id: ["string", "static", "later"],
+      vendor_desc: ["string", "static", "later"],
+      product_id: ["string", "static", "later"],
+      product_desc: ["string", "static", "later"],
+      serial: ["string", "static", "later"],
+      version: ["string", "static", "later"],
+      description: ["string", "static", "later"],
+      passthrough_enabled: ["bool", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
+      speed: ["float", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(PUSB ref -> PUSB record) map", role: "read-only", implicit: true },
@@ -3639,12 +3642,12 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   USB_group: {
     fields: {
-      uuid: ["string", "RO"],
-      name_label: ["string", "RW"],
-      name_description: ["string", "RW"],
-      PUSBs: ["PUSB ref set", "RO"],
-      VUSBs: ["VUSB ref set", "RO"],
-      other_config: ["(string -> string) map", "RW"],
+      uuid: ["string", "RO", "later"],
+      name_label: ["string", "RW", "later"],
+      name_description: ["string", "RW", "later"],
+      PUSBs: ["PUSB ref set", "RO", "later"],
+      VUSBs: ["VUSB ref set", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(USB_group ref -> USB_group record) map", role: "read-only", implicit: true },
@@ -3669,12 +3672,12 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   VUSB: {
     fields: {
-      uuid: ["string", "RO"],
+      uuid: ["string", "RO", "later"],
       allowed_operations: ["enum vusb_operations set", "RO"],
       current_operations: ["(string -> enum vusb_operations) map", "RO"],
-      VM: ["VM ref", "RO"],
-      USB_group: ["USB_group ref", "RO"],
-      other_config: ["(string -> string) map", "RW"],
+      VM: ["VM ref", "RO", "later"],
+      USB_group: ["USB_group ref", "RO", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
       currently_attached: ["bool", "RO"],
     },
     messages: {
@@ -3699,21 +3702,21 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   Cluster: {
     fields: {
-      uuid: ["string", "RO"],
-      cluster_hosts: ["Cluster_host ref set", "RO"],
-      pending_forget: ["string set", "RO"],
-      cluster_token: ["string", "static"],
-      cluster_stack: ["string", "static"],
-      is_quorate: ["bool", "RO"],
-      quorum: ["int", "RO"],
-      live_hosts: ["int", "RO"],
+      uuid: ["string", "RO", "later"],
+      cluster_hosts: ["Cluster_host ref set", "RO", "later"],
+      pending_forget: ["string set", "RO", "later"],
+      cluster_token: ["string", "static", "later"],
+      cluster_stack: ["string", "static", "later"],
+      is_quorate: ["bool", "RO", "later"],
+      quorum: ["int", "RO", "later"],
+      live_hosts: ["int", "RO", "later"],
       allowed_operations: ["enum cluster_operation set", "RO"],
       current_operations: ["(string -> enum cluster_operation) map", "RO"],
-      pool_auto_join: ["bool", "static"],
-      token_timeout: ["float", "static"],
-      token_timeout_coefficient: ["float", "static"],
-      cluster_config: ["(string -> string) map", "static"],
-      other_config: ["(string -> string) map", "RW"],
+      pool_auto_join: ["bool", "static", "later"],
+      token_timeout: ["float", "static", "later"],
+      token_timeout_coefficient: ["float", "static", "later"],
+      cluster_config: ["(string -> string) map", "static", "later"],
+      other_config: ["(string -> string) map", "RW", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Cluster ref -> Cluster record) map", role: "read-only", implicit: true },
@@ -3749,17 +3752,17 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   Cluster_host: {
     fields: {
-      uuid: ["string", "RO"],
-      cluster: ["Cluster ref", "static"],
-      host: ["host ref", "static"],
-      enabled: ["bool", "RO"],
-      PIF: ["PIF ref", "static"],
-      joined: ["bool", "RO"],
-      live: ["bool", "RO"],
-      last_update_live: ["datetime", "RO"],
+      uuid: ["string", "RO", "later"],
+      cluster: ["Cluster ref", "static", "later"],
+      host: ["host ref", "static", "later"],
+      enabled: ["bool", "RO", "later"],
+      PIF: ["PIF ref", "static", "later"],
+      joined: ["bool", "RO", "later"],
+      live: ["bool", "RO", "later"],
+      last_update_live: ["datetime", "RO", "later"],
       allowed_operations: ["enum cluster_host_operation set", "RO"],
       current_operations: ["(string -> enum cluster_host_operation) map", "RO"],
-      other_config: ["(string -> string) map", "static"],
+      other_config: ["(string -> string) map", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Cluster_host ref -> Cluster_host record) map", role: "read-only", implicit: true },
@@ -3786,13 +3789,13 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   Certificate: {
     fields: {
-      uuid: ["string", "RO"],
-      name: ["string", "RO"],
-      type: ["enum certificate_type", "RO"],
-      host: ["host ref", "static"],
-      not_before: ["datetime", "static"],
-      not_after: ["datetime", "static"],
-      fingerprint: ["string", "static"],
+      uuid: ["string", "RO", "later"],
+      name: ["string", "RO", "later"],
+      type: ["enum certificate_type", "RO", "later"],
+      host: ["host ref", "static", "later"],
+      not_before: ["datetime", "static", "later"],
+      not_after: ["datetime", "static", "later"],
+      fingerprint: ["string", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Certificate ref -> Certificate record) map", role: "read-only", implicit: true },
@@ -3810,15 +3813,15 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   Repository: {
     fields: {
-      uuid: ["string", "RO"],
+      uuid: ["string", "RO", "later"],
       name_label: ["string", "RW"],
       name_description: ["string", "RW"],
-      binary_url: ["string", "static"],
-      source_url: ["string", "static"],
-      update: ["bool", "static"],
-      hash: ["string", "RO"],
-      up_to_date: ["bool", "RO"],
-      gpgkey_path: ["string", "static"],
+      binary_url: ["string", "static", "later"],
+      source_url: ["string", "static", "later"],
+      update: ["bool", "static", "later"],
+      hash: ["string", "RO", "later"],
+      up_to_date: ["bool", "RO", "later"],
+      gpgkey_path: ["string", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Repository ref -> Repository record) map", role: "read-only", implicit: true },
@@ -3844,14 +3847,14 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
   },
   Observer: {
     fields: {
-      uuid: ["string", "RO"],
+      uuid: ["string", "RO", "later"],
       name_label: ["string", "RW"],
       name_description: ["string", "RW"],
-      hosts: ["host ref set", "static"],
-      attributes: ["(string -> string) map", "static"],
-      endpoints: ["string set", "static"],
-      components: ["string set", "static"],
-      enabled: ["bool", "static"],
+      hosts: ["host ref set", "static", "later"],
+      attributes: ["(string -> string) map", "static", "later"],
+      endpoints: ["string set", "static", "later"],
+      components: ["string set", "static", "later"],
+      enabled: ["bool", "static", "later"],
     },
     messages: {
       get_all_records: { params: [], result: "(Observer ref -> Observer record) map", role: "read-only", implicit: true },
@@ -3882,21 +3885,21 @@ export const CLASSES: Readonly<Record<string, ClassSchema>> = {
 
 export interface sessionRecord {
   uuid: string;
-  this_host: Ref | null;
-  this_user: Ref | null;
+  this_host: RefTo<"host"> | null;
+  this_user: RefTo<"user"> | null;
   last_active: string;
   pool: boolean;
   other_config: Record<string, string>;
   is_local_superuser: boolean;
-  subject: Ref | null;
+  subject: RefTo<"subject"> | null;
   validation_time: string;
   auth_user_sid: string;
   auth_user_name: string;
   rbac_permissions: string[];
-  tasks: Ref[];
-  parent: Ref | null;
-  originator: string;
-  client_certificate: boolean;
+  tasks: RefTo<"task">[];
+  parent: RefTo<"session"> | null;
+  originator?: string;
+  client_certificate?: boolean;
 }
 
 export interface authRecord {
@@ -3906,15 +3909,15 @@ export interface subjectRecord {
   uuid: string;
   subject_identifier: string;
   other_config: Record<string, string>;
-  roles: Ref[];
+  roles: RefTo<"role">[];
 }
 
 export interface roleRecord {
   uuid: string;
   name_label: string;
   name_description: string;
-  subroles: Ref[];
-  is_internal: boolean;
+  subroles: RefTo<"role">[];
+  is_internal?: boolean;
 }
 
 export interface taskRecord {
@@ -3926,19 +3929,19 @@ export interface taskRecord {
   created: string;
   finished: string;
   status: Enum<"task_status_type">;
-  resident_on: Ref | null;
+  resident_on: RefTo<"host"> | null;
   progress: number;
   type: string;
   result: string;
   error_info: string[];
   other_config: Record<string, string>;
-  subtask_of: Ref | null;
-  subtasks: Ref[];
-  backtrace: string;
+  subtask_of: RefTo<"task"> | null;
+  subtasks: RefTo<"task">[];
+  backtrace?: string;
 }
 
 export interface eventRecord {
-  snapshot: unknown;
+  snapshot?: unknown;
   id: number;
   timestamp: string;
   class: string;
@@ -3951,10 +3954,10 @@ export interface poolRecord {
   uuid: string;
   name_label: string;
   name_description: string;
-  master: Ref | null;
-  default_SR: Ref | null;
-  suspend_image_SR: Ref | null;
-  crash_dump_SR: Ref | null;
+  master: RefTo<"host"> | null;
+  default_SR: RefTo<"SR"> | null;
+  suspend_image_SR: RefTo<"SR"> | null;
+  crash_dump_SR: RefTo<"SR"> | null;
   other_config: Record<string, string>;
   ha_enabled: boolean;
   ha_configuration: Record<string, string>;
@@ -3963,48 +3966,48 @@ export interface poolRecord {
   ha_plan_exists_for: number;
   ha_allow_overcommit: boolean;
   ha_overcommitted: boolean;
-  blobs: Record<string, Ref | null>;
+  blobs: Record<string, RefTo<"blob"> | null>;
   tags: string[];
   gui_config: Record<string, string>;
-  health_check_config: Record<string, string>;
+  health_check_config?: Record<string, string>;
   wlb_url: string;
   wlb_username: string;
   wlb_enabled: boolean;
   wlb_verify_cert: boolean;
   redo_log_enabled: boolean;
-  redo_log_vdi: Ref | null;
+  redo_log_vdi: RefTo<"VDI"> | null;
   vswitch_controller: string;
   restrictions: Record<string, string>;
-  metadata_VDIs: Ref[];
-  ha_cluster_stack: string;
+  metadata_VDIs?: RefTo<"VDI">[];
+  ha_cluster_stack?: string;
   allowed_operations: Enum<"pool_allowed_operations">[];
   current_operations: Record<string, Enum<"pool_allowed_operations">>;
-  guest_agent_config: Record<string, string>;
-  cpu_info: Record<string, string>;
-  policy_no_vendor_device: boolean;
-  live_patching_disabled: boolean;
-  igmp_snooping_enabled: boolean;
-  uefi_certificates: string;
-  custom_uefi_certificates: string;
-  is_psr_pending: boolean;
-  tls_verification_enabled: boolean;
-  repositories: Ref[];
-  client_certificate_auth_enabled: boolean;
-  client_certificate_auth_name: string;
-  repository_proxy_url: string;
-  repository_proxy_username: string;
-  repository_proxy_password: Ref | null;
-  migration_compression: boolean;
-  coordinator_bias: boolean;
-  local_auth_max_threads: number;
-  ext_auth_max_threads: number;
-  telemetry_uuid: Ref | null;
-  telemetry_frequency: Enum<"telemetry_frequency">;
-  telemetry_next_collection: string;
-  last_update_sync: string;
-  update_sync_frequency: Enum<"update_sync_frequency">;
-  update_sync_day: number;
-  update_sync_enabled: boolean;
+  guest_agent_config?: Record<string, string>;
+  cpu_info?: Record<string, string>;
+  policy_no_vendor_device?: boolean;
+  live_patching_disabled?: boolean;
+  igmp_snooping_enabled?: boolean;
+  uefi_certificates?: string;
+  custom_uefi_certificates?: string;
+  is_psr_pending?: boolean;
+  tls_verification_enabled?: boolean;
+  repositories?: RefTo<"Repository">[];
+  client_certificate_auth_enabled?: boolean;
+  client_certificate_auth_name?: string;
+  repository_proxy_url?: string;
+  repository_proxy_username?: string;
+  repository_proxy_password?: RefTo<"secret"> | null;
+  migration_compression?: boolean;
+  coordinator_bias?: boolean;
+  local_auth_max_threads?: number;
+  ext_auth_max_threads?: number;
+  telemetry_uuid?: RefTo<"secret"> | null;
+  telemetry_frequency?: Enum<"telemetry_frequency">;
+  telemetry_next_collection?: string;
+  last_update_sync?: string;
+  update_sync_frequency?: Enum<"update_sync_frequency">;
+  update_sync_day?: number;
+  update_sync_enabled?: boolean;
 }
 
 export interface pool_patchRecord {
@@ -4014,9 +4017,9 @@ export interface pool_patchRecord {
   version: string;
   size: number;
   pool_applied: boolean;
-  host_patches: Ref[];
+  host_patches: RefTo<"host_patch">[];
   after_apply_guidance: Enum<"after_apply_guidance">[];
-  pool_update: Ref | null;
+  pool_update?: RefTo<"pool_update"> | null;
   other_config: Record<string, string>;
 }
 
@@ -4024,14 +4027,14 @@ export interface pool_updateRecord {
   uuid: string;
   name_label: string;
   name_description: string;
-  version: string;
-  installation_size: number;
-  key: string;
-  after_apply_guidance: Enum<"update_after_apply_guidance">[];
-  vdi: Ref | null;
-  hosts: Ref[];
-  other_config: Record<string, string>;
-  enforce_homogeneity: boolean;
+  version?: string;
+  installation_size?: number;
+  key?: string;
+  after_apply_guidance?: Enum<"update_after_apply_guidance">[];
+  vdi: RefTo<"VDI"> | null;
+  hosts?: RefTo<"host">[];
+  other_config?: Record<string, string>;
+  enforce_homogeneity?: boolean;
 }
 
 export interface VMRecord {
@@ -4043,11 +4046,11 @@ export interface VMRecord {
   power_state: Enum<"vm_power_state">;
   user_version: number;
   is_a_template: boolean;
-  is_default_template: boolean;
-  suspend_VDI: Ref | null;
-  resident_on: Ref | null;
-  scheduled_to_be_resident_on: Ref | null;
-  affinity: Ref | null;
+  is_default_template?: boolean;
+  suspend_VDI: RefTo<"VDI"> | null;
+  resident_on: RefTo<"host"> | null;
+  scheduled_to_be_resident_on: RefTo<"host"> | null;
+  affinity: RefTo<"host"> | null;
   memory_overhead: number;
   memory_target: number;
   memory_static_max: number;
@@ -4057,16 +4060,16 @@ export interface VMRecord {
   VCPUs_params: Record<string, string>;
   VCPUs_max: number;
   VCPUs_at_startup: number;
-  actions_after_softreboot: Enum<"on_softreboot_behavior">;
+  actions_after_softreboot?: Enum<"on_softreboot_behavior">;
   actions_after_shutdown: Enum<"on_normal_exit">;
   actions_after_reboot: Enum<"on_normal_exit">;
   actions_after_crash: Enum<"on_crash_behaviour">;
-  consoles: Ref[];
-  VIFs: Ref[];
-  VBDs: Ref[];
-  VUSBs: Ref[];
-  crash_dumps: Ref[];
-  VTPMs: Ref[];
+  consoles: RefTo<"console">[];
+  VIFs: RefTo<"VIF">[];
+  VBDs: RefTo<"VBD">[];
+  VUSBs: RefTo<"VUSB">[];
+  crash_dumps: RefTo<"crashdump">[];
+  VTPMs: RefTo<"VTPM">[];
   PV_bootloader: string;
   PV_kernel: string;
   PV_ramdisk: string;
@@ -4083,48 +4086,48 @@ export interface VMRecord {
   domarch: string;
   last_boot_CPU_flags: Record<string, string>;
   is_control_domain: boolean;
-  metrics: Ref | null;
-  guest_metrics: Ref | null;
+  metrics: RefTo<"VM_metrics"> | null;
+  guest_metrics: RefTo<"VM_guest_metrics"> | null;
   last_booted_record: string;
   recommendations: string;
   xenstore_data: Record<string, string>;
   ha_always_run: boolean;
   ha_restart_priority: string;
   is_a_snapshot: boolean;
-  snapshot_of: Ref | null;
-  snapshots: Ref[];
+  snapshot_of: RefTo<"VM"> | null;
+  snapshots: RefTo<"VM">[];
   snapshot_time: string;
   transportable_snapshot_id: string;
-  blobs: Record<string, Ref | null>;
+  blobs: Record<string, RefTo<"blob"> | null>;
   tags: string[];
   blocked_operations: Record<string, string>;
   snapshot_info: Record<string, string>;
   snapshot_metadata: string;
-  parent: Ref | null;
-  children: Ref[];
+  parent: RefTo<"VM"> | null;
+  children: RefTo<"VM">[];
   bios_strings: Record<string, string>;
-  protection_policy: Ref | null;
-  is_snapshot_from_vmpp: boolean;
-  snapshot_schedule: Ref | null;
-  is_vmss_snapshot: boolean;
-  appliance: Ref | null;
-  start_delay: number;
-  shutdown_delay: number;
-  order: number;
-  VGPUs: Ref[];
-  attached_PCIs: Ref[];
-  suspend_SR: Ref | null;
-  version: number;
-  generation_id: string;
-  hardware_platform_version: number;
-  has_vendor_device: boolean;
-  requires_reboot: boolean;
-  reference_label: string;
-  domain_type: Enum<"domain_type">;
-  NVRAM: Record<string, string>;
-  pending_guidances: Enum<"update_guidances">[];
-  pending_guidances_recommended: Enum<"update_guidances">[];
-  pending_guidances_full: Enum<"update_guidances">[];
+  protection_policy?: RefTo<"VMPP"> | null;
+  is_snapshot_from_vmpp?: boolean;
+  snapshot_schedule?: RefTo<"VMSS"> | null;
+  is_vmss_snapshot?: boolean;
+  appliance: RefTo<"VM_appliance"> | null;
+  start_delay?: number;
+  shutdown_delay?: number;
+  order?: number;
+  VGPUs?: RefTo<"VGPU">[];
+  attached_PCIs?: RefTo<"PCI">[];
+  suspend_SR?: RefTo<"SR"> | null;
+  version?: number;
+  generation_id?: string;
+  hardware_platform_version?: number;
+  has_vendor_device?: boolean;
+  requires_reboot?: boolean;
+  reference_label?: string;
+  domain_type?: Enum<"domain_type">;
+  NVRAM?: Record<string, string>;
+  pending_guidances?: Enum<"update_guidances">[];
+  pending_guidances_recommended?: Enum<"update_guidances">[];
+  pending_guidances_full?: Enum<"update_guidances">[];
 }
 
 export interface VM_metricsRecord {
@@ -4140,10 +4143,10 @@ export interface VM_metricsRecord {
   install_time: string;
   last_updated: string;
   other_config: Record<string, string>;
-  hvm: boolean;
-  nested_virt: boolean;
-  nomigrate: boolean;
-  current_domain_type: Enum<"domain_type">;
+  hvm?: boolean;
+  nested_virt?: boolean;
+  nomigrate?: boolean;
+  current_domain_type?: Enum<"domain_type">;
 }
 
 export interface VM_guest_metricsRecord {
@@ -4158,32 +4161,32 @@ export interface VM_guest_metricsRecord {
   last_updated: string;
   other_config: Record<string, string>;
   live: boolean;
-  can_use_hotplug_vbd: Enum<"tristate_type">;
-  can_use_hotplug_vif: Enum<"tristate_type">;
-  PV_drivers_detected: boolean;
+  can_use_hotplug_vbd?: Enum<"tristate_type">;
+  can_use_hotplug_vif?: Enum<"tristate_type">;
+  PV_drivers_detected?: boolean;
 }
 
 export interface VMPPRecord {
-  uuid: string;
+  uuid?: string;
   name_label: string;
   name_description: string;
-  is_policy_enabled: boolean;
-  backup_type: Enum<"vmpp_backup_type">;
-  backup_retention_value: number;
-  backup_frequency: Enum<"vmpp_backup_frequency">;
-  backup_schedule: Record<string, string>;
-  is_backup_running: boolean;
-  backup_last_run_time: string;
-  archive_target_type: Enum<"vmpp_archive_target_type">;
-  archive_target_config: Record<string, string>;
-  archive_frequency: Enum<"vmpp_archive_frequency">;
-  archive_schedule: Record<string, string>;
-  is_archive_running: boolean;
-  archive_last_run_time: string;
-  VMs: Ref[];
-  is_alarm_enabled: boolean;
-  alarm_config: Record<string, string>;
-  recent_alerts: string[];
+  is_policy_enabled?: boolean;
+  backup_type?: Enum<"vmpp_backup_type">;
+  backup_retention_value?: number;
+  backup_frequency?: Enum<"vmpp_backup_frequency">;
+  backup_schedule?: Record<string, string>;
+  is_backup_running?: boolean;
+  backup_last_run_time?: string;
+  archive_target_type?: Enum<"vmpp_archive_target_type">;
+  archive_target_config?: Record<string, string>;
+  archive_frequency?: Enum<"vmpp_archive_frequency">;
+  archive_schedule?: Record<string, string>;
+  is_archive_running?: boolean;
+  archive_last_run_time?: string;
+  VMs?: RefTo<"VM">[];
+  is_alarm_enabled?: boolean;
+  alarm_config?: Record<string, string>;
+  recent_alerts?: string[];
 }
 
 export interface VMSSRecord {
@@ -4196,7 +4199,7 @@ export interface VMSSRecord {
   frequency: Enum<"vmss_frequency">;
   schedule: Record<string, string>;
   last_run_time: string;
-  VMs: Ref[];
+  VMs: RefTo<"VM">[];
 }
 
 export interface VM_applianceRecord {
@@ -4205,12 +4208,12 @@ export interface VM_applianceRecord {
   name_description: string;
   allowed_operations: Enum<"vm_appliance_operation">[];
   current_operations: Record<string, Enum<"vm_appliance_operation">>;
-  VMs: Ref[];
+  VMs: RefTo<"VM">[];
 }
 
 export interface DR_taskRecord {
   uuid: string;
-  introduced_SRs: Ref[];
+  introduced_SRs: RefTo<"SR">[];
 }
 
 export interface hostRecord {
@@ -4231,24 +4234,24 @@ export interface hostRecord {
   cpu_configuration: Record<string, string>;
   sched_policy: string;
   supported_bootloaders: string[];
-  resident_VMs: Ref[];
+  resident_VMs: RefTo<"VM">[];
   logging: Record<string, string>;
-  PIFs: Ref[];
-  suspend_image_sr: Ref | null;
-  crash_dump_sr: Ref | null;
-  crashdumps: Ref[];
-  patches: Ref[];
-  updates: Ref[];
-  PBDs: Ref[];
-  host_CPUs: Ref[];
+  PIFs: RefTo<"PIF">[];
+  suspend_image_sr: RefTo<"SR"> | null;
+  crash_dump_sr: RefTo<"SR"> | null;
+  crashdumps: RefTo<"host_crashdump">[];
+  patches: RefTo<"host_patch">[];
+  updates?: RefTo<"pool_update">[];
+  PBDs: RefTo<"PBD">[];
+  host_CPUs: RefTo<"host_cpu">[];
   cpu_info: Record<string, string>;
   hostname: string;
   address: string;
-  metrics: Ref | null;
+  metrics: RefTo<"host_metrics"> | null;
   license_params: Record<string, string>;
   ha_statefiles: string[];
   ha_network_peers: string[];
-  blobs: Record<string, Ref | null>;
+  blobs: Record<string, RefTo<"blob"> | null>;
   tags: string[];
   external_auth_type: string;
   external_auth_service_name: string;
@@ -4258,37 +4261,37 @@ export interface hostRecord {
   bios_strings: Record<string, string>;
   power_on_mode: string;
   power_on_config: Record<string, string>;
-  local_cache_sr: Ref | null;
-  chipset_info: Record<string, string>;
-  PCIs: Ref[];
-  PGPUs: Ref[];
-  PUSBs: Ref[];
-  ssl_legacy: boolean;
-  guest_VCPUs_params: Record<string, string>;
-  display: Enum<"host_display">;
-  virtual_hardware_platform_versions: number[];
-  control_domain: Ref | null;
-  updates_requiring_reboot: Ref[];
-  features: Ref[];
-  iscsi_iqn: string;
-  multipathing: boolean;
-  uefi_certificates: string;
-  certificates: Ref[];
-  editions: string[];
-  pending_guidances: Enum<"update_guidances">[];
-  tls_verification_enabled: boolean;
-  last_software_update: string;
-  https_only: boolean;
-  latest_synced_updates_applied: Enum<"latest_synced_updates_applied_state">;
-  numa_affinity_policy: Enum<"host_numa_affinity_policy">;
-  pending_guidances_recommended: Enum<"update_guidances">[];
-  pending_guidances_full: Enum<"update_guidances">[];
-  last_update_hash: string;
+  local_cache_sr?: RefTo<"SR"> | null;
+  chipset_info?: Record<string, string>;
+  PCIs?: RefTo<"PCI">[];
+  PGPUs?: RefTo<"PGPU">[];
+  PUSBs?: RefTo<"PUSB">[];
+  ssl_legacy?: boolean;
+  guest_VCPUs_params?: Record<string, string>;
+  display?: Enum<"host_display">;
+  virtual_hardware_platform_versions?: number[];
+  control_domain?: RefTo<"VM"> | null;
+  updates_requiring_reboot?: RefTo<"pool_update">[];
+  features?: RefTo<"Feature">[];
+  iscsi_iqn?: string;
+  multipathing?: boolean;
+  uefi_certificates?: string;
+  certificates?: RefTo<"Certificate">[];
+  editions?: string[];
+  pending_guidances?: Enum<"update_guidances">[];
+  tls_verification_enabled?: boolean;
+  last_software_update?: string;
+  https_only?: boolean;
+  latest_synced_updates_applied?: Enum<"latest_synced_updates_applied_state">;
+  numa_affinity_policy?: Enum<"host_numa_affinity_policy">;
+  pending_guidances_recommended?: Enum<"update_guidances">[];
+  pending_guidances_full?: Enum<"update_guidances">[];
+  last_update_hash?: string;
 }
 
 export interface host_crashdumpRecord {
   uuid: string;
-  host: Ref | null;
+  host: RefTo<"host"> | null;
   timestamp: string;
   size: number;
   other_config: Record<string, string>;
@@ -4299,11 +4302,11 @@ export interface host_patchRecord {
   name_label: string;
   name_description: string;
   version: string;
-  host: Ref | null;
+  host: RefTo<"host"> | null;
   applied: boolean;
   timestamp_applied: string;
   size: number;
-  pool_patch: Ref | null;
+  pool_patch: RefTo<"pool_patch"> | null;
   other_config: Record<string, string>;
 }
 
@@ -4318,7 +4321,7 @@ export interface host_metricsRecord {
 
 export interface host_cpuRecord {
   uuid: string;
-  host: Ref | null;
+  host: RefTo<"host"> | null;
   number: number;
   vendor: string;
   speed: number;
@@ -4338,17 +4341,17 @@ export interface networkRecord {
   name_description: string;
   allowed_operations: Enum<"network_operations">[];
   current_operations: Record<string, Enum<"network_operations">>;
-  VIFs: Ref[];
-  PIFs: Ref[];
+  VIFs: RefTo<"VIF">[];
+  PIFs: RefTo<"PIF">[];
   MTU: number;
   other_config: Record<string, string>;
   bridge: string;
-  managed: boolean;
-  blobs: Record<string, Ref | null>;
+  managed?: boolean;
+  blobs: Record<string, RefTo<"blob"> | null>;
   tags: string[];
-  default_locking_mode: Enum<"network_default_locking_mode">;
-  assigned_ips: Record<string, string>;
-  purpose: Enum<"network_purpose">[];
+  default_locking_mode?: Enum<"network_default_locking_mode">;
+  assigned_ips?: Record<string, string>;
+  purpose?: Enum<"network_purpose">[];
 }
 
 export interface VIFRecord {
@@ -4356,8 +4359,8 @@ export interface VIFRecord {
   allowed_operations: Enum<"vif_operations">[];
   current_operations: Record<string, Enum<"vif_operations">>;
   device: string;
-  network: Ref | null;
-  VM: Ref | null;
+  network: RefTo<"network"> | null;
+  VM: RefTo<"VM"> | null;
   MAC: string;
   MTU: number;
   other_config: Record<string, string>;
@@ -4368,17 +4371,17 @@ export interface VIFRecord {
   qos_algorithm_type: string;
   qos_algorithm_params: Record<string, string>;
   qos_supported_algorithms: string[];
-  metrics: Ref | null;
+  metrics: RefTo<"VIF_metrics"> | null;
   MAC_autogenerated: boolean;
-  locking_mode: Enum<"vif_locking_mode">;
-  ipv4_allowed: string[];
-  ipv6_allowed: string[];
-  ipv4_configuration_mode: Enum<"vif_ipv4_configuration_mode">;
-  ipv4_addresses: string[];
-  ipv4_gateway: string;
-  ipv6_configuration_mode: Enum<"vif_ipv6_configuration_mode">;
-  ipv6_addresses: string[];
-  ipv6_gateway: string;
+  locking_mode?: Enum<"vif_locking_mode">;
+  ipv4_allowed?: string[];
+  ipv6_allowed?: string[];
+  ipv4_configuration_mode?: Enum<"vif_ipv4_configuration_mode">;
+  ipv4_addresses?: string[];
+  ipv4_gateway?: string;
+  ipv6_configuration_mode?: Enum<"vif_ipv6_configuration_mode">;
+  ipv6_addresses?: string[];
+  ipv6_gateway?: string;
 }
 
 export interface VIF_metricsRecord {
@@ -4392,12 +4395,12 @@ export interface VIF_metricsRecord {
 export interface PIFRecord {
   uuid: string;
   device: string;
-  network: Ref | null;
-  host: Ref | null;
+  network: RefTo<"network"> | null;
+  host: RefTo<"host"> | null;
   MAC: string;
   MTU: number;
   VLAN: number;
-  metrics: Ref | null;
+  metrics: RefTo<"PIF_metrics"> | null;
   physical: boolean;
   currently_attached: boolean;
   ip_configuration_mode: Enum<"ip_configuration_mode">;
@@ -4405,26 +4408,26 @@ export interface PIFRecord {
   netmask: string;
   gateway: string;
   DNS: string;
-  bond_slave_of: Ref | null;
-  bond_master_of: Ref[];
-  VLAN_master_of: Ref | null;
-  VLAN_slave_of: Ref[];
+  bond_slave_of: RefTo<"Bond"> | null;
+  bond_master_of: RefTo<"Bond">[];
+  VLAN_master_of: RefTo<"VLAN"> | null;
+  VLAN_slave_of: RefTo<"VLAN">[];
   management: boolean;
   other_config: Record<string, string>;
   disallow_unplug: boolean;
-  tunnel_access_PIF_of: Ref[];
-  tunnel_transport_PIF_of: Ref[];
-  ipv6_configuration_mode: Enum<"ipv6_configuration_mode">;
-  IPv6: string[];
-  ipv6_gateway: string;
-  primary_address_type: Enum<"primary_address_type">;
-  managed: boolean;
-  properties: Record<string, string>;
-  capabilities: string[];
-  igmp_snooping_status: Enum<"pif_igmp_status">;
-  sriov_physical_PIF_of: Ref[];
-  sriov_logical_PIF_of: Ref[];
-  PCI: Ref | null;
+  tunnel_access_PIF_of?: RefTo<"tunnel">[];
+  tunnel_transport_PIF_of?: RefTo<"tunnel">[];
+  ipv6_configuration_mode?: Enum<"ipv6_configuration_mode">;
+  IPv6?: string[];
+  ipv6_gateway?: string;
+  primary_address_type?: Enum<"primary_address_type">;
+  managed?: boolean;
+  properties?: Record<string, string>;
+  capabilities?: string[];
+  igmp_snooping_status?: Enum<"pif_igmp_status">;
+  sriov_physical_PIF_of?: RefTo<"network_sriov">[];
+  sriov_logical_PIF_of?: RefTo<"network_sriov">[];
+  PCI?: RefTo<"PCI"> | null;
 }
 
 export interface PIF_metricsRecord {
@@ -4445,20 +4448,20 @@ export interface PIF_metricsRecord {
 
 export interface BondRecord {
   uuid: string;
-  master: Ref | null;
-  slaves: Ref[];
+  master: RefTo<"PIF"> | null;
+  slaves: RefTo<"PIF">[];
   other_config: Record<string, string>;
-  primary_slave: Ref | null;
-  mode: Enum<"bond_mode">;
-  properties: Record<string, string>;
-  links_up: number;
-  auto_update_mac: boolean;
+  primary_slave?: RefTo<"PIF"> | null;
+  mode?: Enum<"bond_mode">;
+  properties?: Record<string, string>;
+  links_up?: number;
+  auto_update_mac?: boolean;
 }
 
 export interface VLANRecord {
   uuid: string;
-  tagged_PIF: Ref | null;
-  untagged_PIF: Ref | null;
+  tagged_PIF: RefTo<"PIF"> | null;
+  untagged_PIF: RefTo<"PIF"> | null;
   tag: number;
   other_config: Record<string, string>;
 }
@@ -4474,10 +4477,10 @@ export interface SMRecord {
   required_api_version: string;
   configuration: Record<string, string>;
   capabilities: string[];
-  features: Record<string, number>;
+  features?: Record<string, number>;
   other_config: Record<string, string>;
   driver_filename: string;
-  required_cluster_stack: string[];
+  required_cluster_stack?: string[];
 }
 
 export interface SRRecord {
@@ -4486,8 +4489,8 @@ export interface SRRecord {
   name_description: string;
   allowed_operations: Enum<"storage_operations">[];
   current_operations: Record<string, Enum<"storage_operations">>;
-  VDIs: Ref[];
-  PBDs: Ref[];
+  VDIs: RefTo<"VDI">[];
+  PBDs: RefTo<"PBD">[];
   virtual_allocation: number;
   physical_utilisation: number;
   physical_size: number;
@@ -4497,28 +4500,28 @@ export interface SRRecord {
   other_config: Record<string, string>;
   tags: string[];
   sm_config: Record<string, string>;
-  blobs: Record<string, Ref | null>;
-  local_cache_enabled: boolean;
-  introduced_by: Ref | null;
-  clustered: boolean;
-  is_tools_sr: boolean;
+  blobs: Record<string, RefTo<"blob"> | null>;
+  local_cache_enabled?: boolean;
+  introduced_by?: RefTo<"DR_task"> | null;
+  clustered?: boolean;
+  is_tools_sr?: boolean;
 }
 
 export interface sr_statRecord {
-  uuid: string | null;
-  name_label: string;
-  name_description: string;
-  free_space: number;
-  total_space: number;
-  clustered: boolean;
-  health: Enum<"sr_health">;
+  uuid?: string | null;
+  name_label?: string;
+  name_description?: string;
+  free_space?: number;
+  total_space?: number;
+  clustered?: boolean;
+  health?: Enum<"sr_health">;
 }
 
 export interface probe_resultRecord {
-  configuration: Record<string, string>;
-  complete: boolean;
-  sr: sr_statRecord | null;
-  extra_info: Record<string, string>;
+  configuration?: Record<string, string>;
+  complete?: boolean;
+  sr?: sr_statRecord | null;
+  extra_info?: Record<string, string>;
 }
 
 export interface LVHDRecord {
@@ -4531,9 +4534,9 @@ export interface VDIRecord {
   name_description: string;
   allowed_operations: Enum<"vdi_operations">[];
   current_operations: Record<string, Enum<"vdi_operations">>;
-  SR: Ref | null;
-  VBDs: Ref[];
-  crash_dumps: Ref[];
+  SR: RefTo<"SR"> | null;
+  VBDs: RefTo<"VBD">[];
+  crash_dumps: RefTo<"crashdump">[];
   virtual_size: number;
   physical_utilisation: number;
   type: Enum<"vdi_type">;
@@ -4544,28 +4547,28 @@ export interface VDIRecord {
   location: string;
   managed: boolean;
   missing: boolean;
-  parent: Ref | null;
+  parent: RefTo<"VDI"> | null;
   xenstore_data: Record<string, string>;
   sm_config: Record<string, string>;
   is_a_snapshot: boolean;
-  snapshot_of: Ref | null;
-  snapshots: Ref[];
+  snapshot_of: RefTo<"VDI"> | null;
+  snapshots: RefTo<"VDI">[];
   snapshot_time: string;
   tags: string[];
-  allow_caching: boolean;
-  on_boot: Enum<"on_boot">;
-  metadata_of_pool: Ref | null;
-  metadata_latest: boolean;
-  is_tools_iso: boolean;
-  cbt_enabled: boolean;
+  allow_caching?: boolean;
+  on_boot?: Enum<"on_boot">;
+  metadata_of_pool?: RefTo<"pool"> | null;
+  metadata_latest?: boolean;
+  is_tools_iso?: boolean;
+  cbt_enabled?: boolean;
 }
 
 export interface VBDRecord {
   uuid: string;
   allowed_operations: Enum<"vbd_operations">[];
   current_operations: Record<string, Enum<"vbd_operations">>;
-  VM: Ref | null;
-  VDI: Ref | null;
+  VM: RefTo<"VM"> | null;
+  VDI: RefTo<"VDI"> | null;
   device: string;
   userdevice: string;
   bootable: boolean;
@@ -4582,7 +4585,7 @@ export interface VBDRecord {
   qos_algorithm_type: string;
   qos_algorithm_params: Record<string, string>;
   qos_supported_algorithms: string[];
-  metrics: Ref | null;
+  metrics: RefTo<"VBD_metrics"> | null;
 }
 
 export interface VBD_metricsRecord {
@@ -4595,8 +4598,8 @@ export interface VBD_metricsRecord {
 
 export interface PBDRecord {
   uuid: string;
-  host: Ref | null;
-  SR: Ref | null;
+  host: RefTo<"host"> | null;
+  SR: RefTo<"SR"> | null;
   device_config: Record<string, string>;
   currently_attached: boolean;
   other_config: Record<string, string>;
@@ -4604,8 +4607,8 @@ export interface PBDRecord {
 
 export interface crashdumpRecord {
   uuid: string;
-  VM: Ref | null;
-  VDI: Ref | null;
+  VM: RefTo<"VM"> | null;
+  VDI: RefTo<"VDI"> | null;
   other_config: Record<string, string>;
 }
 
@@ -4613,18 +4616,18 @@ export interface VTPMRecord {
   uuid: string;
   allowed_operations: Enum<"vtpm_operations">[];
   current_operations: Record<string, Enum<"vtpm_operations">>;
-  VM: Ref | null;
-  backend: Ref | null;
-  persistence_backend: Enum<"persistence_backend">;
-  is_unique: boolean;
-  is_protected: boolean;
+  VM: RefTo<"VM"> | null;
+  backend: RefTo<"VM"> | null;
+  persistence_backend?: Enum<"persistence_backend">;
+  is_unique?: boolean;
+  is_protected?: boolean;
 }
 
 export interface consoleRecord {
   uuid: string;
   protocol: Enum<"console_protocol">;
   location: string;
-  VM: Ref | null;
+  VM: RefTo<"VM"> | null;
   other_config: Record<string, string>;
 }
 
@@ -4651,7 +4654,7 @@ export interface blobRecord {
   name_label: string;
   name_description: string;
   size: number;
-  public: boolean;
+  public?: boolean;
   last_updated: string;
   mime_type: string;
 }
@@ -4673,257 +4676,257 @@ export interface secretRecord {
 }
 
 export interface tunnelRecord {
-  uuid: string;
-  access_PIF: Ref | null;
-  transport_PIF: Ref | null;
-  status: Record<string, string>;
-  other_config: Record<string, string>;
-  protocol: Enum<"tunnel_protocol">;
+  uuid?: string;
+  access_PIF?: RefTo<"PIF"> | null;
+  transport_PIF?: RefTo<"PIF"> | null;
+  status?: Record<string, string>;
+  other_config?: Record<string, string>;
+  protocol?: Enum<"tunnel_protocol">;
 }
 
 export interface network_sriovRecord {
   uuid: string;
-  physical_PIF: Ref | null;
-  logical_PIF: Ref | null;
-  requires_reboot: boolean;
-  configuration_mode: Enum<"sriov_configuration_mode">;
+  physical_PIF?: RefTo<"PIF"> | null;
+  logical_PIF?: RefTo<"PIF"> | null;
+  requires_reboot?: boolean;
+  configuration_mode?: Enum<"sriov_configuration_mode">;
 }
 
 export interface PCIRecord {
-  uuid: string;
-  class_name: string;
-  vendor_name: string;
-  device_name: string;
-  host: Ref | null;
-  pci_id: string;
-  dependencies: Ref[];
-  other_config: Record<string, string>;
-  subsystem_vendor_name: string;
-  subsystem_device_name: string;
-  driver_name: string;
+  uuid?: string;
+  class_name?: string;
+  vendor_name?: string;
+  device_name?: string;
+  host?: RefTo<"host"> | null;
+  pci_id?: string;
+  dependencies?: RefTo<"PCI">[];
+  other_config?: Record<string, string>;
+  subsystem_vendor_name?: string;
+  subsystem_device_name?: string;
+  driver_name?: string;
 }
 
 export interface PGPURecord {
-  uuid: string;
-  PCI: Ref | null;
-  GPU_group: Ref | null;
-  host: Ref | null;
-  other_config: Record<string, string>;
-  supported_VGPU_types: Ref[];
-  enabled_VGPU_types: Ref[];
-  resident_VGPUs: Ref[];
-  supported_VGPU_max_capacities: Record<string, number>;
-  dom0_access: Enum<"pgpu_dom0_access">;
-  is_system_display_device: boolean;
-  compatibility_metadata: Record<string, string>;
+  uuid?: string;
+  PCI?: RefTo<"PCI"> | null;
+  GPU_group?: RefTo<"GPU_group"> | null;
+  host?: RefTo<"host"> | null;
+  other_config?: Record<string, string>;
+  supported_VGPU_types?: RefTo<"VGPU_type">[];
+  enabled_VGPU_types?: RefTo<"VGPU_type">[];
+  resident_VGPUs?: RefTo<"VGPU">[];
+  supported_VGPU_max_capacities?: Record<string, number>;
+  dom0_access?: Enum<"pgpu_dom0_access">;
+  is_system_display_device?: boolean;
+  compatibility_metadata?: Record<string, string>;
 }
 
 export interface GPU_groupRecord {
-  uuid: string;
-  name_label: string;
-  name_description: string;
-  PGPUs: Ref[];
-  VGPUs: Ref[];
-  GPU_types: string[];
-  other_config: Record<string, string>;
-  allocation_algorithm: Enum<"allocation_algorithm">;
-  supported_VGPU_types: Ref[];
-  enabled_VGPU_types: Ref[];
+  uuid?: string;
+  name_label?: string;
+  name_description?: string;
+  PGPUs?: RefTo<"PGPU">[];
+  VGPUs?: RefTo<"VGPU">[];
+  GPU_types?: string[];
+  other_config?: Record<string, string>;
+  allocation_algorithm?: Enum<"allocation_algorithm">;
+  supported_VGPU_types?: RefTo<"VGPU_type">[];
+  enabled_VGPU_types?: RefTo<"VGPU_type">[];
 }
 
 export interface VGPURecord {
-  uuid: string;
-  VM: Ref | null;
-  GPU_group: Ref | null;
-  device: string;
-  currently_attached: boolean;
-  other_config: Record<string, string>;
-  type: Ref | null;
-  resident_on: Ref | null;
-  scheduled_to_be_resident_on: Ref | null;
-  compatibility_metadata: Record<string, string>;
-  extra_args: string;
-  PCI: Ref | null;
+  uuid?: string;
+  VM?: RefTo<"VM"> | null;
+  GPU_group?: RefTo<"GPU_group"> | null;
+  device?: string;
+  currently_attached?: boolean;
+  other_config?: Record<string, string>;
+  type?: RefTo<"VGPU_type"> | null;
+  resident_on?: RefTo<"PGPU"> | null;
+  scheduled_to_be_resident_on?: RefTo<"PGPU"> | null;
+  compatibility_metadata?: Record<string, string>;
+  extra_args?: string;
+  PCI?: RefTo<"PCI"> | null;
 }
 
 export interface VGPU_typeRecord {
-  uuid: string;
-  vendor_name: string;
-  model_name: string;
-  framebuffer_size: number;
-  max_heads: number;
-  max_resolution_x: number;
-  max_resolution_y: number;
-  supported_on_PGPUs: Ref[];
-  enabled_on_PGPUs: Ref[];
-  VGPUs: Ref[];
-  supported_on_GPU_groups: Ref[];
-  enabled_on_GPU_groups: Ref[];
-  implementation: Enum<"vgpu_type_implementation">;
-  identifier: string;
-  experimental: boolean;
-  compatible_types_in_vm: Ref[];
+  uuid?: string;
+  vendor_name?: string;
+  model_name?: string;
+  framebuffer_size?: number;
+  max_heads?: number;
+  max_resolution_x?: number;
+  max_resolution_y?: number;
+  supported_on_PGPUs?: RefTo<"PGPU">[];
+  enabled_on_PGPUs?: RefTo<"PGPU">[];
+  VGPUs?: RefTo<"VGPU">[];
+  supported_on_GPU_groups?: RefTo<"GPU_group">[];
+  enabled_on_GPU_groups?: RefTo<"GPU_group">[];
+  implementation?: Enum<"vgpu_type_implementation">;
+  identifier?: string;
+  experimental?: boolean;
+  compatible_types_in_vm?: RefTo<"VGPU_type">[];
 }
 
 export interface PVS_siteRecord {
-  uuid: string;
-  name_label: string;
-  name_description: string;
-  PVS_uuid: string;
-  cache_storage: Ref[];
-  servers: Ref[];
-  proxies: Ref[];
+  uuid?: string;
+  name_label?: string;
+  name_description?: string;
+  PVS_uuid?: string;
+  cache_storage?: RefTo<"PVS_cache_storage">[];
+  servers?: RefTo<"PVS_server">[];
+  proxies?: RefTo<"PVS_proxy">[];
 }
 
 export interface PVS_serverRecord {
-  uuid: string;
-  addresses: string[];
-  first_port: number;
-  last_port: number;
-  site: Ref | null;
+  uuid?: string;
+  addresses?: string[];
+  first_port?: number;
+  last_port?: number;
+  site?: RefTo<"PVS_site"> | null;
 }
 
 export interface PVS_proxyRecord {
-  uuid: string;
-  site: Ref | null;
-  VIF: Ref | null;
-  currently_attached: boolean;
-  status: Enum<"pvs_proxy_status">;
+  uuid?: string;
+  site?: RefTo<"PVS_site"> | null;
+  VIF?: RefTo<"VIF"> | null;
+  currently_attached?: boolean;
+  status?: Enum<"pvs_proxy_status">;
 }
 
 export interface PVS_cache_storageRecord {
-  uuid: string;
-  host: Ref | null;
-  SR: Ref | null;
-  site: Ref | null;
-  size: number;
-  VDI: Ref | null;
+  uuid?: string;
+  host?: RefTo<"host"> | null;
+  SR?: RefTo<"SR"> | null;
+  site?: RefTo<"PVS_site"> | null;
+  size?: number;
+  VDI?: RefTo<"VDI"> | null;
 }
 
 export interface FeatureRecord {
-  uuid: string;
+  uuid?: string;
   name_label: string;
   name_description: string;
-  enabled: boolean;
-  experimental: boolean;
-  version: string;
-  host: Ref | null;
+  enabled?: boolean;
+  experimental?: boolean;
+  version?: string;
+  host?: RefTo<"host"> | null;
 }
 
 export interface SDN_controllerRecord {
-  uuid: string;
-  protocol: Enum<"sdn_controller_protocol">;
-  address: string;
-  port: number;
+  uuid?: string;
+  protocol?: Enum<"sdn_controller_protocol">;
+  address?: string;
+  port?: number;
 }
 
 export interface vdi_nbd_server_infoRecord {
-  exportname: string;
-  address: string;
-  port: number;
-  cert: string;
-  subject: string;
+  exportname?: string;
+  address?: string;
+  port?: number;
+  cert?: string;
+  subject?: string;
 }
 
 export interface PUSBRecord {
-  uuid: string;
-  USB_group: Ref | null;
-  host: Ref | null;
-  path: string;
-  vendor_id: string;
-  vendor_desc: string;
-  product_id: string;
-  product_desc: string;
-  serial: string;
-  version: string;
-  description: string;
-  passthrough_enabled: boolean;
-  other_config: Record<string, string>;
-  speed: number;
+  uuid?: string;
+  USB_group?: RefTo<"USB_group"> | null;
+  host?: RefTo<"host"> | null;
+  path?: string;
+  vendor_id?: string;
+  vendor_desc?: string;
+  product_id?: string;
+  product_desc?: string;
+  serial?: string;
+  version?: string;
+  description?: string;
+  passthrough_enabled?: boolean;
+  other_config?: Record<string, string>;
+  speed?: number;
 }
 
 export interface USB_groupRecord {
-  uuid: string;
-  name_label: string;
-  name_description: string;
-  PUSBs: Ref[];
-  VUSBs: Ref[];
-  other_config: Record<string, string>;
+  uuid?: string;
+  name_label?: string;
+  name_description?: string;
+  PUSBs?: RefTo<"PUSB">[];
+  VUSBs?: RefTo<"VUSB">[];
+  other_config?: Record<string, string>;
 }
 
 export interface VUSBRecord {
-  uuid: string;
+  uuid?: string;
   allowed_operations: Enum<"vusb_operations">[];
   current_operations: Record<string, Enum<"vusb_operations">>;
-  VM: Ref | null;
-  USB_group: Ref | null;
-  other_config: Record<string, string>;
+  VM?: RefTo<"VM"> | null;
+  USB_group?: RefTo<"USB_group"> | null;
+  other_config?: Record<string, string>;
   currently_attached: boolean;
 }
 
 export interface ClusterRecord {
-  uuid: string;
-  cluster_hosts: Ref[];
-  pending_forget: string[];
-  cluster_token: string;
-  cluster_stack: string;
-  is_quorate: boolean;
-  quorum: number;
-  live_hosts: number;
+  uuid?: string;
+  cluster_hosts?: RefTo<"Cluster_host">[];
+  pending_forget?: string[];
+  cluster_token?: string;
+  cluster_stack?: string;
+  is_quorate?: boolean;
+  quorum?: number;
+  live_hosts?: number;
   allowed_operations: Enum<"cluster_operation">[];
   current_operations: Record<string, Enum<"cluster_operation">>;
-  pool_auto_join: boolean;
-  token_timeout: number;
-  token_timeout_coefficient: number;
-  cluster_config: Record<string, string>;
-  other_config: Record<string, string>;
+  pool_auto_join?: boolean;
+  token_timeout?: number;
+  token_timeout_coefficient?: number;
+  cluster_config?: Record<string, string>;
+  other_config?: Record<string, string>;
 }
 
 export interface Cluster_hostRecord {
-  uuid: string;
-  cluster: Ref | null;
-  host: Ref | null;
-  enabled: boolean;
-  PIF: Ref | null;
-  joined: boolean;
-  live: boolean;
-  last_update_live: string;
+  uuid?: string;
+  cluster?: RefTo<"Cluster"> | null;
+  host?: RefTo<"host"> | null;
+  enabled?: boolean;
+  PIF?: RefTo<"PIF"> | null;
+  joined?: boolean;
+  live?: boolean;
+  last_update_live?: string;
   allowed_operations: Enum<"cluster_host_operation">[];
   current_operations: Record<string, Enum<"cluster_host_operation">>;
-  other_config: Record<string, string>;
+  other_config?: Record<string, string>;
 }
 
 export interface CertificateRecord {
-  uuid: string;
-  name: string;
-  type: Enum<"certificate_type">;
-  host: Ref | null;
-  not_before: string;
-  not_after: string;
-  fingerprint: string;
+  uuid?: string;
+  name?: string;
+  type?: Enum<"certificate_type">;
+  host?: RefTo<"host"> | null;
+  not_before?: string;
+  not_after?: string;
+  fingerprint?: string;
 }
 
 export interface RepositoryRecord {
-  uuid: string;
+  uuid?: string;
   name_label: string;
   name_description: string;
-  binary_url: string;
-  source_url: string;
-  update: boolean;
-  hash: string;
-  up_to_date: boolean;
-  gpgkey_path: string;
+  binary_url?: string;
+  source_url?: string;
+  update?: boolean;
+  hash?: string;
+  up_to_date?: boolean;
+  gpgkey_path?: string;
 }
 
 export interface ObserverRecord {
-  uuid: string;
+  uuid?: string;
   name_label: string;
   name_description: string;
-  hosts: Ref[];
-  attributes: Record<string, string>;
-  endpoints: string[];
-  components: string[];
-  enabled: boolean;
+  hosts?: RefTo<"host">[];
+  attributes?: Record<string, string>;
+  endpoints?: string[];
+  components?: string[];
+  enabled?: boolean;
 }
 
 /** The record type of each class. */
