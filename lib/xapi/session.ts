@@ -4,7 +4,7 @@ import { decodeEventBatch } from "./event_batch.ts";
 import { methodSchema } from "./model.ts";
 import { Pacer } from "./pacer.ts";
 import type { Ref } from "./schema.ts";
-import type { CallOptions, EventBatch, Transport, Value, XapiRecord } from "./types.ts";
+import type { Caller, CallOptions, EventBatch, Transport, Value, XapiRecord } from "./types.ts";
 import { decodeRecord, decodeUnknown, decodeValue } from "./values.ts";
 
 /** The version of the API asked for; what genuine clients of xapi 25 send. */
@@ -51,7 +51,7 @@ export async function login(
 }
 
 /** A live session. It is never renewed by itself: SESSION_INVALID surfaces as XapiError. */
-export class Session {
+export class Session implements Caller {
   /** @param ref the key to the pool: never log or show it */
   constructor(readonly transport: Transport, readonly ref: Ref) {}
 
@@ -64,7 +64,11 @@ export class Session {
       options,
     );
     if (/^(Internal)?Async\./.test(method)) return text(wire, "a task");
-    return schema === undefined ? decodeUnknown(wire) : decodeValue(schema.result, wire);
+    if (schema === undefined) return decodeUnknown(wire);
+    const className = /^\(\S+ ref -> (\S+) record\) map$/.exec(schema.result)?.[1];
+    return className !== undefined && isObject(wire)
+      ? Object.fromEntries(await decodeRecords(className, wire))
+      : decodeValue(schema.result, wire);
   }
 
   /** Starts a method as a task and gives the task's ref. The task stays until task.destroy, or an hour after its end. */
@@ -108,16 +112,10 @@ export class Session {
       timeout: RECORDS_TIMEOUT_MS,
       ...options,
     });
-    if (typeof wire !== "object" || wire === null || Array.isArray(wire)) {
+    if (!isObject(wire)) {
       throw new ConnectionError("bad-answer", `The answer does not hold records of ${className}`);
     }
-    const pacer = new Pacer();
-    const records = new Map<Ref, XapiRecord>();
-    for (const [ref, record] of Object.entries(wire)) {
-      records.set(ref, decodeRecord(className, record));
-      if (pacer.due) await pacer.rest();
-    }
-    return records;
+    return await decodeRecords(className, wire);
   }
 
   /** Ends the session at the pool. One that is gone or out of reach counts as ended: it expires there by itself. */
@@ -128,6 +126,24 @@ export class Session {
       if (!(error instanceof XapiError || error instanceof ConnectionError)) throw error;
     }
   }
+}
+
+/** Decodes records by reference, in turns. */
+async function decodeRecords(
+  className: string,
+  wire: { [ref: string]: Value },
+): Promise<Map<Ref, XapiRecord>> {
+  const pacer = new Pacer();
+  const records = new Map<Ref, XapiRecord>();
+  for (const [ref, record] of Object.entries(wire)) {
+    records.set(ref, decodeRecord(className, record));
+    if (pacer.due) await pacer.rest();
+  }
+  return records;
+}
+
+function isObject(value: Value): value is { [key: string]: Value } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(wire: Value, what: string): string {
