@@ -66,6 +66,8 @@ export class Database {
   /** Where new uuids and refs come from. */
   random: Random;
   readonly now: () => number;
+  /** By how much the clock is wrong, in milliseconds. */
+  skewMs = 0;
   /** What callers see of it; inside, every record has all fields whatever the version. */
   readonly version: Version;
   #tables = new Map<string, Table>();
@@ -75,7 +77,8 @@ export class Database {
 
   constructor(options: DatabaseOptions = {}) {
     this.random = options.random ?? Math.random;
-    this.now = options.now ?? Date.now;
+    const now = options.now ?? Date.now;
+    this.now = () => now() + this.skewMs;
     this.version = options.version ?? LATEST;
     for (const cls of CLASS_NAMES) this.#table(cls);
   }

@@ -32,8 +32,14 @@ const LOCAL: ReadonlySet<string> = new Set([
   "pool.emergency_reset_master",
 ]);
 
+/** What answers calls as they come from the wire. */
+export interface Caller {
+  readonly db: Database;
+  call(method: string, params: readonly Argument[], signal: AbortSignal): Promise<Answer>;
+}
+
 /** Answers every call. Throws ApiError for what xapi refuses. */
-export class Dispatcher {
+export class Dispatcher implements Caller {
   /** Set while this host is a member of a pool: the coordinator's address, with which it refuses every call. */
   memberOf: string | undefined;
   /** Set while a member does not reach its coordinator: calls that need the database wait for it. */

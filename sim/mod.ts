@@ -2,6 +2,7 @@
 import { startChurn } from "./churn.ts";
 import { Database } from "./db.ts";
 import { Dispatcher } from "./dispatch.ts";
+import { Front } from "./faults/mod.ts";
 import { generatePool } from "./generate/mod.ts";
 import { Registry } from "./methods.ts";
 import { ensurePool } from "./minimal.ts";
@@ -18,6 +19,7 @@ import { selfSigned } from "./wire/tls.ts";
 
 export { type Checkpoint, Database } from "./db.ts";
 export { ApiError } from "./errors.ts";
+export { type Fault, FaultError, readFaults } from "./faults/mod.ts";
 export type { Condition, RunningSimulator, Simulator, SimulatorOptions } from "./simulator.ts";
 export { StateError } from "./state.ts";
 export type { Json, Rec, Ref } from "./values.ts";
@@ -63,10 +65,12 @@ export async function startSimulator(
   const latency = options.latency ?? 0;
   let condition: Condition = "well";
   const hostname = options.hostname ?? "127.0.0.1";
+  const at = { hostname, port: options.port ?? 0 };
+  const front = options.faults === undefined ? undefined : new Front({ ...at, seed, tls });
+  const caller = front?.caller(dispatcher) ?? dispatcher;
   const server = new HttpServer(
     {
-      hostname,
-      port: options.port ?? 0,
+      ...(front === undefined ? at : { hostname: "127.0.0.1", port: 0, delivers: front.delivers }),
       ...(tls === undefined ? {} : { tls }),
       takes: (head) => condition === "well" ? routes.taker(head) : undefined,
     },
@@ -74,21 +78,29 @@ export async function startSimulator(
       if (condition === "down") return undefined;
       const refusal = REFUSALS[condition];
       if (refusal !== undefined) return answerUnready(request, refusal);
-      const response = await (routes.answerer(request)?.(request) ?? answerRpc(dispatcher, request));
+      const response = await (routes.answerer(request)?.(request) ?? answerRpc(caller, request));
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
       return response;
     },
   );
+  const port = await front?.open(() => server.port) ?? server.port;
   const gc = setInterval(() => tasks.gc(), 60_000);
   Deno.unrefTimer(gc);
   const stopChurn = startChurn({ db, tasks }, options.churn ?? 0, seed);
   const simulator: RunningSimulator = {
     url: `${tls === undefined ? "http" : "https"}://${
       hostname.includes(":") ? `[${hostname}]` : hostname
-    }:${server.port}`,
+    }:${port}`,
     db,
     tasks,
     server,
+    get faults() {
+      if (front === undefined) throw new Error("The simulator was started without faults");
+      return front.faults;
+    },
+    get connections() {
+      return front?.connections ?? server.connections;
+    },
     designate: (address) => void (dispatcher.memberOf = address),
     loseCoordinator: (lost) => void (dispatcher.coordinatorLost = lost),
     get condition() {
@@ -109,13 +121,15 @@ export async function startSimulator(
       }
     },
     call: (method, params) => dispatcher.direct(method, params),
-    close: () => {
+    close: async () => {
       clearInterval(gc);
       stopChurn();
+      await front?.close();
       server.close();
       tasks.close();
-      return Promise.resolve();
     },
   };
+  front?.attach(simulator);
+  for (const fault of options.faults ?? []) await front?.faults.add(fault);
   return simulator;
 }

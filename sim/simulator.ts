@@ -1,5 +1,7 @@
 // What a running simulator is, and how one is asked for.
 import type { Checkpoint, Database } from "./db.ts";
+import type { Fault } from "./faults/types.ts";
+import type { Faults } from "./faults/faults.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Json, Ref } from "./values.ts";
 import type { Version } from "./version/mod.ts";
@@ -31,6 +33,10 @@ export type Condition = "well" | "booting" | "unaddressed" | "down";
 export interface RunningSimulator extends Simulator {
   /** `server.cut()` ends every connection in the middle of whatever it does. */
   readonly server: HttpServer;
+  /** What it does wrong. Throws when it was started without `faults`. */
+  readonly faults: Faults;
+  /** Connections that clients have open. */
+  readonly connections: number;
   /** Makes it a member of the coordinator at this address; undefined makes it a coordinator again. */
   designate(address: string | undefined): void;
   /** Lets a member reach its coordinator no more, or again: its calls that need the database wait meanwhile. */
@@ -75,4 +81,6 @@ export interface SimulatorOptions {
   readonly db?: Database;
   /** The host of the pool it is; it stands for all of them unless given. */
   readonly host?: Ref;
+  /** Stands behind a door that can fail (`simulator.faults`), with these faults from the start. */
+  readonly faults?: readonly Fault[];
 }

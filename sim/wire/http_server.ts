@@ -9,6 +9,8 @@ export type { HttpResponse, RequestHead } from "./http_head.ts";
 /** A request with its whole body. */
 export interface HttpRequest extends RequestHead {
   readonly body: Uint8Array;
+  /** The client's port. */
+  readonly peer: number;
   /** Aborted when the client closes the connection. */
   readonly signal: AbortSignal;
 }
@@ -20,7 +22,16 @@ export interface HttpServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** Who takes the whole connection after a head, if anybody: large bodies, upgrades. */
   readonly takes?: (head: RequestHead) => WireHandler | undefined;
+  /** Who writes an answer in the server's place, if anybody: faults. Gives whether the connection goes on. */
+  readonly delivers?: Delivery;
 }
+
+/** Writes an answer with its head; undefined: the server does it. */
+export type Delivery = (
+  request: HttpRequest,
+  response: HttpResponse,
+  write: (bytes: Uint8Array) => Promise<void>,
+) => Promise<boolean> | undefined;
 
 /** Answers a request; undefined closes the connection without an answer. */
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse | undefined>;
@@ -41,21 +52,32 @@ export const BODY_CLOSED = 400 * 1024;
 
 /** A listening server. Guarantees: after close() every connection is cut, also those in the middle of an answer. */
 export class HttpServer {
-  readonly #listener: Deno.Listener;
+  #listener: Deno.Listener;
   readonly #connections = new Set<Deno.Conn>();
   readonly #handler: HttpHandler;
   readonly #takes: (head: RequestHead) => WireHandler | undefined;
+  readonly #delivers: Delivery;
+  readonly #hostname: string;
   #closed = false;
 
   /** Throws Deno.errors.AddrInUse and the like. */
   constructor(options: HttpServerOptions, handler: HttpHandler) {
     const { hostname, port, tls } = options;
     this.#handler = handler;
+    this.#hostname = hostname;
     this.#takes = options.takes ?? (() => undefined);
-    this.#listener = tls === undefined
-      ? Deno.listen({ hostname, port })
-      : Deno.listenTls({ hostname, port, cert: tls.cert, key: tls.key });
-    this.#accept();
+    this.#delivers = options.delivers ?? (() => undefined);
+    this.#listener = listen(hostname, port, tls);
+    this.#accept(this.#listener);
+  }
+
+  /** Listens on another port from now on, with another certificate; the connections that are there stay. */
+  move(tls: HttpServerOptions["tls"]): void {
+    if (this.#closed) return;
+    const before = this.#listener;
+    this.#listener = listen(this.#hostname, 0, tls);
+    before.close();
+    this.#accept(this.#listener);
   }
 
   /** The port it listens on. */
@@ -81,10 +103,10 @@ export class HttpServer {
     this.cut();
   }
 
-  async #accept(): Promise<void> {
+  async #accept(listener: Deno.Listener): Promise<void> {
     while (!this.#closed) {
       try {
-        const connection = await this.#listener.accept();
+        const connection = await listener.accept();
         this.#connections.add(connection);
         this.#serve(connection).catch((error) => {
           // The client is gone, or its TLS is not to be understood.
@@ -123,9 +145,17 @@ export class HttpServer {
         const left = new AbortController();
         reader.onEnd = () => left.abort();
         reader.ahead();
-        const response = await this.#handler({ ...parsed, body, signal: left.signal });
-        reader.onEnd = () => {};
+        const { remoteAddr } = connection;
+        const peer = remoteAddr.transport === "tcp" ? remoteAddr.port : 0;
+        const request = { ...parsed, body, peer, signal: left.signal };
+        const response = await this.#handler(request);
         if (response === undefined || this.#closed) return;
+        const delivered = this.#delivers(request, response, (bytes) => writeAll(connection, bytes));
+        if (delivered !== undefined) {
+          if (!await delivered) return;
+          continue;
+        }
+        reader.onEnd = () => {};
         const keep = parsed.headers.get("connection")?.toLowerCase() !== "close" && !parsed.old;
         for (const bytes of encodeResponse(response, keep)) await writeAll(connection, bytes);
         if (!keep) return;
@@ -144,6 +174,12 @@ export class HttpServer {
       if (!(error instanceof Deno.errors.BadResource)) throw error;
     }
   }
+}
+
+function listen(hostname: string, port: number, tls: HttpServerOptions["tls"]): Deno.Listener {
+  return tls === undefined
+    ? Deno.listen({ hostname, port })
+    : Deno.listenTls({ hostname, port, cert: tls.cert, key: tls.key });
 }
 
 /** Lets small answers go out at once; TLS connections have no such switch. */

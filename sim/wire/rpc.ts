@@ -1,5 +1,5 @@
 // The HTTP face of the simulator: JSON-RPC on /jsonrpc, XML-RPC everywhere else, and xapi's answers to what is neither.
-import type { Answer, Dispatcher } from "../dispatch.ts";
+import type { Answer, Caller } from "../dispatch.ts";
 import { ApiError } from "../errors.ts";
 import { type Body, BodyWriter } from "./body.ts";
 import type { HttpRequest, HttpResponse } from "./http_server.ts";
@@ -19,15 +19,15 @@ const CORS = [
 ] as const;
 
 /** Answers an RPC request, or whatever else was asked of these paths. */
-export async function answerRpc(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+export async function answerRpc(caller: Caller, request: HttpRequest): Promise<HttpResponse> {
   if (request.method === "OPTIONS") return options(request);
   if (request.method !== "POST") return forbidden();
   if (request.body.length > BODY_MAX) return failed("Http_svr.Client_requested_size_over_limit");
   try {
     if (request.path === "/jsonrpc") {
-      return dispatcher.db.version.facts.json ? await json(dispatcher, request) : unparsed();
+      return caller.db.version.facts.json ? await json(caller, request) : unparsed();
     }
-    return await xml(dispatcher, request);
+    return await xml(caller, request);
   } catch (error) {
     if (error instanceof MalformedRequest) return failed(error.message);
     throw error;
@@ -41,7 +41,7 @@ export function answerUnready(request: HttpRequest, code: string): HttpResponse 
     : ok("text/xml", failureXml(code, []));
 }
 
-async function json(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+async function json(caller: Caller, request: HttpRequest): Promise<HttpResponse> {
   const text = new TextDecoder().decode(request.body);
   const invalid = text.includes("\ufffd") && !isUtf8(request.body);
   const call = readJson(text);
@@ -57,7 +57,7 @@ async function json(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpR
   }
   try {
     const { params } = call;
-    const answer = await dispatcher.call(
+    const answer = await caller.call(
       call.method,
       Array.isArray(params) ? params : [params],
       request.signal,
@@ -69,11 +69,11 @@ async function json(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpR
   }
 }
 
-async function xml(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+async function xml(caller: Caller, request: HttpRequest): Promise<HttpResponse> {
   const call = readXml(new TextDecoder().decode(request.body));
   try {
     const body = new BodyWriter();
-    writeXml(body, await dispatcher.call(call.method, call.params, request.signal));
+    writeXml(body, await caller.call(call.method, call.params, request.signal));
     return ok("text/xml", body.done());
   } catch (error) {
     const { code, params } = apiError(error);
