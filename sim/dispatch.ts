@@ -1,5 +1,6 @@
 // From a method name and its parameters to a result: sessions, parameter checks, Async forms, handlers, generic messages.
 import { type ModelType, parseType } from "@/lib/xapi/schema_type.ts";
+import { assertPermitted } from "./access/rbac.ts";
 import { type Argument, convert, plain } from "./arguments.ts";
 import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
@@ -109,6 +110,7 @@ export class Dispatcher implements Caller {
       throw new ApiError("SESSION_INVALID", "");
     }
     assertSession(this.db, given);
+    assertPermitted(this.db, given, name);
     if (async) return this.#async(name, given, args);
     return await this.#run(name, given, args);
   }
@@ -191,6 +193,7 @@ export class Dispatcher implements Caller {
     this.#assertCount("event.from", undefined, args);
     const session = typeof given === "string" ? given : "";
     assertSession(this.db, session);
+    assertPermitted(this.db, session, "event.from");
     const [classes, token, timeout] = this.#convert("event.from", args);
     const wanted = Array.isArray(classes) ? classes.map(String) : [];
     return await eventFrom(this.db, session, wanted, String(token), Number(timeout), signal);

@@ -56,6 +56,9 @@ export class Subscription {
   }
 }
 
+/** Classes that xapi keeps outside its database. */
+const NO_ROWS = new Set(["message", "role"]);
+
 const SILENT = new Set(CLASSES_WITHOUT_EVENTS.map((cls) => cls.toLowerCase()));
 
 /** Reads a token: the generations of objects and of messages. Throws ApiError EVENT_FROM_TOKEN_PARSE_FAILURE. */
@@ -116,7 +119,7 @@ export function scan(
   const written = db.writtenSince(since.objects);
   for (const cls of db.classes()) {
     const wanted = db.version.hasClass(cls) ? subscription.wants(cls) : "none";
-    if (wanted === "none") continue;
+    if (wanted === "none" || cls === "role") continue;
     if (cls === "message") {
       messages = scanMessages(db, since.messages, adds, dels);
       continue;
@@ -160,11 +163,11 @@ function scanMessages(db: Database, since: number, adds: Event[], dels: Event[])
   return last;
 }
 
-/** Number of rows by class as valid_ref_counts lists them: lower-case, by falling name; messages are no rows. */
+/** Number of rows by class as valid_ref_counts lists them: lower-case, by falling name; messages and roles are no rows. */
 export function refCounts(db: Database): ReadonlyMap<string, number> {
   const shown = [...db.objectCounts()].filter(([cls]) => db.version.hasClass(cls));
   const counts = shown.sort(([a], [b]) => a < b ? 1 : -1);
-  return new Map(counts.map(([cls, count]) => [cls.toLowerCase(), cls === "message" ? 0 : count]));
+  return new Map(counts.map(([cls, count]) => [cls.toLowerCase(), NO_ROWS.has(cls) ? 0 : count]));
 }
 
 /** Resolves at the next write that fits, when the session goes, at the timeout or when the caller left. */

@@ -1,10 +1,12 @@
 // The least a pool needs: a pool object and a host. Made around whatever a state file brings without them.
+import { roleRecords } from "./access/roles.ts";
 import type { Database } from "./db.ts";
 import { hostOperations } from "./host/service.ts";
 import { date, NULL_REF, text } from "./values.ts";
 
-/** Makes a pool and a coordinator when the database has none, and points the pool at a host that exists. */
+/** Makes a pool and a coordinator when the database has none, and points the pool at a host that exists; adds the roles. */
 export function ensurePool(db: Database): void {
+  if (db.table("role").size === 0) db.load("role", roleRecords());
   const known = db.table("host").keys().next().value;
   const host = known ?? db.create("host", {
     name_label: "atoll-host-1",

@@ -1,12 +1,15 @@
 // The simulator in process: for tests, benchmarks and the command line.
+import { joinDirectory } from "./access/mod.ts";
 import { startChurn } from "./churn.ts";
 import { Database } from "./db.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Front } from "./faults/mod.ts";
 import { generatePool } from "./generate/mod.ts";
 import { Registry } from "./methods.ts";
+import { hostsByAddress } from "./cluster_hosts.ts";
 import { ensurePool } from "./minimal.ts";
 import { seeded } from "./random.ts";
+import { sweepSessions } from "./session_limits.ts";
 import type { Condition, RunningSimulator, SimulatorOptions } from "./simulator.ts";
 import { loadState } from "./state.ts";
 import { Tasks } from "./tasks.ts";
@@ -47,6 +50,8 @@ export async function startSimulator(
     age(db, version);
   }
   ensurePool(db);
+  const users = options.users ?? [];
+  if (options.db === undefined) joinDirectory(db, users);
   // From here on nothing must repeat from one start to the next: sessions and tasks get other refs each time.
   db.random = Math.random;
   const speed = options.speed ?? 1;
@@ -57,7 +62,9 @@ export async function startSimulator(
     db,
     tasks,
     password: { value: options.password ?? "atoll" },
-    host: options.host,
+    users,
+    host: typeof options.host === "number" ? hostsByAddress(db)[options.host]?.ref : options.host,
+    plugins: options.plugins ?? true,
   });
   const dispatcher = new Dispatcher(db, tasks, registry);
   dispatcher.memberOf = options.memberOf;
@@ -84,7 +91,10 @@ export async function startSimulator(
     },
   );
   const port = await front?.open(() => server.port) ?? server.port;
-  const gc = setInterval(() => tasks.gc(), 60_000);
+  const gc = setInterval(() => {
+    tasks.gc();
+    sweepSessions(db);
+  }, 60_000);
   Deno.unrefTimer(gc);
   const stopChurn = startChurn({ db, tasks }, options.churn ?? 0, seed);
   const simulator: RunningSimulator = {

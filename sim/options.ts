@@ -1,4 +1,5 @@
 // The simulator's command line.
+import { isRole, type User } from "./access/mod.ts";
 import type { SimulatorOptions } from "./simulator.ts";
 import { type Version, VERSIONS } from "./version/mod.ts";
 
@@ -17,6 +18,8 @@ export const USAGE = `Usage: deno task sim [options]
   --latency 0              milliseconds added to each answer
   --speed 1                operations take 1/N of their time
   --password atoll         root's password
+  --user NAME:PASSWORD:ROLE  a user of a directory beside root, also several: read-only, vm-operator, vm-admin,
+                           vm-power-admin, pool-operator or pool-admin; no-role or no-subject cannot log in
   --member-of ADDRESS      answer like a member of the pool whose coordinator is there
   --tls                    HTTPS with a certificate made at start
   --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)
@@ -33,6 +36,7 @@ const WITH_VALUE = [
   "latency",
   "speed",
   "password",
+  "user",
   "member-of",
   "tls-cert",
   "tls-key",
@@ -50,6 +54,7 @@ export interface Parsed {
 /** Reads the arguments (`--name value` or `--name=value`). Throws OptionError. */
 export function parseOptions(args: readonly string[]): Parsed {
   const values = new Map<string, string>();
+  const users: User[] = [];
   let [tls, help, untilEof] = [false, false, false];
   for (let at = 0; at < args.length; at++) {
     const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(args[at] ?? "") ?? [];
@@ -59,7 +64,8 @@ export function parseOptions(args: readonly string[]): Parsed {
     else if (WITH_VALUE.some((known) => known === name)) {
       const value = inline ?? args[++at];
       if (value === undefined) throw new OptionError(`Option --${name} needs a value`);
-      values.set(name, value);
+      if (name === "user") users.push(user(value));
+      else values.set(name, value);
     } else throw new OptionError(`Unknown option ${args[at]}`);
   }
   const [cert, key] = [values.get("tls-cert"), values.get("tls-key")];
@@ -78,6 +84,7 @@ export function parseOptions(args: readonly string[]): Parsed {
       ...(state === undefined ? {} : { state }),
       ...(password === undefined ? {} : { password }),
       ...(memberOf === undefined ? {} : { memberOf }),
+      ...(users.length === 0 ? {} : { users }),
       ...version(values.get("version")),
       hosts: whole(values, "hosts", 3, 1),
       vms: whole(values, "vms", 100, 0),
@@ -97,6 +104,17 @@ function listen(text: string): { hostname: string; port: number } {
     throw new OptionError(`--listen ${text} is not an address and a port like 127.0.0.1:8080`);
   }
   return { hostname: hostname === "" ? "0.0.0.0" : hostname, port: Number(port) };
+}
+
+function user(text: string): User {
+  // A password may hold colons.
+  const [, name = "", password = "", role = ""] = /^([^:]+):(.*):([a-z-]+)$/s.exec(text) ?? [];
+  if (name !== "" && (isRole(role) || role === "no-role" || role === "no-subject")) {
+    return { name, password, role };
+  }
+  throw new OptionError(
+    `--user ${name || text.split(":")[0]} is not of the form NAME:PASSWORD:ROLE with a role there is`,
+  );
 }
 
 function version(name: string | undefined): { version?: Version } {

@@ -23,6 +23,21 @@ Deno.test("Options take their value after a space or an equals sign", () => {
   );
 });
 
+Deno.test("A version is chosen by its name, users by theirs, password and role", () => {
+  const { options } = parseOptions([
+    "--version",
+    "7.6",
+    "--user",
+    "ann:p:w:vm-admin",
+    "--user=bob::no-subject",
+  ]);
+  assert.equal(options.version?.facts.product, "XCP-ng 7.6");
+  assert.deepEqual(options.users, [
+    { name: "ann", password: "p:w", role: "vm-admin" },
+    { name: "bob", password: "", role: "no-subject" },
+  ]);
+});
+
 Deno.test("What makes no sense is refused by name", () => {
   for (
     const [args, message] of [
@@ -34,6 +49,8 @@ Deno.test("What makes no sense is refused by name", () => {
       [["--listen", "a:70000"], /--listen a:70000/],
       [["--speed", "0"], /--speed 0 is not a number above 0/],
       [["--tls-cert", "x"], /belong together/],
+      [["--version", "9"], /--version 9 is not one of 5.6, 6.1, 7.6, 8.2, 8.3/],
+      [["--user", "ann:secret:king"], /--user ann is not of the form/],
     ] as const
   ) {
     assert.throws(

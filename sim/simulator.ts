@@ -1,4 +1,5 @@
 // What a running simulator is, and how one is asked for.
+import type { User } from "./access/mod.ts";
 import type { Checkpoint, Database } from "./db.ts";
 import type { Fault } from "./faults/types.ts";
 import type { Faults } from "./faults/faults.ts";
@@ -56,6 +57,8 @@ export interface SimulatorOptions {
   readonly port?: number;
   /** root's password; "atoll" unless given. */
   readonly password?: string;
+  /** Users of a directory that can log in beside root. */
+  readonly users?: readonly User[];
   /** A state file to serve instead of a made-up pool. */
   readonly state?: string;
   /** Size of the made-up pool; 3 hosts and 100 VMs unless given. */
@@ -79,8 +82,10 @@ export interface SimulatorOptions {
   readonly now?: () => number;
   /** Serves this database, which other hosts of the pool serve too, instead of a state or a made-up pool. */
   readonly db?: Database;
-  /** The host of the pool it is; it stands for all of them unless given. */
-  readonly host?: Ref;
+  /** The host of the pool it is, or its number by rising addresses; it stands for all of them unless given. */
+  readonly host?: Ref | number;
+  /** Whether hosts run the plugins that measure more than xcp-rrdd itself, as they do unless false (recordings). */
+  readonly plugins?: boolean;
   /** Stands behind a door that can fail (`simulator.faults`), with these faults from the start. */
   readonly faults?: readonly Fault[];
 }

@@ -1,9 +1,11 @@
 // Everything a simulator can do, topic by topic: the messages each one answers, and the paths beside the RPC.
+import { registerAccess } from "./access/mod.ts";
 import { registerEventQueue } from "./event_queue.ts";
 import { registerHostMethods } from "./host/mod.ts";
 import type { Registry } from "./methods.ts";
 import { registerNetwork } from "./network/mod.ts";
 import { registerPool } from "./pool/mod.ts";
+import { registerStatistics } from "./rrd/mod.ts";
 import { registerSessions } from "./sessions.ts";
 import type { Setup } from "./setup.ts";
 import { registerStorage } from "./storage/mod.ts";
@@ -14,6 +16,7 @@ import type { Routes } from "./wire/routes.ts";
 /** Who teaches a simulator messages. */
 const MESSAGES: readonly ((registry: Registry, setup: Setup) => void)[] = [
   registerSessions,
+  registerAccess,
   registerTaskMethods,
   registerMessageMethods,
   registerEventQueue,
@@ -25,7 +28,7 @@ const MESSAGES: readonly ((registry: Registry, setup: Setup) => void)[] = [
 ];
 
 /** Who answers paths beside the RPC. */
-const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [];
+const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [registerStatistics];
 
 /** Teaches a simulator all topics. */
 export function registerTopics(registry: Registry, routes: Routes, setup: Setup): void {

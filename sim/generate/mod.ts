@@ -23,15 +23,6 @@ export interface PoolOptions {
 /** Share of the VMs that have snapshots. */
 const SNAPSHOTTED = 0.15;
 
-const ROLES = [
-  "pool-admin",
-  "pool-operator",
-  "vm-power-admin",
-  "vm-admin",
-  "vm-operator",
-  "read-only",
-] as const;
-
 /**
  * Fills an empty database with a pool: hosts, networks, storage, templates, VMs in all power states with their devices,
  * guest agents, consoles and snapshots, and what happened before. Every record has the fields of xapi 25's. The hosts'
@@ -78,9 +69,6 @@ export function generatePool(db: Database, options: PoolOptions): void {
       tags: [site.prefix],
     }),
   );
-  for (const name_label of ROLES) {
-    pool.add("role", { name_label, name_description: `The ${name_label} role`, subroles: [] });
-  }
   buildHistory(pool, String(pool.get("pool", ref)["uuid"]), hosts, machines);
   pool.into(db);
 }

@@ -17,6 +17,8 @@ interface Stage {
   readonly session: string;
   /** VMs that are there to be deleted. */
   readonly spare: string[];
+  /** How far the simulator's clock is ahead, in milliseconds. */
+  readonly clock: { ahead: number };
 }
 
 type Story = Readonly<Record<number, (stage: Stage) => void | Promise<void>>>;
@@ -36,9 +38,11 @@ const STORIES: Readonly<Record<string, Story>> = {
     2: ({ simulator: { db } }) => [...db.table("task").keys()].forEach((task) => db.destroy("task", task)),
   },
   sessions: {
-    2: async ({ simulator, ids }) => {
+    2: async ({ simulator, ids, clock }) => {
       const opened: string[] = [];
       for (let count = 0; count < 520; count++) {
+        // The first ones were opened a second before the others: xapi does not know the age of sessions better than that.
+        if (count === 10) clock.ahead += 1000;
         opened.push(String(await simulator.call("session.login_with_password", ["root", "lab", "", "many"])));
       }
       for (const [recorded, at] of [[FIRST, 0], [LAST, 519]] as const) ids.set(recorded, opened[at] ?? "");
@@ -55,7 +59,9 @@ const RENAMED = "OpaqueRef:6179ed99-418e-5ac2-2406-2113671896e1";
 for (const [name, story] of Object.entries(STORIES)) {
   Deno.test(`The simulator answers the recordings about ${name} as xapi did${why}`, { ignore }, async () => {
     const tally = newTally();
-    const simulator = await startSimulator({ state: POOL, password: "lab", speed: Infinity });
+    const clock = { ahead: 0 };
+    const now = () => Date.now() + clock.ahead;
+    const simulator = await startSimulator({ state: POOL, password: "lab", speed: Infinity, now });
     try {
       const { db } = simulator;
       db.create("VM", { name_label: "renamed", power_state: "Halted" }, RENAMED);
@@ -68,7 +74,7 @@ for (const [name, story] of Object.entries(STORIES)) {
       for (const recording of topic(name)) {
         const asked = /\d{20},\d{20}/.exec(recording.requestBody)?.[0];
         if (asked !== undefined && !tokens.has(asked)) tokens.set(asked, tokenAt(db.generation));
-        await story[numberOf(recording.name)]?.({ simulator, ids, session, spare });
+        await story[numberOf(recording.name)]?.({ simulator, ids, session, spare, clock });
         if (leftOut(recording.name) !== undefined) continue;
         const theirs = /OpaqueRef:[0-9a-f-]{36}/.exec(recording.requestBody)?.[0] ?? "";
         if (!ids.has(theirs)) ids.set(theirs, session);
