@@ -1,5 +1,6 @@
 // A pool of several hosts that all answer: one database, one simulator a host, one of them the coordinator.
 import { type Checkpoint, type RunningSimulator, type SimulatorOptions, startSimulator } from "./mod.ts";
+import { hostsByAddress } from "./cluster_hosts.ts";
 import { type Rec, type Ref, text } from "./values.ts";
 
 /** A pool whose hosts all answer. */
@@ -15,13 +16,14 @@ export interface Cluster {
 
 /** Starts a pool; the options are those of its first host. Throws as startSimulator does. */
 export async function startCluster(options: SimulatorOptions = {}): Promise<Cluster> {
-  const first = await startSimulator(options);
+  const first = await startSimulator({ host: 0, ...options });
   const { db } = first;
-  const known = [...db.table("host")].map(([ref, record]) => ({ ref, address: text(record, "address") }))
-    .sort((a, b) => a.address < b.address ? -1 : 1);
+  const known = hostsByAddress(db);
   const { state: _state, port: _port, churn: _churn, ...rest } = options;
   const hosts = [first];
-  while (hosts.length < known.length) hosts.push(await startSimulator({ ...rest, db }));
+  while (hosts.length < known.length) {
+    hosts.push(await startSimulator({ ...rest, db, host: hosts.length }));
+  }
   const designate = (host: number) => {
     const master: { ref: Ref; address: string } | undefined = known[host];
     if (master === undefined) throw new RangeError(`The pool has no host ${host}`);
