@@ -94,7 +94,7 @@ export async function eventFrom(
   const deadline = Date.now() + (valid ? timeoutSeconds : 86_400) * 1000;
   const slow = db.version.slowEvents;
   let pause = slow ? RESCAN_MAX_MS : 0;
-  if (slow) await delay(RESCAN_MAX_MS);
+  if (slow) await delay(RESCAN_MAX_MS, signal);
   for (;;) {
     if (db.get("session", session) === undefined) throw new ApiError("SESSION_INVALID", session);
     const { events, token } = scan(db, subscription, since);
@@ -103,7 +103,7 @@ export async function eventFrom(
     }
     await change(db, subscription, session, deadline - Date.now(), signal);
     pause = Math.min(pause === 0 ? RESCAN_MS : pause * 2, RESCAN_MAX_MS);
-    if (db.get("session", session) !== undefined && Date.now() < deadline) await delay(pause);
+    if (db.get("session", session) !== undefined && Date.now() < deadline) await delay(pause, signal);
   }
 }
 
@@ -195,6 +195,16 @@ function change(
   });
 }
 
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Resolves after so long, or when the caller left. */
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done);
+    if (signal.aborted) done();
+  });
 }
