@@ -2,7 +2,7 @@
 import { ConnectionError, isOlderToken, type Session } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
-import type { Relists } from "./relists.ts";
+import { Relists } from "./relists.ts";
 import type { Turns } from "./turns.ts";
 
 /** How long xapi may hold back an empty answer: longer saves nothing, shorter finds dead sockets earlier (s). */
@@ -11,15 +11,17 @@ const POLL = 30;
 const MARGIN = 15;
 
 const SILENCE = new Error("Silence");
+const WOKEN = new Error("Woken");
 
 export interface EventLoopOptions {
   /** What event.from is asked for. */
   readonly classes: readonly string[];
   /** Whose events and counts are taken. No two loops of a pool take the same class: each is told of in one order only. */
   readonly owns: (className: string) => boolean;
-  readonly relists: Relists;
   /** Writes into the replica happen one after the other, those of other loops included. */
   readonly turns: Turns;
+  /** Milliseconds of a clock nobody sets. */
+  readonly clock: () => number;
   /** A batch of changes is in the cache. */
   readonly changed?: (batch: EventBatch) => void;
 }
@@ -27,6 +29,9 @@ export interface EventLoopOptions {
 /** Keeps its classes of the replica equal to the pool's. */
 export class EventLoop {
   #token: string;
+  readonly #relists: Relists;
+  /** Ends the event.from under way. */
+  #listening: AbortController | null = null;
 
   /** @param token what the replica holds already */
   constructor(
@@ -36,6 +41,7 @@ export class EventLoop {
     private readonly options: EventLoopOptions,
   ) {
     this.#token = token;
+    this.#relists = new Relists(session, writer, options.turns, options.clock);
   }
 
   /** The replica has every change of this loop's classes up to this token; both move in one step. */
@@ -43,28 +49,39 @@ export class EventLoop {
     return this.#token;
   }
 
+  /** Has a class of this loop read again, at once. */
+  suspect(className: string): void {
+    this.#relists.suspect(className);
+    this.#listening?.abort(WOKEN);
+  }
+
   /** Applies batches. Ends when the pool answers with an older token than it was asked with: it lost its latest changes. */
   async run(signal: AbortSignal): Promise<void> {
-    const { owns, relists, turns, changed } = this.options;
+    const { owns, turns, changed } = this.options;
+    let differing: readonly string[] = [];
     for (;;) {
+      await this.#relists.heal(differing, signal);
+      differing = [];
       const answer = await this.#listen(signal);
       signal.throwIfAborted();
+      if (answer === null) continue;
       if (isOlderToken(answer.token, this.#token)) return;
       const batch = only(answer, owns);
-      const differing = await turns.run(() => {
+      differing = await turns.run(() => {
         signal.throwIfAborted();
         this.#token = batch.token;
         return this.writer.apply(batch);
       });
       changed?.(batch);
-      await relists.heal([...differing, ...untold(batch)], signal);
+      differing = [...differing, ...untold(batch)];
     }
   }
 
-  /** One event.from, ended by silence. */
-  async #listen(signal: AbortSignal): Promise<EventBatch> {
+  /** One event.from, ended by silence; null when it was given up because a class is suspected. */
+  async #listen(signal: AbortSignal): Promise<EventBatch | null> {
     signal.throwIfAborted();
-    const call = new AbortController();
+    if (this.#relists.wanted) return null;
+    const call = this.#listening = new AbortController();
     const stop = () => call.abort(signal.reason);
     const timer = setTimeout(() => call.abort(SILENCE), (POLL + MARGIN) * 1000);
     signal.addEventListener("abort", stop);
@@ -77,11 +94,13 @@ export class EventLoop {
         signal: call.signal,
       });
     } catch (error) {
+      if (call.signal.reason === WOKEN) return null;
       if (call.signal.reason !== SILENCE) throw error;
       throw new ConnectionError("timeout", `The pool has been silent for ${POLL + MARGIN} s`, {
         cause: error,
       });
     } finally {
+      this.#listening = null;
       clearTimeout(timer);
       signal.removeEventListener("abort", stop);
     }

@@ -4,7 +4,6 @@ import { Cache } from "@/lib/cache/mod.ts";
 import { Session } from "@/lib/xapi/mod.ts";
 import type { Value } from "@/lib/xapi/types.ts";
 import { EventLoop, untold } from "./event_loop.ts";
-import { Relists } from "./relists.ts";
 import { add, batch, Scripted, task, token } from "./testing.ts";
 import { Turns } from "./turns.ts";
 
@@ -20,12 +19,11 @@ Deno.test("a loop asks for its classes from its token on, and takes nothing else
     }),
     "OpaqueRef:s",
   );
-  const turns = new Turns();
   const loop = new EventLoop(session, writer, token(5), {
     classes: ["vm", "host"],
     owns: (name) => name !== "task",
-    relists: new Relists(session, writer, turns, () => 0),
-    turns,
+    turns: new Turns(),
+    clock: () => 0,
     changed: () => assert.equal(loop.token, token(6)),
   });
   await loop.run(new AbortController().signal);

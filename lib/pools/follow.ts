@@ -4,8 +4,8 @@ import { withoutMessages } from "@/lib/xapi/token.ts";
 import { CLASSES, CLASSES_WITHOUT_EVENTS } from "@/lib/xapi/schema.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
+import { ConsistencyTally, Detector, type Timing } from "./detector.ts";
 import { EventLoop } from "./event_loop.ts";
-import { Relists } from "./relists.ts";
 import { Turns, untilFirst } from "./turns.ts";
 
 export interface FollowOptions {
@@ -16,8 +16,12 @@ export interface FollowOptions {
   readonly changed: (batch: EventBatch) => void;
   /** The pool's database went back in time; everything is read again. */
   readonly rolledBack: () => void;
+  /** Counts what the consistency checks find; kept over connections. */
+  readonly tally?: ConsistencyTally;
   /** Milliseconds of a clock nobody sets; performance.now unless told. */
   readonly clock?: () => number;
+  /** How often consistency is checked; see Detector. */
+  readonly timing?: Timing;
 }
 
 /** The first read is answered at once, but may take long on a big pool over a slow line (s). */
@@ -29,7 +33,7 @@ const FIRST_READ = 60;
  * classes: one has the tasks, which xapi tells of without delay when they are asked for alone, the other has all the rest.
  */
 export async function follow(session: Session, writer: PoolWriter, options: FollowOptions): Promise<void> {
-  const { signal, clock = () => performance.now() } = options;
+  const { signal, clock = () => performance.now(), tally = new ConsistencyTally() } = options;
   for (;;) {
     const whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal });
     signal.throwIfAborted();
@@ -37,21 +41,32 @@ export async function follow(session: Session, writer: PoolWriter, options: Foll
     signal.throwIfAborted();
     options.synced(whole);
     const turns = new Turns();
-    const relists = () => new Relists(session, writer, turns, clock);
     const tasks = new EventLoop(session, writer, withoutMessages(whole.token), {
       classes: ["task"],
       owns: isTask,
-      relists: relists(),
       turns,
+      clock,
     });
     const rest = new EventLoop(session, writer, whole.token, {
       classes: allButTasks(whole),
       owns: (name) => !isTask(name),
-      relists: relists(),
       turns,
+      clock,
       changed: options.changed,
     });
-    await untilFirst(signal, [(signal) => tasks.run(signal), (signal) => rest.run(signal)]);
+    const loopOf = (name: string) => isTask(name) ? tasks : rest;
+    const detector = new Detector(session, writer, {
+      position: (name) => loopOf(name).token,
+      suspect: (name) => loopOf(name).suspect(name),
+      tally,
+      clock,
+      ...(options.timing ? { timing: options.timing } : {}),
+    });
+    await untilFirst(signal, [
+      (signal) => tasks.run(signal),
+      (signal) => rest.run(signal),
+      (signal) => detector.run(signal),
+    ]);
     options.rolledBack();
   }
 }

@@ -30,20 +30,29 @@ export class Relists {
     private readonly clock: () => number,
   ) {}
 
-  /** Has a class read again after the loop's next batch. */
+  /** Has a class read again when heal() is next called. */
   suspect(className: string): void {
     this.suspects.add(className);
+  }
+
+  /** Whether heal() would read a class that is suspected. */
+  get wanted(): boolean {
+    return [...this.suspects].some((name) => !this.rests(name));
   }
 
   /** Fetches fresh lists of the classes that differ or are suspected, one after the other. */
   async heal(differing: Iterable<string>, signal: AbortSignal): Promise<void> {
     for (const name of new Set([...differing, ...this.suspects])) {
-      if (this.clock() < (this.resting.get(name) ?? 0)) continue;
+      if (this.rests(name)) continue;
       this.suspects.delete(name);
       log.info("A class differs from the pool, reading it again", { pool: this.writer.id, class: name });
       const rest = await this.relist(name, signal);
       this.resting.set(name, this.clock() + rest);
     }
+  }
+
+  private rests(name: string): boolean {
+    return this.clock() < (this.resting.get(name) ?? 0);
   }
 
   /** Gives how long (ms) the class is to be left alone afterwards. */
