@@ -7,6 +7,7 @@ import { log } from "@/lib/log.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
 import type { AuditEntry, AuditLog } from "@/lib/store/audit.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
+import { type Client, client, type TaskHandle } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { Action, Target } from "./definition.ts";
 import { lowerFirst, poolError } from "./pool_error.ts";
@@ -103,16 +104,16 @@ export class Actions implements ActionsService {
       throw new AtollError(409, "not-possible", `Cannot ${doing}: ${lowerFirst(refused)}`);
     }
 
-    let ref: Ref | null;
+    let begun: TaskHandle<unknown> | null;
     try {
-      ref = await prepared(this.target(view, origin));
+      begun = await prepared(this.target(view, origin));
     } catch (cause) {
       const error = poolError(cause, `Cannot ${doing}`);
       await note("failed", error instanceof AtollError ? error.message : "Unexpected error");
       throw error;
     }
-    const task = ref === null ? null : await this.taskId(origin.pool, ref);
-    await note(ref === null ? "done" : "started", "", task);
+    const task = begun === null ? null : await this.taskId(origin.pool, begun.ref);
+    await note(begun === null ? "done" : "started", "", task);
     return { task };
   }
 
@@ -125,17 +126,17 @@ export class Actions implements ActionsService {
     }
   }
 
+  /** The methods of a pool, in its current session. */
+  private pool(id: string): Client {
+    return client({ call: (method, params, options) => this.deps.pools.call(id, method, params, options) });
+  }
+
   private target<C extends Collection>(view: Views[C], { pool, ref }: Origin): Target<C> {
-    const { cache, pools } = this.deps;
+    const { cache } = this.deps;
     return {
       view,
       ref,
-      call: (method, params) => pools.call(pool, method, params),
-      async start(method, params) {
-        const task = await pools.call(pool, `Async.${method}`, params);
-        if (typeof task === "string" && task !== "") return task;
-        throw new AtollError(502, "bad-answer", "The pool started the operation but named no task");
-      },
+      pool: this.pool(pool),
       refOf(collection, id, field) {
         const origin = cache.origin(collection, id);
         if (origin?.pool === pool) return origin.ref;
@@ -151,10 +152,9 @@ export class Actions implements ActionsService {
   }
 
   /** The id of a task that has just begun; null when the pool does not say: what was begun goes on all the same. */
-  private async taskId(pool: string, ref: Ref): Promise<string | null> {
+  private async taskId(pool: string, task: Ref): Promise<string | null> {
     try {
-      const uuid = await this.deps.pools.call(pool, "task.get_uuid", [ref]);
-      return typeof uuid === "string" ? uuid : null;
+      return await this.pool(pool).task.get_uuid(task);
     } catch (error) {
       log.warn("Task not named", { pool, reason: error instanceof Error ? error.message : String(error) });
       return null;

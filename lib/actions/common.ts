@@ -1,6 +1,7 @@
 // Actions that many kinds of objects share: rename, describe, tag, untag. They set a field, so there is no task.
 import { z } from "zod";
 import type { Collection } from "@/lib/view/types.ts";
+import type { Client } from "@/lib/xapi/mod.ts";
 import { type Action, action, longText, nameText } from "./definition.ts";
 
 export type TaggedCollection =
@@ -14,7 +15,7 @@ export type TaggedCollection =
   | "network";
 
 /** Class of the Xen-API behind each of these collections. */
-const CLASS: { readonly [C in TaggedCollection]: string } = {
+const CLASS = {
   pool: "pool",
   host: "host",
   vm: "VM",
@@ -23,7 +24,9 @@ const CLASS: { readonly [C in TaggedCollection]: string } = {
   sr: "SR",
   vdi: "VDI",
   network: "network",
-};
+} as const satisfies { readonly [C in TaggedCollection]: keyof Client };
+
+type Common = "set_name_label" | "set_name_description" | "add_tags" | "remove_tags";
 
 /** Rename, describe, tag and untag for one collection. */
 export function common<C extends Collection & TaggedCollection>(collection: C): readonly Action<C>[] {
@@ -33,7 +36,7 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
     label: string,
     summary: string,
     args: S,
-    method: string,
+    method: Common,
     value: (args: z.infer<S>) => string,
   ): Action<C> =>
     action<C, S>({
@@ -41,10 +44,7 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
       label,
       summary,
       args,
-      async run(target, given) {
-        await target.call(`${className}.${method}`, [target.ref, value(given)]);
-        return null;
-      },
+      run: ({ pool, ref }, given) => pool[className][method](ref, value(given)),
     });
   const name = z.object({ name: nameText.describe("The new name, 1 to 255 characters") });
   const description = z.object({

@@ -3,23 +3,24 @@ import { z } from "zod";
 import type { Right } from "@/lib/auth/rights.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
-import type { Value } from "@/lib/xapi/mod.ts";
+import type { Client, TaskHandle } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 
 /** What a running action has in its hands. */
 export interface Target<C extends Collection> {
   readonly view: Views[C];
   readonly ref: Ref;
-  /** A method of the pool, waiting for its result. */
-  call(method: string, params: readonly Value[]): Promise<Value>;
-  /** Starts a method as a task of the pool; gives the task's reference. */
-  start(method: string, params: readonly Value[]): Promise<Ref>;
+  /** The methods of the object's pool. */
+  readonly pool: Client;
   /** The reference of another object of the same pool. Throws AtollError 422 naming `field` when it is none of its objects. */
   refOf(collection: Collection, id: string, field: string): Ref;
 }
 
-/** An action with its arguments checked, ready to run. Gives the task's reference; null when all is done. */
-export type Prepared<C extends Collection> = (target: Target<C>) => Promise<Ref | null>;
+/** The task that an action has started; null when all is done. */
+export type Begun = Promise<TaskHandle<unknown> | null>;
+
+/** An action with its arguments checked, ready to run. */
+export type Prepared<C extends Collection> = (target: Target<C>) => Begun;
 
 export interface Action<C extends Collection> {
   /** Path segment and form value. */
@@ -48,7 +49,7 @@ interface Definition<C extends Collection, S extends z.ZodObject> {
   readonly right?: Right;
   readonly args: S;
   readonly refused?: (view: Views[C]) => string | null;
-  readonly run: (target: Target<C>, args: z.infer<S>) => Promise<Ref | null>;
+  readonly run: (target: Target<C>, args: z.infer<S>) => Begun;
 }
 
 /** Makes an action of its definition; the type of its arguments stays inside. */

@@ -1,20 +1,14 @@
 // Destroying a VM or a snapshot, with or without its disks.
-import type { Value } from "@/lib/xapi/mod.ts";
-import type { Ref } from "@/lib/xapi/schema.ts";
-import type { Target } from "./definition.ts";
-
-const record = (value: Value | undefined): { [key: string]: Value } =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-const refs = (value: Value): Ref[] =>
-  Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+import type { RefTo } from "@/lib/xapi/schema.ts";
+import type { Begun, Target } from "./definition.ts";
 
 /** Disks that belong to this VM alone: no CDs, none that another VM has plugged too. Read from the pool, not from the cache. */
-async function ownDisks(target: Target<"vm" | "snapshot">): Promise<Ref[]> {
-  const vbds = refs(await target.call("VM.get_VBDs", [target.ref]));
+async function ownDisks({ pool, ref }: Target<"vm" | "snapshot">): Promise<RefTo<"VDI">[]> {
+  const vbds = await pool.VM.get_VBDs(ref);
   const disks = await Promise.all(vbds.map(async (vbd) => {
-    const { type, VDI: vdi } = record(await target.call("VBD.get_record", [vbd]));
-    if (type !== "Disk" || typeof vdi !== "string" || vdi === "") return null;
-    return refs(await target.call("VDI.get_VBDs", [vdi])).length === 1 ? vdi : null;
+    const { type, VDI: disk } = await pool.VBD.get_record(vbd);
+    if (type !== "Disk" || disk === null) return null;
+    return (await pool.VDI.get_VBDs(disk)).length === 1 ? disk : null;
   }));
   return disks.filter((disk) => disk !== null);
 }
@@ -23,10 +17,11 @@ async function ownDisks(target: Target<"vm" | "snapshot">): Promise<Ref[]> {
  * Destroys a VM or snapshot; `disks` takes its own disks along. The VM goes first: a disk that then cannot be destroyed is a
  * leftover that can be seen and removed, whereas a VM without its disks would be a wreck. Gives the last task.
  */
-export async function destroyVm(target: Target<"vm" | "snapshot">, disks: boolean): Promise<Ref | null> {
+export async function destroyVm(target: Target<"vm" | "snapshot">, disks: boolean): Begun {
+  const { pool, ref } = target;
   const doomed = disks ? await ownDisks(target) : [];
-  if (doomed.length === 0) return await target.start("VM.destroy", [target.ref]);
-  await target.call("VM.destroy", [target.ref]);
-  const tasks = await Promise.all(doomed.map((disk) => target.start("VDI.destroy", [disk])));
+  if (doomed.length === 0) return await pool.Async.VM.destroy(ref);
+  await pool.VM.destroy(ref);
+  const tasks = await Promise.all(doomed.map((disk) => pool.Async.VDI.destroy(disk)));
   return tasks.at(-1) ?? null;
 }

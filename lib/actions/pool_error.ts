@@ -38,7 +38,8 @@ export function poolError(error: unknown, what: string): unknown {
   }
   if (error instanceof ConnectionError) {
     const message = `${what}: ${lowerFirst(error.message)}`;
-    return new AtollError(503, `pool-${error.kind}`, message, undefined, { cause: error });
+    const status = error.kind === "bad-answer" ? 502 : 503;
+    return new AtollError(status, `pool-${error.kind}`, message, undefined, { cause: error });
   }
   return error;
 }

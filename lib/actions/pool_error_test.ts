@@ -12,6 +12,8 @@ Deno.test("a pool's failure says first what could not be done", () => {
   const gone = poolError(new ConnectionError("reset", "The connection broke"), "Cannot start it");
   assert(gone instanceof AtollError && gone.status === 503);
   assert.equal(gone.message, "Cannot start it: the connection broke");
+  const odd = poolError(new ConnectionError("bad-answer", "The answer names no task"), "Cannot start it");
+  assert(odd instanceof AtollError && odd.status === 502, "it answers, but not as it should");
 });
 
 Deno.test("what is no pool's failure stays what it is", () => {

@@ -11,7 +11,7 @@ const enable = action<"host", typeof NO_ARGS>({
   summary: "Lets VMs start on the host again",
   args: NO_ARGS,
   refused: (host) => host.enabled ? "The host is already enabled" : null,
-  run: (target) => target.start("host.enable", [target.ref]),
+  run: ({ pool, ref }) => pool.Async.host.enable(ref),
 });
 
 const disable = action<"host", typeof NO_ARGS>({
@@ -20,7 +20,7 @@ const disable = action<"host", typeof NO_ARGS>({
   summary: "Keeps VMs from starting on the host; running ones stay",
   args: NO_ARGS,
   refused: (host) => host.enabled ? null : "The host is already disabled",
-  run: (target) => target.start("host.disable", [target.ref]),
+  run: ({ pool, ref }) => pool.Async.host.disable(ref),
 });
 
 const scan = action<"sr", typeof NO_ARGS>({
@@ -29,7 +29,7 @@ const scan = action<"sr", typeof NO_ARGS>({
   summary: "Looks for disks on the storage anew",
   args: NO_ARGS,
   refused: (sr) => operationRefusal(sr, "scan", "storage"),
-  run: (target) => target.start("SR.scan", [target.ref]),
+  run: ({ pool, ref }) => pool.Async.SR.scan(ref),
 });
 
 const cancel = action<"task", typeof NO_ARGS>({
@@ -41,10 +41,7 @@ const cancel = action<"task", typeof NO_ARGS>({
     if (task.status !== "pending") return "The task is over";
     return task.allowed_operations.includes("cancel") ? null : "The task cannot be cancelled";
   },
-  async run(target) {
-    await target.call("task.cancel", [target.ref]);
-    return null;
-  },
+  run: ({ pool, ref }) => pool.task.cancel(ref),
 });
 
 type Registry = { readonly [C in Collection]: readonly Action<C>[] };

@@ -2,8 +2,19 @@
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
 import type { PowerState } from "@/lib/view/types.ts";
+import type { Client } from "@/lib/xapi/mod.ts";
+import type { Ref } from "@/lib/xapi/schema.ts";
 import { common } from "./common.ts";
-import { type Action, action, flag, idText, nameText, NO_ARGS, type Target } from "./definition.ts";
+import {
+  type Action,
+  action,
+  type Begun,
+  flag,
+  idText,
+  nameText,
+  NO_ARGS,
+  type Target,
+} from "./definition.ts";
 import { destroyVm } from "./disks.ts";
 import { snapshotRefusal, vmRefusal } from "./eligibility.ts";
 
@@ -11,13 +22,12 @@ interface PowerAction {
   readonly name: string;
   readonly label: string;
   readonly summary: string;
-  /** Method and operation of the Xen-API. */
+  /** The Xen-API's name of the operation. */
   readonly method: string;
+  readonly start: (vm: Client["Async"]["VM"], ref: Ref) => Begun;
   readonly from: readonly PowerState[];
   readonly to?: PowerState;
   readonly dangerous?: boolean;
-  /** Parameters after the VM. */
-  readonly more?: readonly boolean[];
 }
 
 const POWER: readonly PowerAction[] = [
@@ -26,6 +36,7 @@ const POWER: readonly PowerAction[] = [
     label: "Shut down",
     summary: "Asks the guest to shut down",
     method: "clean_shutdown",
+    start: (vm, ref) => vm.clean_shutdown(ref),
     from: ["Running"],
     to: "Halted",
     dangerous: true,
@@ -35,6 +46,7 @@ const POWER: readonly PowerAction[] = [
     label: "Reboot",
     summary: "Asks the guest to reboot",
     method: "clean_reboot",
+    start: (vm, ref) => vm.clean_reboot(ref),
     from: ["Running"],
     dangerous: true,
   },
@@ -43,6 +55,7 @@ const POWER: readonly PowerAction[] = [
     label: "Suspend",
     summary: "Writes the memory to disk and stops the VM",
     method: "suspend",
+    start: (vm, ref) => vm.suspend(ref),
     from: ["Running"],
     to: "Suspended",
   },
@@ -51,15 +64,16 @@ const POWER: readonly PowerAction[] = [
     label: "Resume",
     summary: "Continues a suspended VM",
     method: "resume",
+    start: (vm, ref) => vm.resume(ref, false, false),
     from: ["Suspended"],
     to: "Running",
-    more: [false, false],
   },
   {
     name: "pause",
     label: "Pause",
     summary: "Stops the VM's processors; its memory stays",
     method: "pause",
+    start: (vm, ref) => vm.pause(ref),
     from: ["Running"],
     to: "Paused",
   },
@@ -68,6 +82,7 @@ const POWER: readonly PowerAction[] = [
     label: "Unpause",
     summary: "Continues a paused VM",
     method: "unpause",
+    start: (vm, ref) => vm.unpause(ref),
     from: ["Paused"],
     to: "Running",
   },
@@ -76,6 +91,7 @@ const POWER: readonly PowerAction[] = [
     label: "Force shutdown",
     summary: "Pulls the plug: what the guest has not written is lost",
     method: "hard_shutdown",
+    start: (vm, ref) => vm.hard_shutdown(ref),
     from: ["Running", "Paused", "Suspended"],
     to: "Halted",
     dangerous: true,
@@ -85,13 +101,14 @@ const POWER: readonly PowerAction[] = [
     label: "Force reboot",
     summary: "Resets the VM: what the guest has not written is lost",
     method: "hard_reboot",
+    start: (vm, ref) => vm.hard_reboot(ref),
     from: ["Running", "Paused"],
     dangerous: true,
   },
 ];
 
 const power = (
-  { name, label, summary, method, from, to, dangerous = false, more = [] }: PowerAction,
+  { name, label, summary, method, start, from, to, dangerous = false }: PowerAction,
 ): Action<"vm"> =>
   action({
     name,
@@ -101,7 +118,7 @@ const power = (
     dangerous,
     args: NO_ARGS,
     refused: (vm) => vmRefusal(vm, { operation: method, from, ...(to === undefined ? {} : { to }) }),
-    run: (target) => target.start(`VM.${method}`, [target.ref, ...more]),
+    run: ({ pool, ref }) => start(pool.Async.VM, ref),
   });
 
 const startArgs = z.object({
@@ -114,9 +131,9 @@ const start = action<"vm", typeof startArgs>({
   summary: "Starts the VM",
   args: startArgs,
   refused: (vm) => vmRefusal(vm, { operation: "start", from: ["Halted"], to: "Running" }),
-  run(target, { host }) {
-    if (host === undefined) return target.start("VM.start", [target.ref, false, false]);
-    return target.start("VM.start_on", [target.ref, target.refOf("host", host, "host"), false, false]);
+  run({ pool, ref, refOf }, { host }) {
+    if (host === undefined) return pool.Async.VM.start(ref, false, false);
+    return pool.Async.VM.start_on(ref, refOf("host", host, "host"), false, false);
   },
 });
 
@@ -128,7 +145,7 @@ const snapshot = action<"vm", typeof newName>({
   summary: "Takes a snapshot of the VM's disks",
   args: newName,
   refused: (vm) => vmRefusal(vm, { operation: "snapshot" }),
-  run: (target, { name }) => target.start("VM.snapshot", [target.ref, name]),
+  run: ({ pool, ref }, { name }) => pool.Async.VM.snapshot(ref, name),
 });
 
 const clone = action<"vm", typeof newName>({
@@ -137,7 +154,7 @@ const clone = action<"vm", typeof newName>({
   summary: "Makes a fast copy of the VM on the same storage",
   args: newName,
   refused: (vm) => vmRefusal(vm, { operation: "clone", from: ["Halted"] }),
-  run: (target, { name }) => target.start("VM.clone", [target.ref, name]),
+  run: ({ pool, ref }, { name }) => pool.Async.VM.clone(ref, name),
 });
 
 const migrateArgs = z.object({ host: idText.describe("Id of the host to move to, in the same pool") });
@@ -149,16 +166,16 @@ const migrate = action<"vm", typeof migrateArgs>({
   summary: "Moves the running VM to another host of its pool",
   args: migrateArgs,
   refused: (vm) => vmRefusal(vm, { operation: "pool_migrate", from: ["Running"] }),
-  run(target, { host }) {
-    const to = target.refOf("host", host, "host");
-    if (target.view.host === host) {
+  run({ pool, ref, view, refOf }, { host }) {
+    const to = refOf("host", host, "host");
+    if (view.host === host) {
       throw new AtollError(
         409,
         "not-possible",
-        `Cannot migrate "${target.view.name}": it is on that host already`,
+        `Cannot migrate "${view.name}": it is on that host already`,
       );
     }
-    return target.start("VM.pool_migrate", [target.ref, to, { live: "true" }]);
+    return pool.Async.VM.pool_migrate(ref, to, { live: "true" });
   },
 });
 
@@ -200,7 +217,7 @@ const revert = action<"snapshot", typeof NO_ARGS>({
   dangerous: true,
   args: NO_ARGS,
   refused: (view) => snapshotRefusal(view, "revert"),
-  run: (target) => target.start("VM.revert", [target.ref]),
+  run: ({ pool, ref }) => pool.Async.VM.revert(ref),
 });
 
 const destroySnapshot = action<"snapshot", typeof snapshotDestroyArgs>({

@@ -33,7 +33,7 @@ export class RecordedPools implements PoolsService {
     if (answer instanceof Error) return Promise.reject(answer);
     if (answer !== undefined) return Promise.resolve(answer);
     if (method.startsWith("Async.")) return Promise.resolve(TASK);
-    return Promise.resolve(method === "task.get_uuid" ? TASK_ID : "");
+    return Promise.resolve(method === "task.get_uuid" ? TASK_ID : null);
   }
   probe(address: string): Promise<Certificate | null> {
     if (address !== "xen.lab") {
