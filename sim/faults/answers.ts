@@ -4,6 +4,7 @@ import { encodeResponse, type HttpResponse } from "../wire/http_head.ts";
 import type { HttpRequest } from "../wire/http_server.ts";
 import type { Leaving } from "./door.ts";
 import type { Faults } from "./faults.ts";
+import { pause } from "./pause.ts";
 import type { AnswerFault } from "./types.ts";
 
 /** Where an answer goes, and how its connection may end. */
@@ -46,15 +47,16 @@ async function deliver(
         ? Math.floor(whole.length * (fault.at ?? 0.5))
         : Math.min(head + fault.byte, whole.length);
       await outlet.write(whole.subarray(0, end));
-      await outlet.leave(fault.how);
+      if (fault.how === "hang") await pause(Infinity, signal);
+      else await outlet.leave(fault.how);
       return false;
     }
     case "truncated":
     case "garbled": {
       const body = whole.slice(head);
       const at = Math.floor(body.length * (fault.at ?? 0.5));
-      // Bytes that neither JSON nor XML nor UTF-8 allows.
-      if (fault.kind === "garbled") body.fill(0xff, at, at + 8);
+      // Neither JSON nor XML allows NUL, nor UTF-8 the others.
+      if (fault.kind === "garbled") body.fill(0xff, at, at + 8).fill(0, at + 2, at + 4);
       return await all(outlet, {
         ...response,
         body: [fault.kind === "garbled" ? body : body.subarray(0, at)],
@@ -68,7 +70,7 @@ async function deliver(
       await outlet.write(whole.subarray(0, from));
       for (let at = from; at < to && !signal.aborted; at += fault.bytes) {
         await outlet.write(whole.subarray(at, Math.min(at + fault.bytes, to)));
-        await new Promise((resolve) => setTimeout(resolve, fault.ms));
+        if (at + fault.bytes < to) await pause(fault.ms, signal);
       }
       await outlet.write(whole.subarray(to));
       return true;

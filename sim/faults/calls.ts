@@ -5,6 +5,7 @@ import { ApiError } from "../errors.ts";
 import type { Batch } from "../events.ts";
 import type { Faults } from "./faults.ts";
 import { misreport } from "./batches.ts";
+import { pause } from "./pause.ts";
 
 /** A caller that answers as the other one does, but for the faults its calls meet. */
 export function faultyCaller(caller: Caller, faults: Faults): Caller {
@@ -39,17 +40,4 @@ export function faultyCaller(caller: Caller, faults: Faults): Caller {
 function tokenOf(params: readonly Argument[]): string {
   const token = params[2];
   return typeof token === "string" ? token : "";
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-    if (signal.aborted) done();
-  });
 }

@@ -5,7 +5,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 export type Manner = "open" | "shut" | "mute" | "garbage";
 
 /** How a connection ends that its server has left. */
-export type Leaving = "close" | "reset" | "hang";
+export type Leaving = "close" | "reset";
 
 /** Neither TLS nor HTTP. */
 const GARBAGE = new Uint8Array([0xff, 0x00, 0x21, 0x7e, 0x0d, 0x0a, 0x0d, 0x0a, 0xff, 0x00]);
@@ -187,7 +187,6 @@ export class Door {
 
   /** The server behind has left a connection. */
   #left(pair: Pair): void {
-    if (pair.leaving === "hang") return;
     if (pair.leaving === "reset") this.#drop(pair, "reset");
     else pair.outside.end(() => this.#drop(pair, "close"));
   }
