@@ -1,11 +1,13 @@
 // The live part of a connection: read everything, then apply what changes, and heal what xapi forgot to say.
 import type { Session } from "@/lib/xapi/mod.ts";
 import { withoutMessages } from "@/lib/xapi/token.ts";
-import { CLASSES, CLASSES_WITHOUT_EVENTS } from "@/lib/xapi/schema.ts";
+import { CLASSES } from "@/lib/xapi/schema.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
+import { hasEvents } from "./consistency.ts";
 import { ConsistencyTally, Detector, type Timing } from "./detector.ts";
 import { EventLoop } from "./event_loop.ts";
+import { followQueue, knowsNoEventFrom } from "./event_queue.ts";
 import { Turns, untilFirst } from "./turns.ts";
 
 export interface FollowOptions {
@@ -35,7 +37,8 @@ const FIRST_READ = 60;
 export async function follow(session: Session, writer: PoolWriter, options: FollowOptions): Promise<void> {
   const { signal, clock = () => performance.now(), tally = new ConsistencyTally() } = options;
   for (;;) {
-    const whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal });
+    const whole = await readWhole(session, signal);
+    if (whole === null) return await followQueue(session, writer, options);
     signal.throwIfAborted();
     await writer.reset(whole);
     signal.throwIfAborted();
@@ -71,8 +74,17 @@ export async function follow(session: Session, writer: PoolWriter, options: Foll
   }
 }
 
+/** Everything there is; null where the pool knows no event.from. */
+async function readWhole(session: Session, signal: AbortSignal): Promise<EventBatch | null> {
+  try {
+    return await session.events({ token: "", timeoutSeconds: FIRST_READ, signal });
+  } catch (error) {
+    if (knowsNoEventFrom(error)) return null;
+    throw error;
+  }
+}
+
 const isTask = (className: string) => className === "task";
-const SILENT = new Set(CLASSES_WITHOUT_EVENTS.map((name) => name.toLowerCase()));
 
 /**
  * Every class but tasks, by name: asked for "*", the pool would answer this loop for every step of a task as well (a third
@@ -83,5 +95,5 @@ function allButTasks({ validRefCounts }: EventBatch): string[] {
   const names = new Set(
     [...Object.keys(validRefCounts), ...Object.keys(CLASSES)].map((name) => name.toLowerCase()),
   );
-  return [...names].filter((name) => !isTask(name) && !SILENT.has(name)).sort();
+  return [...names].filter((name) => !isTask(name) && hasEvents(name)).sort();
 }

@@ -15,7 +15,7 @@ const PAUSE = 60_000;
 export const LIST_TIMEOUT = 120_000;
 
 /**
- * The relists of one event loop, which alone may call heal(), between two batches: a list is newer than the batches before
+ * The relists of one event loop, which alone may call heal() and relist(), between two batches: a list is newer than the batches before
  * it and older than those after it, so that nothing is ever set back.
  */
 export class Relists {
@@ -46,9 +46,14 @@ export class Relists {
       if (this.rests(name)) continue;
       this.suspects.delete(name);
       log.info("A class differs from the pool, reading it again", { pool: this.writer.id, class: name });
-      const rest = await this.relist(name, signal);
-      this.resting.set(name, this.clock() + rest);
+      await this.relist(name, signal);
     }
+  }
+
+  /** Fetches a fresh list of a class, unless the pool refuses. */
+  async relist(name: string, signal: AbortSignal): Promise<void> {
+    const rest = await this.read(name, signal);
+    this.resting.set(name, this.clock() + rest);
   }
 
   private rests(name: string): boolean {
@@ -56,7 +61,7 @@ export class Relists {
   }
 
   /** Gives how long (ms) the class is to be left alone afterwards. */
-  private async relist(name: string, signal: AbortSignal): Promise<number> {
+  private async read(name: string, signal: AbortSignal): Promise<number> {
     try {
       const records = await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT });
       await this.turns.run(async () => {

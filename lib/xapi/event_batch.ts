@@ -12,13 +12,23 @@ const STRIDE = 16;
 export async function decodeEventBatch(wire: Value): Promise<EventBatch> {
   const { events, token, valid_ref_counts } = fields(wire, "event.from");
   if (!Array.isArray(events) || typeof token !== "string") throw unreadable("event.from");
+  return {
+    token,
+    events: await decodeEvents(events),
+    validRefCounts: decodeCounts(valid_ref_counts ?? {}),
+  };
+}
+
+/** Decodes the result of event.next, or the events of event.from, in place. Throws ConnectionError bad-answer. */
+export async function decodeEvents(wire: Value): Promise<XapiEvent[]> {
+  if (!Array.isArray(wire)) throw unreadable("events");
   const pacer = new Pacer();
   const decoded: XapiEvent[] = [];
-  for (const event of events) {
+  for (const event of wire) {
     decoded.push(decodeEvent(event));
     if (decoded.length % STRIDE === 0 && pacer.due) await pacer.rest();
   }
-  return { token, events: decoded, validRefCounts: decodeCounts(valid_ref_counts ?? {}) };
+  return decoded;
 }
 
 function decodeEvent(wire: Value): XapiEvent {

@@ -1,6 +1,6 @@
 // Batches of events: spelling, deletions, counts, and long ones in turns.
 import { strict as assert } from "node:assert";
-import { decodeEventBatch } from "./event_batch.ts";
+import { decodeEventBatch, decodeEvents } from "./event_batch.ts";
 
 Deno.test("a deletion carries no record, a new class keeps its spelling, counts as text are numbers", async () => {
   const batch = await decodeEventBatch({
@@ -34,4 +34,21 @@ Deno.test("a batch of 100,000 events lets other work run in between", async () =
   clearInterval(timer);
   assert.equal(batch.events.length, 100_000);
   assert(turns >= 2, `${turns} turns`);
+});
+
+Deno.test("the events of event.next are those of event.from, with ids and times as text", async () => {
+  const record = { uuid: "u" };
+  const wire = { id: "9", timestamp: "1795413425.", ref: "OpaqueRef:1" };
+  assert.deepEqual(
+    await decodeEvents([
+      { ...wire, class: "VM", operation: "mod", snapshot: record },
+      { ...wire, class: "vm", operation: "del", snapshot: record },
+    ]),
+    [{ class: "VM", operation: "mod", ref: "OpaqueRef:1", record }, {
+      class: "VM",
+      operation: "del",
+      ref: "OpaqueRef:1",
+    }],
+  );
+  await assert.rejects(decodeEvents({}), { kind: "bad-answer" });
 });
