@@ -17,13 +17,13 @@ export interface PoolAdminDeps {
 }
 
 /** Longest texts that a pool's record holds, in characters. */
-export const LONGEST = { address: 512, username: 256, password: 1024 } as const;
+export const LONGEST = { address: 512, username: 256, password: 1024, ca: 64 * 1024 } as const;
 
 /** Throws AtollError 422 naming the first text that is too long. */
-function checkLengths(texts: { readonly [F in keyof typeof LONGEST]?: string }): void {
-  for (const field of ["address", "username", "password"] as const) {
+function checkLengths(texts: { readonly [F in keyof typeof LONGEST]?: string | undefined }): void {
+  for (const field of ["address", "username", "password", "ca"] as const) {
     if ((texts[field] ?? "").length <= LONGEST[field]) continue;
-    const noun = field === "username" ? "user name" : field;
+    const noun = field === "username" ? "user name" : field === "ca" ? "authority" : field;
     const message = `The ${noun} is too long: use at most ${LONGEST[field]} characters`;
     throw new AtollError(422, "bad-argument", message, field);
   }
@@ -97,6 +97,19 @@ export class PoolAdmin {
       "pool.set-credentials",
       "change the credentials of",
       () => this.deps.pools.setCredentials(id, username, password),
+    );
+  }
+
+  /** @param ca PEM of the pool's own authorities; null: the certificates known now are what counts */
+  async setAuthorities(principal: Principal, id: string, ca: string | null): Promise<void> {
+    this.mayManage(principal);
+    checkLengths({ ca: ca ?? "" });
+    await this.change(
+      principal,
+      id,
+      "pool.set-authorities",
+      "change the authorities of",
+      () => this.deps.pools.setAuthorities(id, ca),
     );
   }
 

@@ -18,6 +18,10 @@ const username = needed(LONGEST.username).describe("User of the pool, usually ro
 const password = needed(LONGEST.password);
 const fingerprint = needed(128).describe("SHA-256 of the certificate, hex with colons");
 
+const ca = z.string("is no text").max(LONGEST.ca, "is too long").describe(
+  "The pool's own certificate authorities in PEM, at most 12: hosts that they vouch for, by name or address, are trusted",
+);
+
 const newPool = z.strictObject({
   address,
   username,
@@ -25,10 +29,16 @@ const newPool = z.strictObject({
   fingerprint: z.string("is no text").max(128, "is too long").nullish().describe(
     "The certificate as probed and accepted; may be left out, null or empty for http and publicly trusted ones",
   ),
+  ca: ca.nullish().describe("Instead of a fingerprint: the pool's own certificate authorities in PEM"),
 });
 const probed = z.strictObject({ address });
 const accepted = z.strictObject({ fingerprint });
 const credentials = z.strictObject({ username, password });
+const authorities = z.strictObject({
+  ca: ca.nullable().describe(
+    "The pool's own certificate authorities in PEM; null: the certificates known now are what counts",
+  ),
+});
 
 const certificate = z.object({
   certificate: z.object({
@@ -77,8 +87,8 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
         if (error instanceof AtollError) notAdded(error);
         throw error;
       });
-      const { fingerprint, ...entered } = body;
-      const accepted = fingerprint ? { fingerprint } : {};
+      const { fingerprint, ca, ...entered } = body;
+      const accepted = { ...(fingerprint ? { fingerprint } : {}), ...(ca ? { ca } : {}) };
       return pool(await admin.add(principal, { ...entered, ...accepted }), 201);
     },
   );
@@ -149,6 +159,25 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       const id = param(context, "id");
       const body = await readBody(context.req.raw, credentials);
       await admin.setCredentials(principal, id, body.username, body.password);
+      return pool(id);
+    },
+  );
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools/{id}/authorities",
+      tag,
+      summary: "Holds the hosts to the pool's own certificate authorities, or no longer",
+      body: authorities,
+      status: 200,
+      answer,
+    },
+    "manage-pools",
+    async (context, principal) => {
+      const id = param(context, "id");
+      const body = await readBody(context.req.raw, authorities);
+      await admin.setAuthorities(principal, id, body.ca);
       return pool(id);
     },
   );

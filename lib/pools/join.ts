@@ -1,93 +1,147 @@
 // The first connection to a pool: what an administrator entered is tried, and what is wrong with it is said plainly.
 import { AtollError } from "@/lib/errors.ts";
-import { ConnectionError, formatAddress, probeCertificate, XapiError } from "@/lib/xapi/mod.ts";
+import {
+  AuthorityError,
+  ConnectionError,
+  formatAddress,
+  readAuthorities,
+  type Trust,
+  XapiError,
+} from "@/lib/xapi/mod.ts";
 import type { Endpoint } from "@/lib/xapi/types.ts";
-import { memberCandidate } from "./candidates.ts";
-import { CoordinatorError, isDenied } from "./failure.ts";
-import { type Link, reach } from "./reach.ts";
-import type { NewPool } from "./types.ts";
+import { type Candidate, memberCandidate } from "./candidates.ts";
+import { Dials, type Link } from "./dials.ts";
+import { explain, isDenied, ReachError } from "./failure.ts";
+import { FINGERPRINT } from "./members.ts";
+import { reach } from "./reach.ts";
+import type { NewPool, PoolConfig } from "./types.ts";
 
-const FINGERPRINT = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
+/** A first session, and what follows from how it came about. */
+export interface Joined {
+  readonly link: Link;
+  readonly config: PoolConfig;
+}
 
 /**
- * Logs in with what was entered. The password goes out only to a certificate that was accepted or that a public authority
- * vouches for (or over http where it is written out). Throws AtollError.
+ * Signs in with what was entered. The password goes out only to a certificate that was accepted or that an authority
+ * vouches for (or over http where it is written out). `closing` gets the sign-ins, to close them in the end. Throws AtollError.
  */
-export async function firstLink(endpoint: Endpoint, pool: NewPool, signal: AbortSignal): Promise<Link> {
-  const fingerprint = readFingerprint(pool.fingerprint, endpoint);
-  const winding: Promise<unknown>[] = [];
+export async function firstLink(
+  endpoint: Endpoint,
+  pool: NewPool,
+  signal: AbortSignal,
+  closing: (dials: Dials) => void = (dials) => void dials.close(),
+): Promise<Joined> {
+  const { username, password } = pool;
+  const secure = endpoint.protocol === "https:";
+  const ca = secure ? readCa(pool.ca) : null;
+  const fingerprint = secure && ca === null ? readFingerprint(pool.fingerprint) : null;
+  const config = {
+    id: "",
+    name: "",
+    address: pool.address.trim(),
+    members: [],
+    username,
+    password,
+    fingerprint,
+    accepted: {},
+    ca,
+    dialect: null,
+  };
+  const trust: Trust = {
+    accepted: fingerprint === null ? [] : [fingerprint],
+    authority: ca !== null ? { pem: ca } : fingerprint === null ? "public" : null,
+  };
+  const label = formatAddress(endpoint);
+  const entered: Candidate = {
+    endpoint,
+    trust: secure ? trust : null,
+    expected: fingerprint,
+    member: false,
+    label,
+  };
+  const dials = new Dials({ username, password, originator: "Atoll" }, null);
   try {
-    return await reach([{ endpoint, fingerprint, member: false }], {
-      credentials: { username: pool.username, password: pool.password, originator: "Atoll" },
+    const link = await reach([entered], {
+      dials,
       dialect: null,
-      expected: null,
       follow: (address) => {
-        if (endpoint.protocol === "http:") {
-          return memberCandidate({ ...pool, fingerprint }, address, new Map());
-        }
         // Its certificate is another one, which nobody has seen yet.
-        throw new AtollError(
-          422,
-          "not-the-coordinator",
-          `${formatAddress(endpoint)} is a member of a pool: enter its coordinator ${address} instead`,
-          "address",
-        );
+        if (fingerprint !== null) throw notTheCoordinator(label, address);
+        return memberCandidate(config, address);
       },
-      track: (work) => winding.push(work),
       signal,
     });
+    const { uuid: id, name } = link.pool;
+    return { link, config: { ...config, id, name, dialect: link.session.transport.dialect } };
   } catch (error) {
-    if (error instanceof ConnectionError && error.kind.startsWith("certificate-") && fingerprint === null) {
-      throw await unknownCertificate(endpoint, error, signal);
-    }
-    throw toAtollError(error, formatAddress(endpoint));
+    throw toAtollError(error, label, ca !== null);
   } finally {
-    await Promise.allSettled(winding);
+    closing(dials);
   }
 }
 
-/** An error of a first connection as the answer to the administrator. */
-export function toAtollError(error: unknown, address: string): AtollError {
+function notTheCoordinator(label: string, address: string): AtollError {
+  const message = `${label} is a member of a pool: enter its coordinator ${address} instead`;
+  return new AtollError(422, "not-the-coordinator", message, "address");
+}
+
+/**
+ * An error of a first connection as the answer to the administrator.
+ * @param ownAuthority whether certificates are held to the pool's own authority
+ */
+export function toAtollError(error: unknown, address: string, ownAuthority = false): AtollError {
   if (error instanceof AtollError) return error;
   const cause = { cause: error };
+  if (error instanceof ReachError) {
+    const [only, ...more] = error.trials;
+    if (only !== undefined && more.length === 0) return toAtollError(only.error, address, ownAuthority);
+    const denied = error.trials.find((trial) => isDenied(trial.error));
+    if (denied !== undefined) return toAtollError(denied.error, address, ownAuthority);
+    const message = `Cannot use ${address}: ${explain(error).reason}`;
+    return new AtollError(502, "pool-refused", message, "address", cause);
+  }
   if (isDenied(error)) {
     return new AtollError(422, "credentials-refused", error.message, "password", cause);
   }
-  if (error instanceof ConnectionError) {
-    if (error.kind === "certificate-changed") {
-      const message = `${address} presents another certificate than the one accepted: ${
-        error.fingerprint ?? "compare it again"
-      }`;
-      return new AtollError(422, "certificate-mismatch", message, "fingerprint", cause);
-    }
-    const code = error.kind === "not-xapi" ? "not-xapi" : `connection-${error.kind}`;
-    return new AtollError(422, code, error.message, "address", cause);
-  }
-  if (error instanceof XapiError || error instanceof CoordinatorError) {
-    return new AtollError(502, "pool-refused", `Cannot use ${address}: ${error.message}`, "address", cause);
-  }
+  if (error instanceof ConnectionError) return connectionRefusal(error, address, ownAuthority);
   const message = error instanceof Error ? error.message : String(error);
-  return new AtollError(502, "pool-failed", `Cannot use ${address}: ${message}`, "address", cause);
+  const code = error instanceof XapiError ? "pool-refused" : "pool-failed";
+  return new AtollError(502, code, `Cannot use ${address}: ${message}`, "address", cause);
 }
 
-async function unknownCertificate(
-  endpoint: Endpoint,
-  error: Error,
-  signal: AbortSignal,
-): Promise<AtollError> {
-  const address = formatAddress(endpoint);
-  try {
-    const { fingerprint } = await probeCertificate(endpoint, { signal, timeout: 10_000 });
+function connectionRefusal(error: ConnectionError, address: string, ownAuthority: boolean): AtollError {
+  const cause = { cause: error };
+  const { kind, fingerprint = "compare it again" } = error;
+  if (kind === "certificate-changed") {
+    const message = `${address} presents another certificate than the one accepted: ${fingerprint}`;
+    return new AtollError(422, "certificate-mismatch", message, "fingerprint", cause);
+  }
+  if (kind.startsWith("certificate-") && ownAuthority) {
+    return new AtollError(422, kind, error.message, "ca", cause);
+  }
+  if (kind.startsWith("certificate-")) {
     const message =
       `Nobody has accepted the certificate of ${address} yet: compare its SHA-256 ${fingerprint}`;
-    return new AtollError(422, "certificate-unknown", message, "fingerprint", { cause: error });
-  } catch (second) {
-    return toAtollError(second, address);
+    return new AtollError(422, "certificate-unknown", message, "fingerprint", cause);
+  }
+  const code = kind === "not-xapi" ? "not-xapi" : `connection-${kind}`;
+  return new AtollError(422, code, error.message, "address", cause);
+}
+
+/** The authorities as they are kept; null where none were given. Throws AtollError, without a word of what was given. */
+export function readCa(text: string | null | undefined): string | null {
+  if (text === undefined || text === null || text.trim() === "") return null;
+  try {
+    return readAuthorities(text).pem;
+  } catch (error) {
+    if (error instanceof AuthorityError) throw new AtollError(422, "bad-authority", error.message, "ca");
+    throw error;
   }
 }
 
-function readFingerprint(text: string | undefined, endpoint: Endpoint): string | null {
-  if (endpoint.protocol === "http:" || text === undefined || text.trim() === "") return null;
+function readFingerprint(text: string | undefined): string | null {
+  if (text === undefined || text.trim() === "") return null;
   const fingerprint = text.trim().toUpperCase();
   if (FINGERPRINT.test(fingerprint)) return fingerprint;
   throw new AtollError(

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import { ConnectionError, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
 import { firstLink, toAtollError } from "./join.ts";
-import { end } from "./reach.ts";
+import { end } from "./dials.ts";
 import { startSimulator } from "@/sim/mod.ts";
 
 const { signal } = new AbortController();
@@ -11,7 +11,7 @@ const { signal } = new AbortController();
 Deno.test("the pool's uuid and name are learned with the first session", async () => {
   const simulator = await startSimulator({ hosts: 1, vms: 0 });
   const pool = { address: simulator.url, username: "root", password: "atoll" };
-  const link = await firstLink(parseAddress(simulator.url), pool, signal);
+  const { link } = await firstLink(parseAddress(simulator.url), pool, signal);
   const [record] = simulator.db.table("pool").values();
   assert.deepEqual(link.pool, { uuid: record?.["uuid"], name: record?.["name_label"] });
   await end(link.session, 1000);

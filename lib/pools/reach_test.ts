@@ -3,26 +3,27 @@ import assert from "node:assert/strict";
 import { formatAddress, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
 import { startSimulator } from "@/sim/mod.ts";
 import { type Candidate, memberCandidate } from "./candidates.ts";
-import { CoordinatorError } from "./failure.ts";
-import { end, reach, type ReachOptions } from "./reach.ts";
+import { Dials, end } from "./dials.ts";
+import { explain, ReachError } from "./failure.ts";
+import { reach, type ReachOptions } from "./reach.ts";
 
 const candidate = (address: string): Candidate => ({
   endpoint: parseAddress(address),
-  fingerprint: null,
+  trust: null,
+  expected: null,
   member: false,
+  label: address,
 });
 
-function options(
-  winding: Promise<unknown>[],
-  address: string,
-  more: Partial<ReachOptions> = {},
-): ReachOptions {
+/** Signs in as root with the right password, or another one. */
+const dialling = (password = "atoll") => new Dials({ username: "root", password }, null);
+
+function options(dials: Dials, address: string, more: Partial<ReachOptions> = {}): ReachOptions {
+  const config = { address, fingerprint: null, accepted: {}, ca: null, members: [] };
   return {
-    credentials: { username: "root", password: "atoll" },
+    dials,
     dialect: null,
-    expected: null,
-    follow: (coordinator) => memberCandidate({ address, fingerprint: null }, coordinator, new Map()),
-    track: (work) => winding.push(work),
+    follow: (coordinator) => memberCandidate(config, coordinator),
     signal: new AbortController().signal,
     ...more,
   };
@@ -47,13 +48,13 @@ Deno.test("a member leads to its coordinator", async () => {
   const simulator = await startSimulator({ hosts: 1, vms: 0 });
   const { port } = new URL(simulator.url);
   const slave = member(Number(port), "127.0.0.1");
-  const winding: Promise<unknown>[] = [];
+  const dials = dialling();
   const address = `http://127.0.0.2:${port}`;
-  const link = await reach([candidate(address)], options(winding, address));
+  const link = await reach([candidate(address)], options(dials, address));
   assert.equal(formatAddress(link.candidate.endpoint), simulator.url);
   assert.equal(slave.seen.logins, 1);
   await end(link.session, 1000);
-  await Promise.all(winding);
+  await dials.close();
   assert.equal(simulator.db.table("session").size, 0);
   await slave.close();
   await simulator.close();
@@ -64,15 +65,24 @@ Deno.test("a coordinator that cannot be reached is named together with the membe
   const { port } = probe.addr;
   probe.close();
   const slave = member(port, "127.0.0.3");
-  const winding: Promise<unknown>[] = [];
+  const dials = dialling();
   const address = `http://127.0.0.2:${port}`;
   await assert.rejects(
-    reach([candidate(address)], options(winding, address)),
-    (error) =>
-      error instanceof CoordinatorError && /127\.0\.0\.2.*is a member.*127\.0\.0\.3/.test(error.message),
+    reach([candidate(address)], options(dials, address)),
+    (error) => {
+      assert.ok(error instanceof ReachError);
+      const { cause, reason, tried } = explain(error);
+      assert.equal(cause, "coordinator-away");
+      assert.match(
+        reason,
+        /127\.0\.0\.2:\d+ waits for its coordinator .*127\.0\.0\.3:\d+, which does not answer: /,
+      );
+      assert.equal(Object.keys(tried).length, 2);
+      return true;
+    },
   );
   assert.equal(slave.seen.logins, 1);
-  await Promise.all(winding);
+  await dials.close();
   await slave.close();
 });
 
@@ -83,13 +93,13 @@ Deno.test("an address that says nothing does not keep the others waiting for lon
   const accepting = (async () => {
     for await (const connection of mute) held.push(connection);
   })();
-  const winding: Promise<unknown>[] = [];
+  const dials = dialling();
   const silent = `http://127.0.0.1:${mute.addr.port}`;
   const before = performance.now();
-  const link = await reach([candidate(silent), candidate(simulator.url)], options(winding, silent));
+  const link = await reach([candidate(silent), candidate(simulator.url)], options(dials, silent));
   assert.ok(performance.now() - before < 3000);
   await end(link.session, 1000);
-  await Promise.all(winding);
+  await dials.close();
   for (const connection of held) connection.close();
   mute.close();
   await accepting;
@@ -101,27 +111,32 @@ Deno.test("a refused password is not tried at the next address", async () => {
     startSimulator({ hosts: 1, vms: 0, speed: 100 }),
     startSimulator({ hosts: 1, vms: 0, speed: 100, password: "wrong" }),
   ]);
-  const winding: Promise<unknown>[] = [];
-  const refused = options(winding, first.url, { credentials: { username: "root", password: "wrong" } });
+  const dials = dialling("wrong");
+  const refused = options(dials, first.url);
   await assert.rejects(
     reach([candidate(first.url), candidate(second.url)], refused),
-    (error) => error instanceof XapiError && error.code === "SESSION_AUTHENTICATION_FAILED",
+    (error) => {
+      assert.ok(error instanceof ReachError);
+      const [trial, ...others] = error.trials;
+      assert.ok(trial?.error instanceof XapiError && trial.error.code === "SESSION_AUTHENTICATION_FAILED");
+      return others.length === 0;
+    },
   );
-  await Promise.all(winding);
+  await dials.close();
   assert.equal(second.db.table("session").size, 0);
   await Promise.all([first.close(), second.close()]);
 });
 
 Deno.test("giving up ends at once and leaves no session", async () => {
   const simulator = await startSimulator({ hosts: 1, vms: 0, latency: 300 });
-  const winding: Promise<unknown>[] = [];
+  const dials = dialling();
   const aborter = new AbortController();
   const reaching = reach(
     [candidate(simulator.url)],
-    options(winding, simulator.url, { signal: aborter.signal, reached: () => aborter.abort() }),
+    options(dials, simulator.url, { signal: aborter.signal, reached: () => aborter.abort() }),
   );
   await assert.rejects(reaching);
-  await Promise.all(winding);
+  await dials.close();
   assert.equal(simulator.db.table("session").size, 0);
   await simulator.close();
 });

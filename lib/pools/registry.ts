@@ -1,11 +1,12 @@
 // The registry of pools: adds, keeps, calls and removes them, one supervisor each.
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
-import { AddressError, parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
+import { AddressError, ConnectionError, identify, parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types.ts";
-import { firstLink, toAtollError } from "./join.ts";
-import { end, type Link } from "./reach.ts";
+import { acceptInto } from "./candidates.ts";
+import { type Dials, end, type Link } from "./dials.ts";
+import { firstLink, readCa, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
 import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
 
@@ -73,10 +74,16 @@ export class Pools implements PoolsService {
     if (pool.username.trim() === "") {
       throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
     }
-    const link = await firstLink(endpoint, pool, this.closing.signal).catch((error: unknown) => {
-      throw this.closing.signal.aborted ? stopping() : error;
-    });
-    const { uuid: id, name } = link.pool;
+    const { link, config } = await firstLink(
+      endpoint,
+      pool,
+      this.closing.signal,
+      (dials) => this.windUp(dials),
+    )
+      .catch((error: unknown) => {
+        throw this.closing.signal.aborted ? stopping() : error;
+      });
+    const { id, name } = config;
     await this.inTurn(id, async () => {
       const refusal = this.refusal(id, name);
       if (refusal !== null) {
@@ -85,13 +92,19 @@ export class Pools implements PoolsService {
       }
       this.adding.add(id);
       try {
-        await this.admit(configOf(pool, link), link);
+        await this.admit(config, link);
       } finally {
         this.adding.delete(id);
       }
     });
     log.info("Pool added", { pool: name, id, address: pool.address });
     return id;
+  }
+
+  /** Lets sign-ins that were given up come to their end; close() waits for them. */
+  private windUp(dials: Dials): void {
+    const ended = dials.close().finally(() => this.joining.delete(ended));
+    this.joining.add(ended);
   }
 
   /** Why a pool that let Atoll in is not taken; null: it is. */
@@ -127,10 +140,10 @@ export class Pools implements PoolsService {
     return this.inTurn(id, async () => {
       const { supervisor } = this.entry(id);
       const { state, offered, config } = supervisor.status();
-      if (state !== "certificate-changed") {
+      if (state !== "certificate-changed" || offered === null) {
         throw new AtollError(409, "no-new-certificate", `Pool "${config.name}" presents no new certificate`);
       }
-      if (offered !== fingerprint.trim().toUpperCase()) {
+      if (offered.fingerprint !== fingerprint.trim().toUpperCase()) {
         throw new AtollError(
           409,
           "certificate-changed-again",
@@ -138,9 +151,11 @@ export class Pools implements PoolsService {
           "fingerprint",
         );
       }
-      await this.store.put({ ...config, fingerprint: offered });
-      supervisor.acceptCertificate(offered);
-      log.info("Certificate accepted", { pool: config.name, id, fingerprint: offered });
+      const { candidate } = offered;
+      const changed = acceptInto(config, candidate.endpoint.hostname, offered.fingerprint);
+      await this.store.put(changed);
+      supervisor.reconfigure(changed, "certificate-accepted");
+      log.info("Certificate accepted", { pool: config.name, id, host: candidate.label, fingerprint });
     });
   }
 
@@ -151,10 +166,46 @@ export class Pools implements PoolsService {
     await this.inTurn(id, async () => {
       const { supervisor } = this.entry(id);
       const { config } = supervisor.status();
-      await this.store.put({ ...config, username, password });
-      supervisor.setCredentials(username, password);
+      const changed = { ...config, username, password };
+      await this.store.put(changed);
+      supervisor.reconfigure(changed, "reconfigured");
       log.info("Pool credentials changed", { pool: config.name, id, username });
     });
+  }
+
+  async setAuthorities(id: string, ca: string | null): Promise<void> {
+    const pem = readCa(ca);
+    if (ca !== null && pem === null) {
+      throw new AtollError(422, "bad-authority", "Paste at least one certificate", "ca");
+    }
+    await this.inTurn(id, async () => {
+      const { supervisor } = this.entry(id);
+      const { config, presented } = supervisor.status();
+      const endpoint = endpointOf(config.address);
+      if (endpoint.protocol === "http:") {
+        const message = `Pool "${config.name}" is spoken to over plain HTTP: there are no certificates`;
+        throw new AtollError(409, "plain-http", message, "ca");
+      }
+      if (pem !== null) await this.tryAuthorities(endpoint, pem);
+      // Without authorities the hosts are held to the certificates known now.
+      const changed = pem === null
+        ? { ...config, ca: null, fingerprint: config.fingerprint ?? presented }
+        : { ...config, ca: pem, fingerprint: null, accepted: {} };
+      await this.store.put(changed);
+      supervisor.reconfigure(changed, "reconfigured");
+      log.info("Pool authorities changed", { pool: config.name, id, own: pem !== null });
+    });
+  }
+
+  /** Throws AtollError where the host is there and these authorities do not vouch for it; one that is away may be right. */
+  private async tryAuthorities(endpoint: Endpoint, pem: string): Promise<void> {
+    try {
+      await identify(endpoint, { accepted: [], authority: { pem } }, { signal: this.closing.signal });
+    } catch (error) {
+      if (!(error instanceof ConnectionError)) throw error;
+      if (!error.kind.startsWith("certificate-")) return;
+      throw new AtollError(422, error.kind, error.message, "ca", { cause: error });
+    }
   }
 
   async call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value> {
@@ -164,7 +215,7 @@ export class Pools implements PoolsService {
   async close(): Promise<void> {
     this.closing.abort();
     await Promise.all([...this.entries.values()].map(({ supervisor }) => supervisor.stop()));
-    await Promise.all(this.joining);
+    while (this.joining.size > 0) await Promise.all(this.joining);
     for (const id of [...this.saves.keys()]) {
       this.cancelSave(id);
       this.save(id);
@@ -273,17 +324,4 @@ function endpointOf(address: string): Endpoint {
     }
     throw error;
   }
-}
-
-function configOf(pool: NewPool, link: Link): PoolConfig {
-  return {
-    id: link.pool.uuid,
-    name: link.pool.name,
-    address: pool.address.trim(),
-    members: [],
-    username: pool.username,
-    password: pool.password,
-    fingerprint: link.candidate.fingerprint,
-    dialect: link.session.transport.dialect,
-  };
 }

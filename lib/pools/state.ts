@@ -13,7 +13,7 @@ export type SupervisorEvent =
   | "certificate-mismatch"
   | "certificate-accepted"
   | "denied" // the pool refused the credentials
-  | "credentials-changed"
+  | "reconfigured" // credentials or authorities are others now
   | "stopped";
 
 /** Where an event leads; "ignore" where it changes nothing (it came late, or cannot come in that state). */
@@ -25,6 +25,9 @@ export type Transition = ConnectionState | "ignore";
  * A pool that was lost stays `stale` while attempts fail, so that people see how long its data has been old instead of
  * a state that flickers with each attempt. A pool that answered before is `stale`, not `incompatible`, when HTML comes
  * instead of the Xen-API: a booting host shows its web server first.
+ *
+ * A changed certificate is looked at again and again without a password: the one that was accepted may be back, or
+ * another host may be the coordinator now. Only refused credentials wait for a person.
  */
 export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<SupervisorEvent, Transition>>>> = {
   "disconnected": {
@@ -38,7 +41,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "ignore",
     "certificate-accepted": "ignore",
     "denied": "ignore",
-    "credentials-changed": "ignore",
+    "reconfigured": "ignore",
     "stopped": "ignore",
   },
   "connecting": {
@@ -52,7 +55,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "ignore",
     "denied": "refused",
-    "credentials-changed": "ignore",
+    "reconfigured": "ignore",
     "stopped": "disconnected",
   },
   "authenticating": {
@@ -66,7 +69,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "ignore",
     "denied": "refused",
-    "credentials-changed": "connecting",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
   "syncing": {
@@ -80,7 +83,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "ignore",
     "denied": "refused",
-    "credentials-changed": "connecting",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
   "live": {
@@ -94,7 +97,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "ignore",
     "denied": "refused",
-    "credentials-changed": "connecting",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
   "stale": {
@@ -108,21 +111,21 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "ignore",
     "denied": "refused",
-    "credentials-changed": "connecting",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
   "certificate-changed": {
-    "attempt": "connecting",
-    "reached": "ignore",
+    "attempt": "ignore",
+    "reached": "authenticating",
     "logged-in": "ignore",
     "synced": "ignore",
     "rolled-back": "ignore",
-    "lost": "ignore",
-    "foreign": "ignore",
-    "certificate-mismatch": "ignore",
+    "lost": "stale",
+    "foreign": "stale",
+    "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "connecting",
-    "denied": "ignore",
-    "credentials-changed": "connecting",
+    "denied": "refused",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
   "refused": {
@@ -136,7 +139,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "ignore",
     "certificate-accepted": "ignore",
     "denied": "ignore",
-    "credentials-changed": "connecting",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
   "incompatible": {
@@ -150,7 +153,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Super
     "certificate-mismatch": "certificate-changed",
     "certificate-accepted": "ignore",
     "denied": "refused",
-    "credentials-changed": "connecting",
+    "reconfigured": "connecting",
     "stopped": "disconnected",
   },
 };
@@ -163,5 +166,5 @@ export function next(state: ConnectionState, event: SupervisorEvent): Connection
 
 /** True for the states that end only when a person acts: no attempt is made by itself. */
 export function needsPerson(state: ConnectionState): boolean {
-  return state === "certificate-changed" || state === "refused";
+  return state === "refused";
 }

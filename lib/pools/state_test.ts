@@ -46,7 +46,7 @@ Deno.test("states that need a person are left by a person alone", () => {
   const byPerson = new Set<SupervisorEvent>([
     "attempt",
     "certificate-accepted",
-    "credentials-changed",
+    "reconfigured",
     "stopped",
   ]);
   for (const state of STATES.filter(needsPerson)) {

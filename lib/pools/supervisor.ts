@@ -1,18 +1,21 @@
 // Keeps one pool connected: reaches its coordinator, keeps the cache equal to it, and begins again whatever happens.
-import { formatAddress, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { formatAddress, parseAddress, readAuthorities, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { STATES } from "@/lib/view/connection.ts";
-import type { ConnectionState } from "@/lib/view/types.ts";
-import type { CallOptions, EventBatch, Value } from "@/lib/xapi/types.ts";
+import type { CallOptions, Endpoint, EventBatch, Value } from "@/lib/xapi/types.ts";
 import { Backoff } from "./backoff.ts";
-import { type Candidate, candidates, memberCandidate, readMembers } from "./candidates.ts";
-import { explain, type Failure } from "./failure.ts";
+import { type Candidate, candidates, memberCandidate } from "./candidates.ts";
+import { Dials, end, type Link } from "./dials.ts";
+import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
+import { learnFrom } from "./learn.ts";
+import { askCertificates } from "./members.ts";
 import { SESSION_GONE } from "./relists.ts";
-import { end, type Link, reach } from "./reach.ts";
-import { needsPerson, next, type SupervisorEvent } from "./state.ts";
+import { reach } from "./reach.ts";
+import { needsPerson, next } from "./state.ts";
+import { Status } from "./status.ts";
 import type { PoolConfig } from "./types.ts";
 
 export interface SupervisorOptions {
@@ -33,7 +36,7 @@ const FOREIGN_DELAY = 30_000;
 const LOGOUT = 1_500;
 /** How long a call waits for a new session when the old one turned out to be gone (ms). */
 const RELOGIN = 10_000;
-/** Classes the list of members is read from. */
+/** Classes that tell of the pool's hosts and its name. */
 const MEMBERSHIP = new Set(["pool", "host", "Certificate"]);
 
 /**
@@ -44,16 +47,15 @@ export class Supervisor {
   private config: PoolConfig;
   private readonly writer: PoolWriter;
   private readonly backoff: Backoff;
-  private state: ConnectionState = "disconnected";
-  private since = new Date().toISOString();
-  private reason: string | null = STATES.disconnected.sentence;
-  private retryAt: string | null = null;
-  private offered: string | null = null;
+  private readonly now: Status;
   private link: Link | null;
+  private dials: Dials;
+  private authorities: readonly string[];
   private current: Candidate | null = null;
+  /** What the host last spoken to presented. */
+  private presented: string | null = null;
   /** Coordinator of the last live connection: tried first. */
-  private last: Candidate | null = null;
-  private pins: ReadonlyMap<string, string> = new Map();
+  private last: Endpoint | null = null;
   /** Ends the attempt or the live connection under way, not the supervisor. */
   private attempt = new AbortController();
   private readonly stopping = new AbortController();
@@ -69,6 +71,12 @@ export class Supervisor {
     this.writer = options.writer;
     this.backoff = options.backoff ?? new Backoff();
     this.link = options.link ?? null;
+    this.dials = dialsOf(this.config);
+    this.authorities = authoritiesOf(this.config);
+    this.now = new Status(() => {
+      this.publish();
+      this.announce();
+    });
     this.publish();
   }
 
@@ -83,12 +91,14 @@ export class Supervisor {
     this.attempt.abort();
     this.wake.resolve();
     this.announce();
+    const dialled = this.dials.close();
     // The session goes first: writing what a big pool sent into the cache may take longer than this process still has.
     await this.dropLink();
     await this.running;
     await this.dropLink();
+    await dialled;
     await Promise.allSettled(this.winding);
-    this.move("stopped", null);
+    this.now.move("stopped", { cause: "stopping" }, this.config.name);
   }
 
   /** Whether stop() was called. */
@@ -96,18 +106,14 @@ export class Supervisor {
     return this.stopping.signal.aborted;
   }
 
-  /** How it stands, for a caller that decides on it. */
-  status(): {
-    state: ConnectionState;
-    reason: string | null;
-    offered: string | null;
-    address: string;
-    config: PoolConfig;
-  } {
+  /** How it stands, for a caller that decides on it. `presented` is the certificate of the host last spoken to. */
+  status() {
+    const { state, reason, offered } = this.now;
     return {
-      state: this.state,
-      reason: this.reason,
-      offered: this.offered,
+      state,
+      reason,
+      offered,
+      presented: this.presented,
       address: this.address(),
       config: this.config,
     };
@@ -139,17 +145,18 @@ export class Supervisor {
     this.wake.resolve();
   }
 
-  /** Pins another certificate and connects. */
-  acceptCertificate(fingerprint: string): PoolConfig {
-    this.pins = new Map();
-    this.last = null;
-    this.current = null;
-    return this.change({ fingerprint }, "certificate-accepted");
-  }
-
-  /** Signs in as somebody else, ending the present session. */
-  setCredentials(username: string, password: string): PoolConfig {
-    return this.change({ username, password }, "credentials-changed");
+  /** Goes on with another configuration, at once: certificates, authorities or credentials that a person has changed. */
+  reconfigure(config: PoolConfig, event: "certificate-accepted" | "reconfigured"): void {
+    this.config = config;
+    this.authorities = authoritiesOf(config);
+    // Whatever is under way began with the old ones.
+    this.track(this.dials.close());
+    this.dials = dialsOf(config);
+    this.speakTo(null);
+    this.backoff.reset();
+    this.now.move(event, {}, config.name);
+    this.attempt.abort();
+    this.wake.resolve();
   }
 
   /**
@@ -175,22 +182,12 @@ export class Supervisor {
   }
 
   private usable(): boolean {
-    return this.state === "live" || this.state === "syncing";
+    return this.now.state === "live" || this.now.state === "syncing";
   }
 
   private notLive(): AtollError {
-    const why = this.reason ?? STATES[this.state].sentence;
+    const why = this.now.reason ?? STATES[this.now.state].sentence;
     return new AtollError(503, "pool-not-live", `Cannot reach pool "${this.config.name}": ${why}`);
-  }
-
-  private change(config: Partial<PoolConfig>, event: SupervisorEvent): PoolConfig {
-    this.config = { ...this.config, ...config };
-    this.offered = null;
-    this.backoff.reset();
-    this.move(event, null);
-    this.attempt.abort();
-    this.wake.resolve();
-    return this.config;
   }
 
   private async run(): Promise<void> {
@@ -213,29 +210,28 @@ export class Supervisor {
 
   /** One connection from its attempt to its loss, which it throws. */
   private async connection(signal: AbortSignal): Promise<void> {
-    this.offered = null;
-    this.move("attempt", this.state === "stale" || this.state === "incompatible" ? this.reason : null);
+    const { name } = this.config;
+    this.now.move("attempt", {}, name);
     const link = this.link ?? await this.reach(signal);
     this.link = link;
-    this.current = link.candidate;
-    this.move("reached", null);
-    this.move("logged-in", null);
+    this.speakTo(link.candidate, link.certificate?.fingerprint);
+    this.now.move("reached", {}, name);
+    this.now.move("logged-in", {}, name);
     let liveSince = Infinity;
     try {
       await follow(link.session, this.writer, {
         signal,
         synced: () => {
-          this.last = link.candidate;
+          this.last = link.candidate.endpoint;
           liveSince = performance.now();
           this.learn(link);
-          this.move("synced", null);
+          this.now.move("synced", {}, this.config.name);
+          this.track(this.ask(link, signal));
         },
         changed: (batch) => {
           if (touches(batch, MEMBERSHIP)) this.learn(link);
         },
-        rolledBack: () => {
-          this.move("rolled-back", "The pool went back to an earlier state, everything is read again");
-        },
+        rolledBack: () => this.now.move("rolled-back", { cause: "rolled-back" }, this.config.name),
       });
     } finally {
       if (performance.now() - liveSince >= SETTLED) this.backoff.reset();
@@ -244,63 +240,40 @@ export class Supervisor {
 
   private reach(signal: AbortSignal): Promise<Link> {
     const { config } = this;
-    return reach(candidates(config, this.pins, this.last), {
-      credentials: { username: config.username, password: config.password, originator: "Atoll" },
+    return reach(candidates(config, this.last), {
+      dials: this.dials,
       dialect: config.dialect,
-      expected: config.id,
-      follow: (address) => memberCandidate(config, address, this.pins),
+      follow: (address) => memberCandidate(config, address),
       reached: (candidate) => {
-        this.current = candidate;
-        this.move("reached", null);
+        this.speakTo(candidate);
+        this.now.move("reached", {}, config.name);
       },
-      track: (work) => this.track(work),
       signal,
     });
   }
 
   /** Says what went wrong and waits until it is worth trying again. */
   private async pause(error: unknown): Promise<void> {
-    const why = this.why(error);
-    if (why.unforeseen) {
-      log.error("A pool's connection failed unexpectedly", { pool: this.config.name, error });
-    }
-    this.offered = why.offered;
-    const target = next(this.state, why.event);
-    if (needsPerson(target)) {
-      this.move(why.event, why.reason);
+    const failed = explain(error, this.config.members[0]?.address ?? null);
+    const { name } = this.config;
+    if (failed.unforeseen) log.error("A pool's connection failed unexpectedly", { pool: name, error });
+    if (failed.offered !== null) this.speakTo(failed.offered.candidate);
+    if (needsPerson(next(this.now.state, failed.event))) {
+      this.now.move(failed.event, failed, name);
       await this.wake.promise;
       return;
     }
-    const delay = Math.max(this.backoff.next(), why.event === "foreign" ? FOREIGN_DELAY : 0);
-    this.move(why.event, why.reason, delay);
+    const delay = Math.max(this.backoff.next(), failed.event === "foreign" ? FOREIGN_DELAY : 0);
+    this.now.move(failed.event, { ...failed, delay }, name);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const due = new Promise<void>((resolve) => timer = setTimeout(resolve, delay));
     await Promise.race([due, this.wake.promise]);
     clearTimeout(timer);
   }
 
-  private why(error: unknown): Failure {
-    const why = explain(error);
-    // The pool itself announced the new certificate while the old connection was still open: learn() has pinned it.
-    const announced = why.offered !== null && why.offered === this.config.fingerprint;
-    return announced ? { ...why, event: "lost", offered: null } : why;
-  }
-
-  /** Takes an event; writes the state, and what else people see of it, into the cache. */
-  private move(event: SupervisorEvent, reason: string | null, delay?: number): void {
-    const before = this.state;
-    this.state = next(before, event);
-    const entered = this.state !== before;
-    const retryAt = delay === undefined ? null : new Date(Date.now() + delay).toISOString();
-    if (!entered && reason === this.reason && retryAt === this.retryAt) return;
-    if (entered) {
-      this.since = this.sinceOf(before);
-      log.info("Pool connection", { pool: this.config.name, from: before, to: this.state, reason });
-    }
-    this.reason = this.state === "live" ? null : reason ?? STATES[this.state].sentence;
-    this.retryAt = retryAt;
-    this.publish();
-    this.announce();
+  private speakTo(candidate: Candidate | null, presented: string | null = null): void {
+    this.current = candidate;
+    this.presented = presented;
   }
 
   private announce(): void {
@@ -308,25 +281,21 @@ export class Supervisor {
     this.moved = Promise.withResolvers();
   }
 
-  /** When the present state began. A stale pool whose host answered but went away again is stale since the first loss. */
-  private lostAt: string | null = null;
-  private sinceOf(before: ConnectionState): string {
-    const now = new Date().toISOString();
-    if (this.state === "live") this.lostAt = null;
-    else if (this.state === "stale") return this.lostAt ??= now;
-    else if (before === "live") this.lostAt = now;
-    return now;
-  }
-
   private publish(): void {
+    const { state, since, cause, reason, retryAt, offered, tried } = this.now;
+    const expected = this.current === null ? this.config.fingerprint : this.current.expected;
     this.writer.connection({
-      state: this.state,
-      since: this.since,
-      reason: this.state === "live" ? null : this.reason,
-      retry_at: this.retryAt,
+      state,
+      since,
+      cause,
+      reason: state === "live" ? null : reason,
+      retry_at: retryAt,
       address: this.address(),
-      fingerprint: this.current?.fingerprint ?? this.config.fingerprint,
-      offered_fingerprint: this.offered,
+      fingerprint: offered === null ? this.presented ?? expected : offered.candidate.expected,
+      offered_fingerprint: offered?.fingerprint ?? null,
+      offered_address: offered?.candidate.label ?? null,
+      tried,
+      authorities: this.authorities,
     });
   }
 
@@ -336,21 +305,25 @@ export class Supervisor {
 
   /** Remembers what the pool tells of itself. */
   private learn(link: Link): void {
-    const records = (name: string) => this.writer.records(name);
-    const { addresses, pins } = readMembers(records);
-    const { hostname } = link.candidate.endpoint;
-    const [was, is] = [this.pins.get(hostname), pins.get(hostname)];
-    const renewed = was !== undefined && was === this.config.fingerprint && is !== was ? is : undefined;
-    if (renewed !== undefined) this.last = null;
-    this.pins = pins;
-    const label = [...records("pool").values()][0]?.["name_label"];
-    const config: PoolConfig = {
-      ...this.config,
-      name: typeof label === "string" && label !== "" ? label : this.config.name,
-      members: addresses.length > 0 ? addresses : this.config.members,
+    this.remember({
+      ...learnFrom(this.config, (name) => this.writer.records(name)),
       dialect: link.session.transport.dialect,
-      fingerprint: renewed ?? this.config.fingerprint,
-    };
+    });
+  }
+
+  /** Asks an older pool for what its records do not tell. */
+  private async ask(link: Link, signal: AbortSignal): Promise<void> {
+    if (this.config.ca !== null || parseAddress(this.config.address).protocol === "http:") return;
+    const records = (name: string) => this.writer.records(name);
+    await askCertificates(link.session, records, (address, fingerprint) => {
+      const members = this.config.members.map((member) =>
+        member.address === address ? { ...member, fingerprint } : member
+      );
+      this.remember({ ...this.config, members });
+    }, signal);
+  }
+
+  private remember(config: PoolConfig): void {
     if (JSON.stringify(config) === JSON.stringify(this.config)) return;
     this.config = config;
     this.options.learned?.(config);
@@ -376,4 +349,17 @@ export class Supervisor {
 
 function touches(batch: EventBatch, classes: ReadonlySet<string>): boolean {
   return batch.events.some((event) => classes.has(event.class));
+}
+
+function dialsOf({ username, password, id }: PoolConfig): Dials {
+  return new Dials({ username, password, originator: "Atoll" }, id);
+}
+
+/** The pool's own authorities for people. */
+function authoritiesOf({ ca }: PoolConfig): readonly string[] {
+  if (ca === null) return [];
+  // They were checked when they were given; their age is no reason to hide them.
+  return readAuthorities(ca, null).certificates.map(({ subject, valid_to }) =>
+    `${subject || "without a name"} (until ${valid_to.slice(0, 10)})`
+  );
 }

@@ -15,6 +15,8 @@ const config = (address: string, id: string): PoolConfig => ({
   username: "root",
   password: "atoll",
   fingerprint: null,
+  accepted: {},
+  ca: null,
   dialect: null,
 });
 

@@ -1,6 +1,15 @@
 // What the registry of pools keeps of a pool, and what it tells of its connection.
 import type { CallOptions, Certificate, Dialect, Value } from "@/lib/xapi/types.ts";
 
+/** A host of a pool, as the pool itself told of it. */
+export interface Member {
+  readonly address: string;
+  /** For people; "" where it is not known. */
+  readonly name: string;
+  /** SHA-256 of its certificate, learned over a connection that was trusted already; null where it is not known. */
+  readonly fingerprint: string | null;
+}
+
 /** A configured pool, as persisted (the password encrypted at rest by lib/store). */
 export interface PoolConfig {
   /** The pool's uuid, learned when it was added. */
@@ -9,12 +18,16 @@ export interface PoolConfig {
   readonly name: string;
   /** As entered: host, host:port or URL. */
   readonly address: string;
-  /** Addresses of all members last seen, tried when `address` does not answer. */
-  readonly members: readonly string[];
+  /** All hosts last seen, the coordinator first; tried when `address` does not answer. */
+  readonly members: readonly Member[];
   readonly username: string;
   readonly password: string;
-  /** Pinned certificate (SHA-256, hex with colons); null over plain http. */
+  /** Certificate accepted for `address` (SHA-256, hex with colons); null over plain http, or where authorities decide. */
   readonly fingerprint: string | null;
+  /** Certificates that a person accepted for other hosts of the pool, by address. */
+  readonly accepted: Readonly<Record<string, string>>;
+  /** The pool's own certificate authorities in PEM; null: none were given. */
+  readonly ca: string | null;
   /** Dialect that worked last; tried first. */
   readonly dialect: Dialect | null;
 }
@@ -34,6 +47,8 @@ export interface NewPool {
   readonly password: string;
   /** The certificate the administrator has seen and accepted; may be left out for http and for publicly trusted ones. */
   readonly fingerprint?: string | undefined;
+  /** The pool's own certificate authorities in PEM, instead of a fingerprint. */
+  readonly ca?: string | undefined;
 }
 
 /** The registry of pools. Methods throw AtollError with a sentence for people. */
@@ -49,6 +64,8 @@ export interface PoolsService {
   /** Pins the certificate now presented, if it is still the one shown. */
   acceptCertificate(id: string, fingerprint: string): Promise<void>;
   setCredentials(id: string, username: string, password: string): Promise<void>;
+  /** Holds the hosts to the pool's own authorities (PEM) from now on; null: to the certificates known now. */
+  setAuthorities(id: string, ca: string | null): Promise<void>;
   /** Calls the pool in its current session (the session parameter is added). Throws XapiError, ConnectionError or AtollError `pool-not-live`. */
   call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value>;
   /** Logs out of every pool, so that no session leaks. */

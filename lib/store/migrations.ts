@@ -1,5 +1,6 @@
 // The schema's version in the database, and the steps from each version to the next.
 import { z } from "zod";
+import { describeMembers } from "./pools.ts";
 import { getRecord, StoreError } from "./record.ts";
 
 /** One step. It may be repeated after a crash, so running it twice must equal running it once. */
@@ -13,6 +14,7 @@ export interface Migration {
 /** All steps, oldest first. A released step never changes. */
 export const MIGRATIONS: readonly Migration[] = [
   { to: 1, what: "the first schema", run: () => Promise.resolve() },
+  { to: 2, what: "hosts of pools with names and certificates", run: describeMembers },
 ];
 
 const VERSION: Deno.KvKey = ["meta", "version"];

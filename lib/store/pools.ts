@@ -8,9 +8,15 @@ const open = z.object({
   id: z.string().min(1).max(128),
   name: z.string().max(1024),
   address: z.string().min(1).max(512),
-  members: z.array(z.string().max(512)).max(256).readonly(),
-  username: z.string().max(256),
+  members: z.array(z.object({
+    address: z.string().max(512),
+    name: z.string().max(64),
+    fingerprint: z.string().max(128).nullable(),
+  })).max(64).readonly(),
+  username: z.string().max(64),
   fingerprint: z.string().max(128).nullable(),
+  accepted: z.record(z.string().max(512), z.string().max(128)),
+  ca: z.string().max(24 * 1024).nullable(),
   dialect: z.enum(["json2", "json1", "xml"]).nullable(),
 });
 const poolRecord = open.extend({ password: sealed });
@@ -41,12 +47,31 @@ export class PoolRepository {
   async put(pool: StoredPool): Promise<void> {
     const key = keyOf(pool.id);
     const password = await this.secrets.seal(pool.password, secretOf(pool.id));
-    // A pool may call itself anything, at any length; its name here is only a reminder.
+    // A pool may call itself and its hosts anything, at any length; names here are only reminders.
     const name = pool.name.slice(0, 1024);
-    await this.kv.set(key, checked(poolRecord, key, { ...pool, name, password }));
+    const members = pool.members.slice(0, 64).map((member) => ({
+      ...member,
+      name: member.name.slice(0, 64),
+    }));
+    await this.kv.set(key, checked(poolRecord, key, { ...pool, name, members, password }));
   }
 
   async delete(id: string): Promise<void> {
     await this.kv.delete(keyOf(id));
+  }
+}
+
+const before2 = z.looseObject({ members: z.array(z.unknown()) });
+
+/** Migration to version 2: members were addresses, and there were neither certificates of theirs nor authorities. */
+export async function describeMembers(kv: Deno.Kv): Promise<void> {
+  for await (const { key, value } of kv.list({ prefix: ["pools"] })) {
+    const { success, data } = before2.safeParse(value);
+    // What cannot be read stays as it is, and is told when it is read.
+    if (!success) continue;
+    const members = data.members.map((member) =>
+      typeof member === "string" ? { address: member, name: "", fingerprint: null } : member
+    );
+    await kv.set(key, { accepted: {}, ca: null, ...data, members });
   }
 }

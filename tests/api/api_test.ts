@@ -262,6 +262,8 @@ Deno.test("pools: probe, add, accept, credentials, reconnect, remove", async () 
     assert.equal((await read(await post(`/${POOL}/reconnect`, {}), 200)).name, "lab");
     await read(await post(`/${POOL}/certificate`, { fingerprint: "CC:DD" }), 200);
     await read(await post(`/${POOL}/credentials`, { username: "root", password: "canary-2" }), 200);
+    await read(await post(`/${POOL}/authorities`, { ca: "PEM" }), 200);
+    await read(await post(`/${POOL}/authorities`, { ca: null }), 200);
     await read(await fetch(`/api/v1/pools/${POOL}`, { as, method: "DELETE" }), 204);
     assert.equal(
       (await failed(await fetch("/api/v1/pools/none", { as, method: "DELETE" }), 404)).code,
@@ -272,11 +274,15 @@ Deno.test("pools: probe, add, accept, credentials, reconnect, remove", async () 
       ["reconnect", POOL],
       ["certificate", POOL, "CC:DD"],
       ["credentials", POOL, "root", "canary-2"],
+      ["authorities", POOL, "PEM"],
+      ["authorities", POOL, null],
       ["remove", POOL],
     ]);
-    const audit = await store.audit.list({ limit: 5 });
+    const audit = await store.audit.list({ limit: 7 });
     assert.deepEqual(audit.map((entry) => entry.what), [
       "pool.remove",
+      "pool.set-authorities",
+      "pool.set-authorities",
       "pool.set-credentials",
       "pool.accept-certificate",
       "pool.reconnect",

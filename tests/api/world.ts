@@ -62,6 +62,10 @@ export class RecordedPools implements PoolsService {
     this.managed.push(["credentials", id, username, password]);
     return Promise.resolve();
   }
+  setAuthorities(id: string, ca: string | null): Promise<void> {
+    this.managed.push(["authorities", id, ca]);
+    return Promise.resolve();
+  }
   close(): Promise<void> {
     return Promise.resolve();
   }

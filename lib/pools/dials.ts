@@ -1,0 +1,242 @@
+// Sign-ins under way: each runs to its end whether or not somebody still waits for it, so that no session is left behind.
+import {
+  connect,
+  ConnectionError,
+  type Credentials,
+  formatAddress,
+  identify,
+  login,
+  type Session,
+} from "@/lib/xapi/mod.ts";
+import type { Certificate, Dialect, Transport, Value } from "@/lib/xapi/types.ts";
+import { log } from "@/lib/log.ts";
+import type { Candidate } from "./candidates.ts";
+import { OtherPoolError } from "./failure.ts";
+
+/** A session on a pool's coordinator. */
+export interface Link {
+  readonly session: Session;
+  readonly candidate: Candidate;
+  /** What the host presented; null over plain http. */
+  readonly certificate: Certificate | null;
+  readonly pool: { readonly uuid: string; readonly name: string };
+}
+
+export type Outcome =
+  | { readonly candidate: Candidate; readonly link: Link }
+  | { readonly candidate: Candidate; readonly error: Error };
+
+export interface DialOptions {
+  /** The dialect that worked last. */
+  readonly dialect: Dialect | null;
+  /** The password went to this host a while ago, and it has not refused at once: it is signing in. */
+  readonly reached?: ((candidate: Candidate) => void) | undefined;
+}
+
+/** ms for a question before the password goes out; a guessed member gets less, it may be no route at all. */
+const CONNECT_TIMEOUT = 15_000;
+const MEMBER_TIMEOUT = 5_000;
+/** ms that somebody waits for a login: xapi sleeps 5 s before it refuses a password. */
+const LOGIN_TIMEOUT = 30_000;
+/** ms a login may take at all: a pool that is busy answers late, and that session must be ended then. */
+const LATEST = 180_000;
+/** ms after which a login is more than a member's quick refusal. */
+const QUICK = 250;
+/** ms for the pool's name, which is read from its database: one without coordinator does not answer. */
+const POOL_TIMEOUT = 10_000;
+/** ms for a logout, and for what is still under way when everything ends. */
+const GRACE = 1500;
+
+/** Ends a session and everything its transport holds. Never throws. */
+export async function end(session: Session, timeout: number): Promise<void> {
+  await session.logout({ timeout });
+  session.transport.close();
+}
+
+/**
+ * The sign-ins of one pool with one pair of credentials. There is never more than one under way at an address: a second
+ * attempt joins the first. A session that nobody waits for any more is ended when it arrives.
+ */
+export class Dials {
+  private readonly underWay = new Map<string, Dial>();
+  private readonly ending = new Set<Promise<unknown>>();
+
+  /** @param expected uuid of the pool that must answer; null: whichever does */
+  constructor(readonly credentials: Credentials, readonly expected: string | null) {}
+
+  /** Begins to sign in at a candidate's address, or joins the sign-in that is under way there. */
+  dial(candidate: Candidate, options: DialOptions): Dial {
+    const key = formatAddress(candidate.endpoint);
+    const there = this.underWay.get(key);
+    if (there !== undefined && !there.ended) {
+      there.join(options);
+      return there;
+    }
+    const dial = new Dial(candidate, this, options);
+    this.underWay.set(key, dial);
+    this.track(
+      dial.run(options.dialect).finally(() => {
+        if (this.underWay.get(key) === dial) this.underWay.delete(key);
+      }),
+    );
+    return dial;
+  }
+
+  /** Gives up what is under way: what was asked for a session gets a moment to answer, so that it can be ended. */
+  async close(): Promise<void> {
+    const dials = [...this.underWay.values()];
+    for (const dial of dials) dial.release();
+    const cut = setTimeout(() => {
+      for (const dial of dials) dial.cut();
+    }, GRACE);
+    while (this.ending.size > 0) await Promise.all(this.ending);
+    clearTimeout(cut);
+  }
+
+  /** Has close() wait for a work. */
+  track(work: Promise<unknown>): void {
+    const tracked = work.catch((error) => log.error("A sign-in ended unexpectedly", { error }))
+      .finally(() => this.ending.delete(tracked));
+    this.ending.add(tracked);
+  }
+}
+
+/** One sign-in. Whoever began or joined it awaits `result`, and then calls take() or release(). */
+export class Dial {
+  private readonly early = new AbortController();
+  private transport: Transport | undefined;
+  private wanted = true;
+  /** The password is out: a session may come of it, whoever still wants it. */
+  private asked = false;
+  private answer = Promise.withResolvers<Outcome>();
+  private outcome: Outcome | undefined;
+  private reached: DialOptions["reached"];
+  private late: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly candidate: Candidate, private readonly dials: Dials, options: DialOptions) {
+    this.reached = options.reached;
+  }
+
+  /** It was given up before the password was out: nothing comes of it. */
+  get ended(): boolean {
+    return this.early.signal.aborted;
+  }
+
+  /** How it ends; an error of kind timeout where the host takes too long over its answer. */
+  get result(): Promise<Outcome> {
+    return this.answer.promise;
+  }
+
+  /** Waits again for one that had been given up. */
+  join(options: DialOptions): void {
+    this.wanted = true;
+    this.reached = options.reached;
+    this.answer = Promise.withResolvers();
+    if (!this.asked) return;
+    this.limit();
+    this.reached?.(this.candidate);
+  }
+
+  /** The session is somebody's now. */
+  take(): void {
+    this.outcome = undefined;
+    this.transport = undefined;
+  }
+
+  /** Nobody waits for it any more. Before the password is out it ends at once, later its session is ended as it arrives. */
+  release(): void {
+    this.wanted = false;
+    clearTimeout(this.late);
+    if (!this.asked) this.early.abort();
+    const { outcome } = this;
+    this.outcome = undefined;
+    if (outcome !== undefined) this.dials.track(discard(outcome));
+  }
+
+  /** Ends it, at the price of a session that may stay behind. */
+  cut(): void {
+    this.transport?.close();
+  }
+
+  /** Runs it to its end, its session's included where nobody wants it. */
+  async run(dialect: Dialect | null): Promise<void> {
+    const outcome = await this.attempt(dialect);
+    clearTimeout(this.late);
+    if (!this.wanted) return await discard(outcome);
+    this.outcome = outcome;
+    this.answer.resolve(outcome);
+  }
+
+  private async attempt(dialect: Dialect | null): Promise<Outcome> {
+    const { candidate } = this;
+    const { endpoint, trust } = candidate;
+    const { signal } = this.early;
+    let quick: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const timeout = candidate.member ? MEMBER_TIMEOUT : CONNECT_TIMEOUT;
+      const certificate = trust === null ? null : await identify(endpoint, trust, { signal, timeout });
+      const fingerprint = certificate?.fingerprint ?? null;
+      this.transport = await connect(endpoint, { fingerprint, dialect, signal, timeout });
+      signal.throwIfAborted();
+      this.asked = true;
+      this.limit();
+      quick = setTimeout(() => this.reached?.(candidate), QUICK);
+      const session = await login(this.transport, this.dials.credentials, { timeout: LATEST });
+      const link = await this.linkOf(session, certificate);
+      return { candidate, link };
+    } catch (error) {
+      this.transport?.close();
+      return { candidate, error: error instanceof Error ? error : new Error(String(error)) };
+    } finally {
+      clearTimeout(quick);
+    }
+  }
+
+  /** Makes sure that a session is at the right pool; ends it where it is not. */
+  private async linkOf(session: Session, certificate: Certificate | null): Promise<Link> {
+    try {
+      const pool = await poolOf(session);
+      const { expected } = this.dials;
+      if (expected !== null && pool.uuid !== expected) {
+        throw new OtherPoolError(this.candidate.label, pool.name || pool.uuid);
+      }
+      return { session, candidate: this.candidate, certificate, pool };
+    } catch (error) {
+      await session.logout({ timeout: GRACE });
+      throw error;
+    }
+  }
+
+  /** Answers whoever waits after a while that it takes too long, and goes on alone. */
+  private limit(): void {
+    clearTimeout(this.late);
+    if (!this.wanted) return;
+    this.late = setTimeout(() => {
+      this.wanted = false;
+      const message = `${this.candidate.label} has not answered the sign-in for ${LOGIN_TIMEOUT / 1000} s`;
+      this.answer.resolve({ candidate: this.candidate, error: new ConnectionError("timeout", message) });
+    }, LOGIN_TIMEOUT);
+  }
+}
+
+async function discard(outcome: Outcome): Promise<void> {
+  if ("link" in outcome) await end(outcome.link.session, GRACE);
+}
+
+async function poolOf(session: Session): Promise<Link["pool"]> {
+  const options = { timeout: POOL_TIMEOUT };
+  const [self] = asList(await session.call("pool.get_all", [], options));
+  if (typeof self !== "string") throw new ConnectionError("bad-answer", "The host names no pool");
+  const [uuid, name] = await Promise.all([
+    session.call("pool.get_uuid", [self], options),
+    session.call("pool.get_name_label", [self], options),
+  ]);
+  if (typeof uuid !== "string" || uuid === "") {
+    throw new ConnectionError("bad-answer", "The pool names no uuid");
+  }
+  return { uuid, name: typeof name === "string" ? name : "" };
+}
+
+function asList(value: Value): Value[] {
+  return Array.isArray(value) ? value : [];
+}

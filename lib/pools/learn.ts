@@ -1,0 +1,48 @@
+// What a live pool tells of itself, taken into its configuration: name, hosts, and the certificates that follow from them.
+import { parseAddress } from "@/lib/xapi/mod.ts";
+import type { Ref } from "@/lib/xapi/schema.ts";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import { readMembers } from "./members.ts";
+import type { PoolConfig } from "./types.ts";
+
+/**
+ * The configuration as it follows from the pool's records. Certificates of hosts that left go, as does one that a
+ * person accepted and the host has replaced since. Where the accepted certificate of the configured address was a
+ * host's and that host has another one now, it takes its place; where the host has left, the coordinator's does.
+ */
+export function learnFrom(
+  config: PoolConfig,
+  records: (className: string) => ReadonlyMap<Ref, XapiRecord>,
+): PoolConfig {
+  const members = readMembers(records, config.members);
+  const label = [...records("pool").values()][0]?.["name_label"];
+  const name = typeof label === "string" && label !== "" ? label : config.name;
+  if (members.length === 0) return { ...config, name };
+  const fingerprintAt = (list: PoolConfig["members"], address: string) =>
+    list.find((member) => member.address === address)?.fingerprint;
+  const accepted = Object.entries(config.accepted).filter(([address, fingerprint]) => {
+    const now = fingerprintAt(members, address);
+    return now !== undefined &&
+      (now === fingerprint || fingerprintAt(config.members, address) !== fingerprint);
+  });
+  return {
+    ...config,
+    name,
+    members,
+    accepted: Object.fromEntries(accepted),
+    fingerprint: renewed(config, members),
+  };
+}
+
+/** The certificate of the configured address, as far as the pool tells. */
+function renewed(config: PoolConfig, members: PoolConfig["members"]): string | null {
+  const { fingerprint, members: before, ca, address } = config;
+  if (fingerprint === null || ca !== null) return fingerprint;
+  if (members.some((member) => member.fingerprint === fingerprint)) return fingerprint;
+  const owner = before.find((member) => member.fingerprint === fingerprint);
+  const { hostname } = parseAddress(address);
+  // One that never was a host's is a proxy's in front of it, or of a pool that tells of no certificates.
+  if (owner === undefined) return fingerprint;
+  const same = members.find((member) => member.address === owner.address || member.address === hostname);
+  return same?.fingerprint ?? members[0]?.fingerprint ?? fingerprint;
+}

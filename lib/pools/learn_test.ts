@@ -1,0 +1,70 @@
+// What a live pool's word changes of what was configured: certificates are renewed and go with their hosts.
+import assert from "node:assert/strict";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import { learnFrom } from "./learn.ts";
+import type { Member, PoolConfig } from "./types.ts";
+
+const pin = (digit: string) => Array(32).fill(digit + digit).join(":");
+const member = (number: number, fingerprint: string | null): Member => ({
+  address: `10.0.0.${number}`,
+  name: `xcp-${number}`,
+  fingerprint,
+});
+
+const config = (more: Partial<PoolConfig>): PoolConfig => ({
+  id: "p",
+  name: "lab",
+  address: "10.0.0.1",
+  members: [member(1, pin("1")), member(2, pin("2"))],
+  username: "root",
+  password: "x",
+  fingerprint: pin("1"),
+  accepted: {},
+  ca: null,
+  dialect: null,
+  ...more,
+});
+
+/** A pool of these hosts; the first is the coordinator. */
+function records(members: readonly Member[], name = "lab") {
+  const classes: Record<string, [string, XapiRecord][]> = {
+    pool: [["p", { master: "h0", name_label: name }]],
+    host: members.map((each, at) => [`h${at}`, { address: each.address, name_label: each.name }]),
+    Certificate: members.flatMap(({ fingerprint }, at) =>
+      fingerprint === null ? [] : [[`c${at}`, { type: "host", host: `h${at}`, fingerprint }]]
+    ),
+  };
+  return (className: string) => new Map(classes[className] ?? []);
+}
+
+Deno.test("name and hosts follow the pool; before it has told of hosts, those known stay", () => {
+  const learned = learnFrom(config({}), records([member(2, pin("2")), member(3, pin("3"))], "renamed"));
+  assert.equal(learned.name, "renamed");
+  assert.deepEqual(learned.members, [member(2, pin("2")), member(3, pin("3"))]);
+  assert.deepEqual(learnFrom(config({}), records([], "")), config({}));
+});
+
+Deno.test("a renewed certificate of the configured host takes the place of the accepted one", () => {
+  const learned = learnFrom(config({}), records([member(1, pin("7")), member(2, pin("2"))]));
+  assert.equal(learned.fingerprint, pin("7"));
+});
+
+Deno.test("a configured host that was ejected takes its certificate along: the coordinator's counts", () => {
+  const learned = learnFrom(config({}), records([member(2, pin("2"))]));
+  assert.equal(learned.fingerprint, pin("2"));
+  assert.deepEqual(learned.members, [member(2, pin("2"))]);
+});
+
+Deno.test("a certificate that never was a host's stays: a proxy's, or one of a pool that tells of none", () => {
+  const proxied = config({ fingerprint: pin("F") });
+  assert.equal(learnFrom(proxied, records([member(1, pin("7"))])).fingerprint, pin("F"));
+  const old = config({ members: [member(1, null)] });
+  assert.equal(learnFrom(old, records([member(1, null)])).fingerprint, pin("1"));
+});
+
+Deno.test("what a person accepted of a host stays until the host leaves or renews it", () => {
+  const accepted = { "10.0.0.2": pin("2"), "10.0.0.3": pin("3"), "10.0.0.4": pin("4") };
+  const before = config({ accepted, members: [member(1, pin("1")), member(2, pin("2")), member(3, null)] });
+  const now = [member(1, pin("1")), member(2, pin("9")), member(3, null)];
+  assert.deepEqual(learnFrom(before, records(now)).accepted, { "10.0.0.3": pin("3") });
+});
