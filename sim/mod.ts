@@ -65,6 +65,7 @@ export async function startSimulator(
     users,
     host: typeof options.host === "number" ? hostsByAddress(db)[options.host]?.ref : options.host,
     plugins: options.plugins ?? true,
+    webSockets: options.webSockets ?? true,
   });
   const dispatcher = new Dispatcher(db, tasks, registry);
   dispatcher.memberOf = options.memberOf;

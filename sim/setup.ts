@@ -1,6 +1,8 @@
 // What the topics of a simulator share.
 import type { User } from "./access/directory.ts";
 import type { Database } from "./db.ts";
+import type { Joins } from "./pool/join.ts";
+import type { Peers } from "./pool/peers.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Ref } from "./values.ts";
 
@@ -14,6 +16,12 @@ export interface Setup {
   readonly users: readonly User[];
   /** The host this simulator is; undefined when it stands for all hosts of its pool. */
   readonly host: Ref | undefined;
+  /** The other hosts of its pool; undefined when it stands for all of them. */
+  readonly peers: Peers | undefined;
+  /** How it becomes a member of another pool; undefined when there is none it could reach. */
+  readonly joins: Joins | undefined;
   /** Whether its hosts run the plugins that measure more than xcp-rrdd itself. */
   readonly plugins: boolean;
+  /** Whether the hosts' proxy for consoles over WebSockets runs. */
+  readonly webSockets: boolean;
 }

@@ -86,6 +86,8 @@ export interface SimulatorOptions {
   readonly host?: Ref | number;
   /** Whether hosts run the plugins that measure more than xcp-rrdd itself, as they do unless false (recordings). */
   readonly plugins?: boolean;
+  /** Whether the hosts' proxy for consoles over WebSockets runs, as it does unless false (recording C-console-ws). */
+  readonly webSockets?: boolean;
   /** Stands behind a door that can fail (`simulator.faults`), with these faults from the start. */
   readonly faults?: readonly Fault[];
 }

@@ -1,5 +1,6 @@
 // Everything a simulator can do, topic by topic: the messages each one answers, and the paths beside the RPC.
 import { registerAccess } from "./access/mod.ts";
+import { registerConsoles } from "./console/mod.ts";
 import { registerEventQueue } from "./event_queue.ts";
 import { registerHostMethods } from "./host/mod.ts";
 import type { Registry } from "./methods.ts";
@@ -28,7 +29,7 @@ const MESSAGES: readonly ((registry: Registry, setup: Setup) => void)[] = [
 ];
 
 /** Who answers paths beside the RPC. */
-const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [registerStatistics];
+const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [registerStatistics, registerConsoles];
 
 /** Teaches a simulator all topics. */
 export function registerTopics(registry: Registry, routes: Routes, setup: Setup): void {

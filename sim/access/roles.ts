@@ -18,8 +18,14 @@ const DESCRIPTIONS = {
 
 const NAMES: readonly string[] = Object.keys(DESCRIPTIONS);
 
-/** Permissions that no message has: to end the tasks of others. */
-const OTHERS = [["task.cancel/any", "pool-operator"], ["task.destroy/any", "pool-operator"]] as const;
+/** Permissions that no message has: to end the tasks of others, to see consoles (idl/datamodel.ml, http_actions). */
+const OTHERS = [
+  ["task.cancel/any", "pool-operator"],
+  ["task.destroy/any", "pool-operator"],
+  ["http/connect_console", "vm-operator"],
+  ["http/connect_console_ws", "vm-operator"],
+  ["http/connect_console/host_console", "pool-admin"],
+] as const;
 
 /** Whether a text names a role. */
 export function isRole(name: string): name is Role {
