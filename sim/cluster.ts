@@ -1,47 +1,220 @@
-// A pool of several hosts that all answer: one database, one simulator a host, one of them the coordinator.
-import { type Checkpoint, type RunningSimulator, type SimulatorOptions, startSimulator } from "./mod.ts";
+// A pool of several hosts that all answer: one database, one simulator a host, one of them the coordinator. Hosts beside it
+// are pools of their own, which can join it.
 import { hostsByAddress } from "./cluster_hosts.ts";
-import { type Rec, type Ref, text } from "./values.ts";
+import { Moves, type Seat } from "./cluster_moves.ts";
+import type { Database } from "./db.ts";
+import { ApiError } from "./errors.ts";
+import { type Checkpoint, type RunningSimulator, type SimulatorOptions, startSimulator } from "./mod.ts";
+import type { Joins } from "./pool/join.ts";
+import { merge, strip } from "./pool/merge.ts";
+import { type Ref, text } from "./values.ts";
 
 /** A pool whose hosts all answer. */
 export interface Cluster {
-  /** One for each host, by rising address. */
+  /** One for each host, by rising address as the pool was made; those that joined come last. */
   readonly hosts: readonly RunningSimulator[];
+  /** Hosts that are pools of their own. */
+  readonly spares: readonly RunningSimulator[];
   /** Makes this host (an index) the coordinator and the others its members, at once. */
   designate(host: number): void;
+  /** Ends a host's xapi at once, as a loss of power does. */
+  kill(host: number): void;
+  /** Starts a host's xapi that was ended. */
+  revive(host: number): void;
   /** Restarts xapi everywhere; after a crash with the database of a checkpoint. */
   restart(crash?: Checkpoint): Promise<void>;
   close(): Promise<void>;
 }
 
+export interface ClusterOptions extends SimulatorOptions {
+  /** Operations on the pool answer, but its hosts only move when they are told to. */
+  readonly byHand?: boolean;
+  /** Hosts beside the pool; none unless given. */
+  readonly spares?: number;
+  /** Each host listens on a loopback address of its own, which the pool knows it by, all on the same port. */
+  readonly loopback?: boolean;
+}
+
+/** How long a host needs until it answers again, in milliseconds: after it has joined a pool, and when it has left one. */
+const JOINED_MS = 3_000;
+const BOOTED_MS = 5_000;
+const LEFT_MS = 30_000;
+
 /** Starts a pool; the options are those of its first host. Throws as startSimulator does. */
-export async function startCluster(options: SimulatorOptions = {}): Promise<Cluster> {
-  const first = await startSimulator({ host: 0, ...options });
-  const { db } = first;
-  const known = hostsByAddress(db);
-  const { state: _state, port: _port, churn: _churn, ...rest } = options;
-  const hosts = [first];
-  while (hosts.length < known.length) {
-    hosts.push(await startSimulator({ ...rest, db, host: hosts.length }));
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const cluster = new RunningCluster(options);
+  try {
+    await cluster.start();
+  } catch (error) {
+    await cluster.close();
+    throw error;
   }
-  const designate = (host: number) => {
-    const master: { ref: Ref; address: string } | undefined = known[host];
-    if (master === undefined) throw new RangeError(`The pool has no host ${host}`);
-    const fields: Rec = { master: master.ref };
-    for (const pool of [...db.table("pool").keys()]) db.update("pool", pool, fields);
-    hosts.forEach((each, at) => each.designate(at === host ? undefined : master.address));
+  return cluster;
+}
+
+class RunningCluster implements Cluster {
+  readonly #options: SimulatorOptions;
+  readonly #spares: RunningSimulator[] = [];
+  readonly #moves: Moves;
+  readonly #scale: number;
+  #db: Database | undefined;
+  #closed = false;
+
+  constructor(private readonly given: ClusterOptions) {
+    const { byHand: _byHand, spares: _spares, loopback: _loopback, ...options } = given;
+    this.#options = options;
+    this.#scale = 1 / (given.speed ?? 1);
+    this.#moves = new Moves(() => this.#database(), this.#scale, (seat) => this.#leave(seat));
+  }
+
+  get hosts(): readonly RunningSimulator[] {
+    return this.#moves.seats.map(({ simulator }) => simulator);
+  }
+
+  get spares(): readonly RunningSimulator[] {
+    return this.#spares;
+  }
+
+  async start(): Promise<void> {
+    const peers = this.given.byHand === true ? {} : { peers: this.#moves };
+    const address = this.given.loopback === true ? { hostname: loopback(0), addressOf: loopback } : {};
+    const first = await startSimulator({ ...this.#options, ...peers, ...address, host: 0 });
+    this.#db = first.db;
+    const { state: _state, port: _port, churn: _churn, ...rest } = this.#options;
+    const known = hostsByAddress(first.db);
+    const port = this.given.loopback === true ? { port: Number(new URL(first.url).port) } : {};
+    const seats: Seat[] = [];
+    for (const [at, { ref, address }] of known.entries()) {
+      const own = this.given.loopback === true ? { hostname: address } : {};
+      const simulator = at === 0
+        ? first
+        : await startSimulator({ ...rest, ...peers, ...port, ...own, db: first.db, host: ref });
+      seats.push({ ref, address, simulator });
+      this.#moves.seats = seats;
+    }
+    for (let count = 0; count < (this.given.spares ?? 0); count++) {
+      const at = known.length + count;
+      const own = this.given.loopback === true
+        ? { hostname: loopback(at), addressOf: () => loopback(at) }
+        : {};
+      this.#spares.push(
+        await this.#spare({ ...rest, ...port, ...own, seed: (rest.seed ?? 1) + 100 + count }),
+      );
+    }
+    const master = text(first.db.table("pool").values().next().value, "master");
+    this.designate(Math.max(0, seats.findIndex(({ ref }) => ref === master)));
+  }
+
+  designate(host: number): void {
+    this.#moves.designate(this.#ref(host));
+  }
+
+  kill(host: number): void {
+    this.#moves.kill(this.#ref(host));
+  }
+
+  revive(host: number): void {
+    this.#moves.revive(this.#ref(host));
+  }
+
+  async restart(crash?: Checkpoint): Promise<void> {
+    const [first, ...others] = this.hosts;
+    await Promise.all(others.map((host) => host.restart()));
+    await first?.restart(crash);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#moves.close();
+    await Promise.all([...this.hosts, ...this.#spares].map((host) => host.close()));
+  }
+
+  #database(): Database {
+    if (this.#db === undefined) throw new Error("The cluster has not started");
+    return this.#db;
+  }
+
+  #ref(host: number): Ref {
+    const seat = this.#moves.seats[host];
+    if (seat === undefined) throw new RangeError(`The pool has no host ${host}`);
+    return seat.ref;
+  }
+
+  /** A host that is a pool of its own, without guests. */
+  async #spare(options: SimulatorOptions): Promise<RunningSimulator> {
+    const { state: _state, churn: _churn, ...rest } = options;
+    const simulator = await startSimulator({ ...rest, hosts: 1, vms: 0, joins: this.#join });
+    strip(simulator.db);
+    return simulator;
+  }
+
+  readonly #join: Joins = async (joining, { address, user, password }) => {
+    const coordinator = this.#moves.seats.find(({ simulator }) => simulator.coordinator === undefined);
+    const asked = this.#moves.seats.find((seat) =>
+      seat.address === address || new URL(seat.simulator.url).host === address
+    );
+    if (asked === undefined || coordinator === undefined || asked.simulator.condition !== "well") {
+      throw new ApiError("INTERNAL_ERROR", "Connection failed: no route to host.");
+    }
+    if (asked !== coordinator) throw new ApiError("HOST_IS_SLAVE", coordinator.address);
+    const db = this.#database();
+    const session = await coordinator.simulator.call("session.login_with_password", [
+      user,
+      password,
+      "",
+      "join",
+    ]);
+    db.destroy("session", String(session));
+    const spare = this.#spares.find((each) => each.db === joining);
+    if (spare === undefined) throw new ApiError("INTERNAL_ERROR", "Connection failed: no route to host.");
+    const ref = merge(db, joining);
+    db.set("host", ref, "enabled", false);
+    this.#spares.splice(this.#spares.indexOf(spare), 1);
+    this.#become(spare, JOINED_MS, async (place) => {
+      const simulator = await startSimulator({
+        ...this.#options,
+        ...(this.given.byHand === true ? {} : { peers: this.#moves }),
+        ...place,
+        db,
+        host: ref,
+      });
+      simulator.designate(coordinator.address);
+      simulator.condition = "booting";
+      this.#moves.seats = [...this.#moves.seats, {
+        ref,
+        address: text(db.get("host", ref), "address"),
+        simulator,
+      }];
+      this.#moves.later(BOOTED_MS, () => {
+        simulator.condition = "well";
+        db.set("host", ref, "enabled", true);
+      });
+    });
   };
-  const master = text(db.table("pool").values().next().value, "master");
-  designate(Math.max(0, known.findIndex(({ ref }) => ref === master)));
-  return {
-    hosts,
-    designate,
-    restart: async (crash) => {
-      await Promise.all(hosts.slice(1).map((host) => host.restart()));
-      await first.restart(crash);
-    },
-    close: async () => {
-      await Promise.all(hosts.map((host) => host.close()));
-    },
-  };
+
+  #leave({ simulator }: Seat): void {
+    this.#become(simulator, LEFT_MS, async (place) => {
+      this.#spares.push(
+        await this.#spare({ ...this.#options, ...place, seed: Math.ceil(Math.random() * 1e6) }),
+      );
+    });
+  }
+
+  /** Lets a host go, and another one be there in its place after a while. What it answers now still goes out. */
+  #become(
+    simulator: RunningSimulator,
+    ms: number,
+    start: (place: { hostname: string; port: number }) => Promise<void>,
+  ): void {
+    const { hostname, port } = new URL(simulator.url);
+    this.#moves.later(Math.max(ms, 50 / this.#scale), async () => {
+      await simulator.close();
+      if (!this.#closed) await start({ hostname: hostname.replace(/^\[|\]$/g, ""), port: Number(port) });
+    });
+  }
+}
+
+/** The address of the host with this number. All of them sort as their numbers do. */
+function loopback(at: number): string {
+  return `127.0.${Math.floor(at / 100) + 1}.${101 + at % 100}`;
 }

@@ -57,6 +57,9 @@ interface Table {
 const DELETIONS_KEPT = 256;
 const DELETIONS_MAX = 512;
 
+/** How far the generation moves on when the database is read again (recordings). */
+const RELOAD_STEP = 61;
+
 /**
  * The pool's objects. Guarantees: records are never changed in place; every write gets the next generation; a relation of
  * the model is true on both sides after each write, and the other side counts as written too, with the same generation
@@ -103,6 +106,21 @@ export class Database {
       deletions: [...deletions],
     }));
     return { generation: this.#generation, tables };
+  }
+
+  /**
+   * Reads the database again, as a restart does: the generation moves on, every row counts as made now, and nobody remembers
+   * deletions (recordings).
+   */
+  reload(): void {
+    const generation = this.#generation + RELOAD_STEP;
+    for (const table of this.#tables.values()) {
+      for (const ref of table.records.keys()) {
+        table.stamps.set(ref, { created: generation, modified: generation });
+      }
+      table.deletions = [];
+    }
+    this.jump(generation);
   }
 
   /** Goes back to a checkpoint, generation and all, as a crash does. No listener is told: whoever listened was cut off. */

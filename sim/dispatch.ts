@@ -39,17 +39,22 @@ export interface Caller {
   call(method: string, params: readonly Argument[], signal: AbortSignal): Promise<Answer>;
 }
 
+/** A refusal before the request was looked at, which JSON-RPC gets in a shape of its own. */
+export class UnreadyError extends ApiError {}
+
 /** Answers every call. Throws ApiError for what xapi refuses. */
 export class Dispatcher implements Caller {
   /** Set while this host is a member of a pool: the coordinator's address, with which it refuses every call. */
   memberOf: string | undefined;
-  /** Set while a member does not reach its coordinator: calls that need the database wait for it. */
-  coordinatorLost = false;
+  /** Set while xapi refuses all calls but those that help out of what it is in: the code it refuses them with. */
+  unready: string | undefined;
+  #lost: PromiseWithResolvers<void> | undefined;
 
   constructor(readonly db: Database, readonly tasks: Tasks, readonly registry: Registry) {}
 
   /** Answers a call as it came from the wire: the first parameter is the session. `signal` says that the caller left. */
   async call(method: string, params: readonly Argument[], signal: AbortSignal): Promise<Answer> {
+    if (this.unready !== undefined && !LOCAL.has(method)) throw new UnreadyError(this.unready);
     if (method === "system.listMethods") {
       return { value: listMethods(this.db.version), type: STRINGS, bare: true };
     }
@@ -68,6 +73,15 @@ export class Dispatcher implements Caller {
     return await this.#session(name, async, session, args);
   }
 
+  /** Lets a member reach its coordinator no more, or again: calls that need the database wait meanwhile. */
+  loseCoordinator(lost: boolean): void {
+    if (lost) this.#lost ??= Promise.withResolvers();
+    else {
+      this.#lost?.resolve();
+      this.#lost = undefined;
+    }
+  }
+
   /** Refuses a call as a member does: to its coordinator, or not at all while it looks for that one. */
   async #refuse(
     coordinator: string,
@@ -75,11 +89,14 @@ export class Dispatcher implements Caller {
     loggingIn: boolean,
     signal: AbortSignal,
   ): Promise<never> {
-    if (!loggingIn && this.coordinatorLost) {
-      await new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        else signal.addEventListener("abort", () => resolve(), { once: true });
-      });
+    if (!loggingIn && this.#lost !== undefined) {
+      const left = Promise.withResolvers<void>();
+      const leave = () => left.resolve();
+      signal.addEventListener("abort", leave);
+      if (!signal.aborted) await Promise.race([this.#lost.promise, left.promise]);
+      signal.removeEventListener("abort", leave);
+      // Who became the coordinator meanwhile still knows no session of before.
+      if (this.memberOf === undefined && typeof session === "string") assertSession(this.db, session);
     }
     if (!loggingIn && typeof session === "string") assertSession(this.db, session);
     throw new ApiError("HOST_IS_SLAVE", coordinator);

@@ -6,7 +6,7 @@ import { Dispatcher } from "./dispatch.ts";
 import { Front } from "./faults/mod.ts";
 import { generatePool } from "./generate/mod.ts";
 import { Registry } from "./methods.ts";
-import { hostsByAddress } from "./cluster_hosts.ts";
+import { hostsByAddress, readdress } from "./cluster_hosts.ts";
 import { ensurePool } from "./minimal.ts";
 import { seeded } from "./random.ts";
 import { sweepSessions } from "./session_limits.ts";
@@ -17,7 +17,7 @@ import { registerTopics } from "./topics.ts";
 import { age, LATEST } from "./version/mod.ts";
 import { HttpServer } from "./wire/http_server.ts";
 import { Routes } from "./wire/routes.ts";
-import { answerRpc, answerUnready } from "./wire/rpc.ts";
+import { answerRpc } from "./wire/rpc.ts";
 import { selfSigned } from "./wire/tls.ts";
 
 export { type Checkpoint, Database } from "./db.ts";
@@ -31,6 +31,7 @@ export { type Version, VERSIONS } from "./version/mod.ts";
 const REFUSALS: Readonly<Partial<Record<Condition, string>>> = {
   booting: "HOST_STILL_BOOTING",
   unaddressed: "HOST_HAS_NO_MANAGEMENT_IP",
+  emergency: "HOST_IN_EMERGENCY_MODE",
 };
 
 /**
@@ -50,6 +51,7 @@ export async function startSimulator(
     age(db, version);
   }
   ensurePool(db);
+  if (options.addressOf !== undefined) readdress(db, options.addressOf);
   const users = options.users ?? [];
   if (options.db === undefined) joinDirectory(db, users);
   // From here on nothing must repeat from one start to the next: sessions and tasks get other refs each time.
@@ -64,6 +66,8 @@ export async function startSimulator(
     password: { value: options.password ?? "atoll" },
     users,
     host: typeof options.host === "number" ? hostsByAddress(db)[options.host]?.ref : options.host,
+    peers: options.peers,
+    joins: options.joins,
     plugins: options.plugins ?? true,
     webSockets: options.webSockets ?? true,
   });
@@ -84,9 +88,8 @@ export async function startSimulator(
     },
     async (request) => {
       if (condition === "down") return undefined;
-      const refusal = REFUSALS[condition];
-      if (refusal !== undefined) return answerUnready(request, refusal);
-      const response = await (routes.answerer(request)?.(request) ?? answerRpc(caller, request));
+      const answerer = condition === "well" ? routes.answerer(request) : undefined;
+      const response = await (answerer?.(request) ?? answerRpc(caller, request));
       if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
       return response;
     },
@@ -113,12 +116,16 @@ export async function startSimulator(
       return front?.connections ?? server.connections;
     },
     designate: (address) => void (dispatcher.memberOf = address),
-    loseCoordinator: (lost) => void (dispatcher.coordinatorLost = lost),
+    get coordinator() {
+      return dispatcher.memberOf;
+    },
+    loseCoordinator: (lost) => dispatcher.loseCoordinator(lost),
     get condition() {
       return condition;
     },
     set condition(now: Condition) {
       condition = now;
+      dispatcher.unready = REFUSALS[now];
       if (now === "down") server.cut();
     },
     restart: async (crash) => {
@@ -127,9 +134,11 @@ export async function startSimulator(
       // What was abandoned still cleans up after itself.
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (crash !== undefined) db.rollBack(crash);
+      else if (dispatcher.memberOf !== undefined) return;
       for (const cls of ["task", "session"]) {
         for (const ref of [...db.table(cls).keys()]) db.destroy(cls, ref);
       }
+      if (crash === undefined) db.reload();
     },
     call: (method, params) => dispatcher.direct(method, params),
     close: async () => {

@@ -3,6 +3,8 @@ import type { User } from "./access/mod.ts";
 import type { Checkpoint, Database } from "./db.ts";
 import type { Fault } from "./faults/types.ts";
 import type { Faults } from "./faults/faults.ts";
+import type { Joins } from "./pool/join.ts";
+import type { Peers } from "./pool/peers.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Json, Ref } from "./values.ts";
 import type { Version } from "./version/mod.ts";
@@ -25,10 +27,11 @@ export interface Simulator {
 }
 
 /**
- * How a host's xapi is: well; booting or without an address, when it refuses every call with HOST_STILL_BOOTING or
- * HOST_HAS_NO_MANAGEMENT_IP; or down, when connections end without an answer.
+ * How a host's xapi is: well; booting, without an address or in emergency mode, when it refuses all calls but those that
+ * help out of it, with HOST_STILL_BOOTING, HOST_HAS_NO_MANAGEMENT_IP or HOST_IN_EMERGENCY_MODE; or down, when connections end
+ * without an answer.
  */
-export type Condition = "well" | "booting" | "unaddressed" | "down";
+export type Condition = "well" | "booting" | "unaddressed" | "emergency" | "down";
 
 /** A simulator that can also be interfered with, for tests of what goes wrong. */
 export interface RunningSimulator extends Simulator {
@@ -40,13 +43,15 @@ export interface RunningSimulator extends Simulator {
   readonly connections: number;
   /** Makes it a member of the coordinator at this address; undefined makes it a coordinator again. */
   designate(address: string | undefined): void;
+  /** The address of the coordinator it is a member of; undefined when it is one itself. */
+  readonly coordinator: string | undefined;
   /** Lets a member reach its coordinator no more, or again: its calls that need the database wait meanwhile. */
   loseCoordinator(lost: boolean): void;
   /** How it is, "well" at first. Going down cuts every connection. */
   condition: Condition;
   /**
-   * Restarts xapi: connections are cut, what runs ends, sessions and tasks are gone; after a crash the database is the one
-   * of a checkpoint.
+   * Restarts xapi: connections are cut, what runs ends. A coordinator reads its database again: sessions and tasks are
+   * gone, whatever token a client has all rows are new to it; after a crash the database is the one of a checkpoint.
    */
   restart(crash?: Checkpoint): Promise<void>;
 }
@@ -84,6 +89,11 @@ export interface SimulatorOptions {
   readonly db?: Database;
   /** The host of the pool it is, or its number by rising addresses; it stands for all of them unless given. */
   readonly host?: Ref | number;
+  /** The address of each host by its number: those of the pool unless given. */
+  readonly addressOf?: (host: number) => string;
+  /** The other hosts of its pool, each with a simulator of its own; and how it becomes a member of another pool. */
+  readonly peers?: Peers;
+  readonly joins?: Joins;
   /** Whether hosts run the plugins that measure more than xcp-rrdd itself, as they do unless false (recordings). */
   readonly plugins?: boolean;
   /** Whether the hosts' proxy for consoles over WebSockets runs, as it does unless false (recording C-console-ws). */

@@ -3,6 +3,7 @@ import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
+import type { Setup } from "../setup.ts";
 import { flag, list, type Rec, type Ref, text } from "../values.ts";
 import { takeDown } from "../vm/domain.ts";
 
@@ -11,14 +12,25 @@ const DOWN_MS = 8_000;
 const UP_MS = 30_000;
 
 /** Adds the messages that change a host's power, and those about hosts that are gone. */
-export function registerHostPower(registry: Registry): void {
-  registry.register("host.shutdown", (context, [host = ""]) => goDown(context, String(host), "shutdown"));
+export function registerHostPower(
+  registry: Registry,
+  { peers }: Pick<Setup, "peers"> = { peers: undefined },
+): void {
+  registry.register("host.shutdown", async (context, [host = ""]) => {
+    await goDown(context, String(host), "shutdown");
+    peers?.power(String(host), false);
+  });
   registry.register("host.reboot", async (context, [host = ""]) => {
     await goDown(context, String(host), "reboot");
+    peers?.power(String(host), false);
     await context.task.wait(UP_MS);
     setLive(context.db, String(host), true);
+    peers?.power(String(host), true);
   });
-  registry.register("host.power_on", (context, [host = ""]) => powerOn(context, String(host)));
+  registry.register("host.power_on", async (context, [host = ""]) => {
+    await powerOn(context, String(host));
+    peers?.power(String(host), true);
+  });
   registry.register("host.declare_dead", ({ db }, [host = ""]) => {
     assertDead(db, String(host));
     for (const vm of guestsOf(db, String(host))) takeDown(db, vm, "Halted");
@@ -36,6 +48,7 @@ export function registerHostPower(registry: Registry): void {
       throw new ApiError("OPERATION_NOT_ALLOWED", "VM resident on host");
     }
     remove(db, String(host));
+    peers?.leave(String(host));
   });
 }
 

@@ -3,32 +3,22 @@ import type { Database } from "../db.ts";
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
+import type { Setup } from "../setup.ts";
 import { flag, list, NULL_REF, type Ref, text } from "../values.ts";
 
 /** How long the members need to agree on a new coordinator, in milliseconds (facts.md). */
 const DESIGNATE_MS = 4_000;
 
 /** Adds the messages of class pool that are no setters. */
-export function registerPoolAdmin(registry: Registry): void {
-  for (
-    const name of [
-      "sync_database",
-      "rotate_secret",
-      "emergency_transition_to_master",
-      "emergency_reset_master",
-    ]
-  ) {
-    registry.register(`pool.${name}`, () => {});
-  }
-  registry.register("pool.join", () => {
-    throw new ApiError("INTERNAL_ERROR", "Connection failed: no route to host.");
-  });
+export function registerPoolAdmin(registry: Registry, { peers }: Pick<Setup, "peers">): void {
+  for (const name of ["sync_database", "rotate_secret"]) registry.register(`pool.${name}`, () => {});
   registry.register("pool.designate_new_master", async ({ db, task }, [host = ""]) => {
     find(db, "host", host);
     if (coordinator(db) === host) return;
-    await designate({ db, task }, String(host));
+    await designate({ db, task }, String(host), peers === undefined);
+    peers?.handOver(String(host));
   });
-  registry.register("pool.recover_slaves", ({ db }) => members(db));
+  registry.register("pool.recover_slaves", ({ db }) => peers?.recover() ?? members(db));
   registry.register("pool.management_reconfigure", ({ db }, [network = ""]) => {
     find(db, "network", network);
     for (const host of members(db)) assertPresent(db, host, String(network));
@@ -54,8 +44,8 @@ export function registerPoolAdmin(registry: Registry): void {
   });
 }
 
-/** The pool allows nothing else until its members agree on the new coordinator. */
-async function designate({ db, task }: Pick<Context, "db" | "task">, host: Ref): Promise<void> {
+/** The pool allows nothing else until its members agree on the new coordinator, which may lead `now`. */
+async function designate({ db, task }: Pick<Context, "db" | "task">, host: Ref, now: boolean): Promise<void> {
   const [pool, record] = db.table("pool").entries().next().value ?? [];
   if (pool === undefined) return;
   const before = list(record, "allowed_operations");
@@ -64,7 +54,7 @@ async function designate({ db, task }: Pick<Context, "db" | "task">, host: Ref):
     task.cancellable(true);
     await task.wait(DESIGNATE_MS);
     task.cancellable(false);
-    db.set("pool", pool, "master", host);
+    if (now) db.set("pool", pool, "master", host);
   };
   try {
     await task.hold([["pool", pool]], "designate_new_master", work);

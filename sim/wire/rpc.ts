@@ -1,5 +1,5 @@
 // The HTTP face of the simulator: JSON-RPC on /jsonrpc, XML-RPC everywhere else, and xapi's answers to what is neither.
-import type { Answer, Caller } from "../dispatch.ts";
+import { type Answer, type Caller, UnreadyError } from "../dispatch.ts";
 import { ApiError } from "../errors.ts";
 import { type Body, BodyWriter } from "./body.ts";
 import type { HttpRequest, HttpResponse } from "./http_server.ts";
@@ -34,13 +34,6 @@ export async function answerRpc(caller: Caller, request: HttpRequest): Promise<H
   }
 }
 
-/** Answers any call with an error xapi gives before it has read the request: while it starts, say. */
-export function answerUnready(request: HttpRequest, code: string): HttpResponse {
-  return request.path === "/jsonrpc"
-    ? ok("application/json", `{"jsonrpc":"2.0","error":[${quote(code)}],"id":0}`)
-    : ok("text/xml", failureXml(code, []));
-}
-
 async function json(caller: Caller, request: HttpRequest): Promise<HttpResponse> {
   const text = new TextDecoder().decode(request.body);
   const invalid = text.includes("\ufffd") && !isUtf8(request.body);
@@ -50,10 +43,7 @@ async function json(caller: Caller, request: HttpRequest): Promise<HttpResponse>
     const bad = Array.isArray(call.params)
       ? call.params.find((param) => String(param).includes("\ufffd"))
       : undefined;
-    const error = ["INVALID_VALUE", "Invalid UTF-8 string in parameter", show(bad ?? "")].map(quote).join(
-      ",",
-    );
-    return ok("application/json", `{"jsonrpc":"2.0","error":[${error}],"id":0}`);
+    return early("INVALID_VALUE", "Invalid UTF-8 string in parameter", show(bad ?? ""));
   }
   try {
     const { params } = call;
@@ -64,6 +54,8 @@ async function json(caller: Caller, request: HttpRequest): Promise<HttpResponse>
     );
     return ok("application/json", success(call, answer));
   } catch (error) {
+    // xapi gives these before it has looked at the request's version and id.
+    if (error instanceof UnreadyError) return early(error.code);
     const { code, params } = apiError(error);
     return ok("application/json", failure(call, code, params));
   }
@@ -92,6 +84,11 @@ function unparsed(): HttpResponse {
     headers: [["content-type", "text/xml"]],
     body: `<methodResponse><fault><value><struct>${fault}</struct></value></fault></methodResponse>`,
   };
+}
+
+/** The third shape of errors. */
+function early(...error: readonly string[]): HttpResponse {
+  return ok("application/json", `{"jsonrpc":"2.0","error":[${error.map(quote).join(",")}],"id":0}`);
 }
 
 function success(call: JsonCall, answer: Answer): Body {

@@ -121,7 +121,7 @@ const HANGS_MS = 60;
 for (const [name, story] of Object.entries(STORIES)) {
   Deno.test(`The simulator answers the recordings about ${name} as xapi did${why}`, { ignore }, async () => {
     const tally = newTally();
-    const pool = await startCluster({ state: POOL, password: "lab" });
+    const pool = await startCluster({ state: POOL, password: "lab", byHand: true });
     const [coordinator] = pool.hosts;
     // Calls that were blocked: those the next turn of the story answers or cuts, and those that are answered before.
     const open: Promise<unknown>[] = [];
