@@ -11,6 +11,7 @@ import type { Routes } from "../wire/routes.ts";
 import { lastUpdate } from "./archive.ts";
 import { historyOf, residents } from "./history.ts";
 import { attachedStorage, hostOwner, type Measuring, srOwner, vmOwner } from "./owners.ts";
+import { rounded, spelled } from "./number.ts";
 import type { Owner } from "./sources.ts";
 import { Turns } from "./turns.ts";
 import { type JsonLayout, NO_ARCHIVE, updates } from "./updates.ts";
@@ -62,6 +63,7 @@ async function answerUpdates(setup: Setup, { query, headers }: RequestHead, wire
     interval: /^\d+$/.test(interval) ? Number(interval) : 0,
     ...(/^(AVERAGE|MIN|MAX|LAST)$/.test(consolidation) ? { consolidation } : {}),
     format: json ? layoutOf(setup) : "xml",
+    spell: isModern(db) ? spelled : rounded,
     updated: lastUpdate(db.now()),
   }, new Turns());
   if (body === undefined) return await writePage(wire, failed(NO_ARCHIVE));
@@ -117,7 +119,10 @@ async function answerSr(setup: Setup, head: RequestHead, wire: Wire): Promise<vo
 
 async function writeWhole(setup: Setup, head: RequestHead, wire: Wire, owner: Owner): Promise<void> {
   const json = isJson(head.query, head.headers);
-  const body = await wholeRrd(owner, lastUpdate(setup.db.now()), json ? "json" : "xml", new Turns());
+  const body = await wholeRrd(owner, lastUpdate(setup.db.now()), {
+    format: json ? "json" : "xml",
+    spell: isModern(setup.db) ? spelled : rounded,
+  }, new Turns());
   await writeHead(wire, "HTTP/1.0 200 OK", [
     "Connection: close",
     NOT_CACHED,

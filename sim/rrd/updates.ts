@@ -2,7 +2,6 @@
 import { type Body, BodyWriter } from "../wire/body.ts";
 import { escape } from "../wire/xml_write.ts";
 import { type Archive, archivesOf, bestArchives, rowValue } from "./archive.ts";
-import { rounded, spelled } from "./number.ts";
 import type { Owner, Source } from "./sources.ts";
 import { STEP } from "./series.ts";
 import type { Turns } from "./turns.ts";
@@ -21,6 +20,8 @@ export interface UpdatesOptions {
   /** AVERAGE, MIN, MAX or LAST; all there are unless given. */
   readonly consolidation?: string;
   readonly format: "xml" | JsonLayout;
+  /** How numbers are written: `spelled` or `rounded`. */
+  readonly spell: (value: number) => string;
   /** When the statistics were last written, in seconds. */
   readonly updated: number;
 }
@@ -39,7 +40,7 @@ export const NO_ARCHIVE = "Rrd.No_RRA_Available";
 /** The whole answer, made in turns; undefined when no archive fits. */
 export async function updates(
   owners: readonly Owner[],
-  { start, interval, consolidation, format, updated }: UpdatesOptions,
+  { start, interval, consolidation, format, spell, updated }: UpdatesOptions,
   turns: Turns,
 ): Promise<Body | undefined> {
   const since = start < 0 ? start + Math.floor(updated) : start;
@@ -77,7 +78,7 @@ export async function updates(
     const from = (time - step) / STEP;
     let row = style.row(time, index);
     for (const [at, { owner, source, archive }] of columns.entries()) {
-      row += style.value(rowValue(owner, source, archive, from), at);
+      row += style.value(spell(rowValue(owner, source, archive, from)), at);
       if (at % 64 === 0) await turns.rest();
     }
     writer.text(row + style.rowEnd);
@@ -97,7 +98,7 @@ interface Meta {
 interface Style {
   head(meta: Meta, legend: readonly string[]): string;
   row(time: number, index: number): string;
-  value(value: number, index: number): string;
+  value(value: string, index: number): string;
   readonly rowEnd: string;
   readonly tail: string;
 }
@@ -108,7 +109,7 @@ const XML: Style = {
       Object.entries(meta).map(([name, value]) => `<${name}>${value}</${name}>`).join("")
     }<legend>${legend.map((entry) => `<entry>${escape(entry)}</entry>`).join("")}</legend></meta><data>`,
   row: (time) => `<row><t>${time}</t>`,
-  value: (value) => `<v>${spelled(value)}</v>`,
+  value: (value) => `<v>${value}</v>`,
   rowEnd: "</row>",
   tail: "</data></xport>",
 };
@@ -119,7 +120,7 @@ const STRICT: Style = {
       JSON.stringify(legend)
     }},"data":[`,
   row: (time, index) => `${index === 0 ? "" : ","}{"t":"${time}","values":[`,
-  value: (value, index) => index === 0 ? `"${spelled(value)}"` : `,"${spelled(value)}"`,
+  value: (value, index) => index === 0 ? `"${value}"` : `,"${value}"`,
   rowEnd: "]}",
   tail: "]}",
 };
@@ -137,7 +138,7 @@ const JSONS: Readonly<Record<JsonLayout, Style>> = {
         JSON.stringify(legend)
       }},data:[`,
     row: (time, index) => `${index === 0 ? "" : ","}{t:${time},values:[`,
-    value: (value, index) => index === 0 ? rounded(value) : `,${rounded(value)}`,
+    value: (value, index) => index === 0 ? value : `,${value}`,
     rowEnd: "]}",
     tail: "]}",
   },

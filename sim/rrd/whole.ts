@@ -1,7 +1,7 @@
 // A whole RRD, as /host_rrd, /vm_rrd and /sr_rrd give it: every source and every row of every archive, oldest row first.
 import { type Body, BodyWriter } from "../wire/body.ts";
 import { type Archive, archivesOf, rowValue } from "./archive.ts";
-import { kept, spelled, stamp } from "./number.ts";
+import { kept, stamp } from "./number.ts";
 import type { Owner, Source } from "./sources.ts";
 import { STEP } from "./series.ts";
 import type { Turns } from "./turns.ts";
@@ -13,7 +13,7 @@ const HEARTBEAT = 300;
 export async function wholeRrd(
   owner: Owner,
   updated: number,
-  format: "xml" | "json",
+  { format, spell }: { readonly format: "xml" | "json"; readonly spell: (value: number) => string },
   turns: Turns,
 ): Promise<Body> {
   const writer = new BodyWriter();
@@ -24,18 +24,18 @@ export async function wholeRrd(
     style.list(
       "ds",
       owner.sources.map((source) => {
-        const value = spelled(kept(rowValue(owner, source, LATEST, step - 1)));
+        const value = spell(rowValue(owner, source, LATEST, step - 1));
         return style.source(source, value, updated);
       }),
     ),
   );
   for (const [index, archive] of archivesOf(owner).entries()) {
-    writer.text(style.archive(archive, preparation(owner, archive, step), index));
+    writer.text(style.archive(archive, preparation(owner, archive, step, spell), index));
     for (let row = archive.rows; row > 0; row--) {
       const from = (Math.floor(step / archive.span) - row) * archive.span;
       let text = style.row(archive.rows - row);
       for (const [at, source] of owner.sources.entries()) {
-        text += style.value(spelled(rowValue(owner, source, archive, from)), at);
+        text += style.value(spell(rowValue(owner, source, archive, from)), at);
         if (at % 64 === 0) await turns.rest();
       }
       writer.text(text + style.rowEnd);
@@ -54,7 +54,12 @@ interface Prepared {
   readonly unknown: number;
 }
 
-function preparation(owner: Owner, archive: Archive, step: number): Prepared[] {
+function preparation(
+  owner: Owner,
+  archive: Archive,
+  step: number,
+  spell: (value: number) => string,
+): Prepared[] {
   const from = Math.floor(step / archive.span) * archive.span;
   const elapsed = step - from;
   const known = owner.periods.reduce(
@@ -64,7 +69,7 @@ function preparation(owner: Owner, archive: Archive, step: number): Prepared[] {
   return owner.sources.map((source) => ({
     value: known === 0 || archive.consolidation !== "AVERAGE"
       ? "0.0"
-      : spelled(kept(source.mean(step - known, step) * (known / archive.span))),
+      : spell(kept(source.mean(step - known, step) * (known / archive.span))),
     unknown: elapsed - known,
   }));
 }
