@@ -7,18 +7,19 @@ import { defaultOf, type Json } from "@/sim/values.ts";
 
 const ACTIONS = new URL("../../lib/actions/", import.meta.url);
 
-/** The Xen-API's messages that the sources of the actions name: whole, or the part after the class. */
+/** The Xen-API's messages that the sources of the actions name, as `pool.VM.start`, as a method or as the name of one alone. */
 function asked(): string[] {
   const sources = [...Deno.readDirSync(ACTIONS)].map(({ name }) => name)
     .filter((name) => name.endsWith(".ts") && !name.endsWith("_test.ts"))
     .map((name) => Deno.readTextFileSync(new URL(name, ACTIONS))).join("\n");
-  const whole = sources.match(/(?<=")[A-Za-z_]+\.[a-z_A-Z]+(?=")/g) ?? [];
-  const power = (sources.match(/(?<=method: ")[a-z_]+(?=")/g) ?? []).map((name) => `VM.${name}`);
-  const fields = ["pool", "host", "VM", "SR", "VDI", "network"].flatMap((cls) =>
-    (sources.match(/(?<=")(?:set|add|remove)_[a-z_]+(?=")/g) ?? []).map((name) => `${cls}.${name}`)
+  const whole = sources.match(/(?<=\.)[A-Za-z_]+\.[a-z_A-Z]+(?=\()/g) ?? [];
+  const methods =
+    sources.match(/(?<=\.)[a-z]+(?:_[a-zA-Z]+)*(?=\()|(?<=")(?:set|add|remove)_[a-z_]+(?=")/g) ?? [];
+  const parts = methods.flatMap((name) =>
+    ["pool", "host", "VM", "SR", "VDI", "network"].map((cls) => `${cls}.${name}`)
   );
   const known = (name: string) => CLASSES[name.split(".")[0] ?? ""]?.messages[name.split(".")[1] ?? ""];
-  return [...new Set([...whole, ...power, ...fields])].filter((name) => known(name) !== undefined).sort();
+  return [...new Set([...whole, ...parts])].filter((name) => known(name) !== undefined).sort();
 }
 
 Deno.test("The simulator does whatever the actions ask of a pool", async () => {
