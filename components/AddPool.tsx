@@ -1,7 +1,8 @@
 // Adding a pool in two steps: the address, then the certificate that answers there together with the credentials.
 import { Note } from "./Bits.tsx";
 import { Field } from "./Form.tsx";
-import { Fingerprint } from "./PoolForms.tsx";
+import { AuthorityField } from "./PoolAuthorities.tsx";
+import { Fingerprint } from "./PoolTrouble.tsx";
 
 export interface AddPoolState {
   readonly step: "address" | "credentials";
@@ -10,6 +11,8 @@ export interface AddPoolState {
   /** What answers at the address; null over plain HTTP. */
   readonly fingerprint: string | null;
   readonly subject: string;
+  /** The authorities as typed; "" where they held a key. */
+  readonly ca: string;
   readonly error: string | null;
   /** The field at fault; undefined when it is none of them. */
   readonly field: string | undefined;
@@ -21,14 +24,15 @@ export const NEW_POOL: AddPoolState = {
   username: "root",
   fingerprint: null,
   subject: "",
+  ca: "",
   error: null,
   field: undefined,
 };
 
 export function AddPool({ state }: { state: AddPoolState }) {
-  const { step, address, username, fingerprint, subject, error, field } = state;
+  const { step, address, username, fingerprint, subject, ca, error, field } = state;
   const of = (name: string) => error !== null && field === name ? error : undefined;
-  const shown = step === "address" ? ["address"] : ["username", "password"];
+  const shown = step === "address" ? ["address"] : ["username", "password", "ca"];
   return (
     <section class="card pad mb-4 max-w-2xl" aria-labelledby="add-pool">
       <h2 id="add-pool" class="mb-3">Add a pool, step {step === "address" ? 1 : 2} of 2</h2>
@@ -78,6 +82,14 @@ export function AddPool({ state }: { state: AddPoolState }) {
                     </>
                   )}
               </Note>
+              {fingerprint !== null && (
+                <details class="mb-3" open={ca !== "" || field === "ca"}>
+                  <summary>Trust the pool's own certificate authority instead</summary>
+                  <div class="mt-2">
+                    <AuthorityField text={ca} error={of("ca")} />
+                  </div>
+                </details>
+              )}
               <Field
                 name="username"
                 label="User name"

@@ -5,12 +5,13 @@ import type { PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Usage } from "./Bits.tsx";
 import { Connection } from "./State.tsx";
 
-export function PoolCard({ pool, now, children }: {
+export function PoolCard({ pool, now, trouble, children }: {
   pool: PoolDetailView;
   now: number;
+  /** What stands between Atoll and the pool; its reason alone unless given. */
+  trouble?: ComponentChildren;
   children?: ComponentChildren;
 }) {
-  const wait = pool.retry_at === null ? 0 : Date.parse(pool.retry_at) - now;
   const known = pool.hosts > 0;
   return (
     <article class="card" id={pool.id}>
@@ -26,9 +27,9 @@ export function PoolCard({ pool, now, children }: {
             {pool.version || "Version unknown"} at <span class="mono">{pool.address}</span>{" "}
             · in this state for {duration(now - Date.parse(pool.since))}
           </span>
-          {pool.reason && <span class="block t-warn">{pool.reason}</span>}
-          {wait > 500 && <span class="block soft">Next try in {duration(wait)}</span>}
+          {trouble === undefined && pool.reason && <span class="block t-warn">{pool.reason}</span>}
         </p>
+        {trouble}
         {known && (
           <div class={pool.state === "live" ? "grid gap-3" : "grid gap-3 stale"}>
             <p>

@@ -10,7 +10,7 @@ import type { PageData, PoolView } from "@/lib/view/types.ts";
 /** What happens next, as a sentence. */
 function next({ state, retry_at }: Pick<PoolView, "state" | "retry_at">, time: number): string {
   if (state === "certificate-changed") {
-    return "Waiting for somebody to compare and accept the new certificate.";
+    return "Waiting for somebody to compare and accept the certificate, or for one that is trusted.";
   }
   if (state === "refused") return "Waiting for correct credentials.";
   if (state === "disconnected") return "Not connected.";

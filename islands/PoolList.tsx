@@ -1,5 +1,6 @@
 // The pools, live. What can be done with them are plain forms and links of the page.
 import { PoolCard } from "@/components/PoolCard.tsx";
+import { PoolTrouble } from "@/components/PoolTrouble.tsx";
 import { PoolForms } from "@/components/PoolForms.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { byName } from "@/lib/client/filtered.ts";
@@ -12,7 +13,12 @@ export default function PoolList({ page, manage }: { page: PageData; manage: boo
   return (
     <div class="grid gap-4 lg:grid-cols-2 items-start live">
       {pools.map((pool) => (
-        <PoolCard key={pool.id} pool={pool} now={now.value}>
+        <PoolCard
+          key={pool.id}
+          pool={pool}
+          now={now.value}
+          trouble={<PoolTrouble pool={pool} now={now.value} manage={manage} />}
+        >
           <PoolForms pool={pool} manage={manage} />
         </PoolCard>
       ))}

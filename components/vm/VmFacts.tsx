@@ -54,7 +54,7 @@ export function VmFacts({ vm, host, affinity, pool, now }: {
         <Pair name="Guest tools">{vm.tools || <span class="soft">None seen</span>}</Pair>
         <Pair name="Addresses">
           {vm.ips.length
-            ? vm.ips.map((ip) => <div key={ip} class="mono">{ip}</div>)
+            ? vm.ips.map((ip) => <Address key={ip} ip={ip} running={vm.power_state === "Running"} />)
             : <span class="soft">None</span>}
         </Pair>
         {vm.start_time && vm.power_state === "Running" && (
@@ -205,4 +205,11 @@ export function Snapshots({ snapshots }: { snapshots: readonly SnapshotRow[] }) 
       </div>
     </section>
   );
+}
+
+/** An address that the guest reported; while it does not run, somebody else may have it. */
+function Address({ ip, running }: { ip: string; running: boolean }) {
+  return running
+    ? <div class="mono">{ip}</div>
+    : <div class="mono soft" title="Last known address">{ip}</div>;
 }

@@ -41,6 +41,9 @@ function Cell({ of, class: extra = "", text, title, children }: {
   return <td class={`c-${of}${extra}${useFlash(text)}`} title={title || undefined}>{children ?? text}</td>;
 }
 
+/** What a guest that does not run reported when it did. */
+const LAST_KNOWN = "Last known address";
+
 export function VmRow(props: Props) {
   const { vm, index, host, pool, task, selected, current, stale, onSelect, menu } = props;
   const { ips } = vm;
@@ -74,7 +77,12 @@ export function VmRow(props: Props) {
       <Cell of="host" text={host} />
       <Cell of="cpu" class=" num" text={String(vm.VCPUs_at_startup)} />
       <Cell of="mem" class=" num" text={bytes(vm.memory_dynamic_max)} />
-      <Cell of="ip" text={ips.join(" ")}>
+      <Cell
+        of="ip"
+        class={ips.length > 0 && vm.power_state !== "Running" ? " soft" : ""}
+        text={ips.join(" ")}
+        title={ips.length > 0 && vm.power_state !== "Running" ? LAST_KNOWN : ""}
+      >
         {ips[0]}
         {ips.length > 1 && <span class="soft ml-1" title={ips.join("\n")}>+{ips.length - 1}</span>}
       </Cell>

@@ -2,6 +2,7 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { AddPool, NEW_POOL } from "@/components/AddPool.tsx";
+import { type AuthoritiesState, PoolAuthorities } from "@/components/PoolAuthorities.tsx";
 import type { AddPoolState } from "@/components/AddPool.tsx";
 import { Empty, Note, PageHead } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
@@ -13,7 +14,7 @@ import { AtollError } from "@/lib/errors.ts";
 import { pageData } from "@/lib/view/page.ts";
 import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
-import { attempt, text } from "@/lib/web/forms.ts";
+import { answer, attempt, text } from "@/lib/web/forms.ts";
 import { define } from "../../fresh.config.ts";
 
 interface Data {
@@ -22,7 +23,11 @@ interface Data {
   readonly add: AddPoolState | null;
   readonly remove: PoolView | null;
   readonly credentials: PoolView | null;
+  readonly authorities: AuthoritiesState | null;
 }
+
+/** What of pasted authorities may go back to the browser: nothing of a key that was pasted by mistake. */
+const echo = (ca: string) => /PRIVATE KEY/.test(ca) ? "" : ca;
 
 const poolData = (cache: CacheReader) => pageData(cache, { pool: POOL_DETAIL_FIELDS });
 
@@ -32,6 +37,7 @@ export const handler = define.handlers({
     const { searchParams } = ctx.url;
     const manage = can(ctx.state.principal, "manage-pools");
     const chosen = (name: string) => (manage && cache.get("pool", searchParams.get(name) ?? "")) || null;
+    const edited = chosen("authorities");
     const data = ctx.state.page = poolData(cache);
     return page<Data>({
       page: data,
@@ -39,6 +45,7 @@ export const handler = define.handlers({
       add: manage && searchParams.has("add") ? NEW_POOL : null,
       remove: chosen("remove"),
       credentials: chosen("credentials"),
+      authorities: edited === null ? null : { pool: edited, text: "", error: null },
     });
   },
   async POST(ctx) {
@@ -51,10 +58,12 @@ export const handler = define.handlers({
     const username = text(form, "username");
     const password = String(form.get("password") ?? "");
     const fingerprint = text(form, "fingerprint") || null;
+    const ca = text(form, "ca");
 
+    const nothing = { manage: true, add: null, remove: null, credentials: null, authorities: null };
     function again(add: AddPoolState, status = 200) {
       const data = ctx.state.page = poolData(cache);
-      return page<Data>({ page: data, manage: true, add, remove: null, credentials: null }, { status });
+      return page<Data>({ ...nothing, page: data, add }, { status });
     }
     function failed(state: AddPoolState, error: unknown) {
       if (!(error instanceof AtollError)) throw error;
@@ -80,9 +89,11 @@ export const handler = define.handlers({
         }
       }
       case "add": {
-        const state: AddPoolState = { ...NEW_POOL, step: "credentials", address, username, fingerprint };
+        const entered = { address, username, fingerprint, ca: echo(ca) };
+        const state: AddPoolState = { ...NEW_POOL, step: "credentials", ...entered };
         try {
-          const pool = { address, username, password, fingerprint: fingerprint ?? undefined };
+          const trust = ca === "" ? { fingerprint: fingerprint ?? undefined } : { ca };
+          const pool = { address, username, password, ...trust };
           const added = await poolAdmin.add(principal, pool);
           return await attempt("/pools", `Pool ${cache.get("pool", added)?.name ?? address} added`, () => {
             return Promise.resolve();
@@ -106,6 +117,24 @@ export const handler = define.handlers({
           () => poolAdmin.setCredentials(principal, id, username, password),
           `/pools?credentials=${encodeURIComponent(id)}`,
         );
+      case "authorities": {
+        const pool = cache.get("pool", id);
+        try {
+          await poolAdmin.setAuthorities(principal, id, ca);
+        } catch (error) {
+          if (!(error instanceof AtollError) || pool === undefined) throw error;
+          const data = ctx.state.page = poolData(cache);
+          const authorities = { pool, text: echo(ca), error: error.message };
+          return page<Data>({ ...nothing, page: data, authorities }, { status: error.status });
+        }
+        return answer("done", `The authorities of ${name} are changed`, "/pools");
+      }
+      case "no-authorities":
+        return await attempt(
+          "/pools",
+          `The authorities of ${name} are removed`,
+          () => poolAdmin.setAuthorities(principal, id, null),
+        );
       case "remove":
         return await attempt("/pools", `Pool ${name} removed`, () => poolAdmin.remove(principal, id));
       default:
@@ -115,7 +144,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(
-  function Pools({ data: { page, manage, add, remove, credentials }, state }) {
+  function Pools({ data: { page, manage, add, remove, credentials, authorities }, state }) {
     return (
       <>
         <Head>
@@ -141,6 +170,7 @@ export default define.page<typeof handler>(
             </form>
           </section>
         )}
+        {authorities && <PoolAuthorities state={authorities} />}
         {credentials && (
           <section class="card pad mb-4 max-w-2xl">
             <h2 class="mb-3">Credentials of {credentials.name}</h2>

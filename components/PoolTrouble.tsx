@@ -1,0 +1,128 @@
+// What stands between Atoll and a pool: why, since when, what is tried, and what a person can do about it.
+import type { ComponentChildren } from "preact";
+import { CAUSES, STATES } from "@/lib/view/connection.ts";
+import { duration } from "@/lib/view/format.ts";
+import type { PoolDetailView } from "@/lib/view/page_fields.ts";
+import { Note, Pair } from "./Bits.tsx";
+import { Icon } from "./Icon.tsx";
+
+/** A fingerprint in two lines, so that it can be compared by eye. */
+export function Fingerprint({ value }: { value: string | null }) {
+  return value === null ? <span class="soft">None</span> : <code class="block">{value}</code>;
+}
+
+interface Props {
+  pool: PoolDetailView;
+  now: number;
+  manage: boolean;
+}
+
+/** Nothing while the pool is live. */
+export function PoolTrouble({ pool, now, manage }: Props) {
+  const { state, cause, reason } = pool;
+  if (state === "live") return null;
+  if (cause === null) return <Note tone="info">{reason ?? STATES[state].sentence}</Note>;
+  const text = CAUSES[cause];
+  const grave = state === "refused" || state === "certificate-changed" || state === "incompatible";
+  return (
+    <Note tone={grave || cause === "coordinator-away" || cause === "emergency" ? "bad" : "warn"}>
+      <p class="mb-2">{reason ?? text.sentence}.</p>
+      {pool.offered_fingerprint !== null && <Certificates pool={pool} />}
+      <dl class="kv mb-2">
+        <Pair name="What Atoll does">
+          {text.atoll}.<Next pool={pool} now={now} />
+        </Pair>
+        <Pair name={manage ? "What you can do" : "What helps"}>{text.person}.</Pair>
+      </dl>
+      <Tried tried={pool.tried} />
+      {manage && <Remedies pool={pool} />}
+    </Note>
+  );
+}
+
+function Next({ pool: { state, retry_at }, now }: { pool: PoolDetailView; now: number }) {
+  if (state === "refused" || state === "disconnected") return null;
+  const wait = retry_at === null ? 0 : Date.parse(retry_at) - now;
+  return <strong class="block">{wait > 500 ? `Next try in ${duration(wait)}` : "Trying now"}</strong>;
+}
+
+/** Both fingerprints, each with what it is. */
+function Certificates({ pool }: { pool: PoolDetailView }) {
+  return (
+    <dl class="kv mb-2">
+      <Pair name="Host">{pool.offered_address}</Pair>
+      {pool.fingerprint !== null && (
+        <Pair name="Accepted">
+          <Fingerprint value={pool.fingerprint} />
+        </Pair>
+      )}
+      <Pair name="Presented now">
+        <Fingerprint value={pool.offered_fingerprint} />
+      </Pair>
+      {pool.authorities.length > 0 && <Pair name="Authorities">{pool.authorities.join(", ")}</Pair>}
+      <Pair name="On the host">
+        <code>openssl x509 -noout -sha256 -fingerprint -in /etc/xensource/xapi-ssl.pem</code>
+      </Pair>
+    </dl>
+  );
+}
+
+function Tried({ tried }: { tried: PoolDetailView["tried"] }) {
+  const met = Object.entries(tried);
+  if (met.length === 0) return null;
+  return (
+    <details class="mb-2" open={met.length <= 4}>
+      <summary>Addresses tried ({met.length})</summary>
+      <dl class="kv mt-2">
+        {met.map(([address, what]) => <Pair key={address} name={address}>{what}</Pair>)}
+      </dl>
+    </details>
+  );
+}
+
+function Remedies({ pool }: { pool: PoolDetailView }) {
+  const { cause, offered_fingerprint: offered, id } = pool;
+  const remedy = cause === null ? null : CAUSES[cause].remedy;
+  return (
+    <div class="flex flex-wrap gap-2">
+      {offered !== null && (
+        <Post id={id} action="accept" fields={{ fingerprint: offered }} class="btn danger">
+          <Icon name="shield-alert" />{" "}
+          {cause === "certificate-changed" ? "Accept the new certificate" : "Accept this certificate"}
+        </Post>
+      )}
+      {remedy === "authorities" && (
+        <a class="btn" href={`/pools?authorities=${id}`}>
+          <Icon name="shield-alert" /> Change authorities
+        </a>
+      )}
+      {remedy === "credentials" && (
+        <a class="btn main" href={`/pools?credentials=${id}`}>
+          <Icon name="key-round" /> Change credentials
+        </a>
+      )}
+      <Post id={id} action="reconnect" class={remedy === "reconnect" ? "btn main" : "btn"}>
+        <Icon name="plug-zap" /> Try now
+      </Post>
+    </div>
+  );
+}
+
+/** A button that posts to the page of the pools. */
+function Post({ id, action, fields = {}, class: look, children }: {
+  id: string;
+  action: string;
+  fields?: Readonly<Record<string, string>>;
+  class: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <form method="post" action="/pools">
+      <input type="hidden" name="id" value={id} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button class={look} type="submit" name="action" value={action}>{children}</button>
+    </form>
+  );
+}
