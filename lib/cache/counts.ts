@@ -1,14 +1,15 @@
 // The check against forgotten deletions: xapi keeps a few hundred deleted rows per class and then silently drops them from
 // event.from, so the number of objects it claims is compared with the replica's after every batch.
 import { CLASSES_WITHOUT_EVENTS } from "@/lib/xapi/schema.ts";
+import { OMITTED_CLASSES } from "./omitted.ts";
 import type { Replica } from "./replica.ts";
 
 /**
- * Classes whose count says nothing about the events: those without events, and `message`, which has events but no
- * database table (a genuine xapi counts 0 beside dozens of message events).
+ * Classes whose count says nothing about the replica: those without events, those it leaves out, and `message`, which has
+ * events but no database table (a genuine xapi counts 0 beside dozens of message events).
  */
 const UNCOUNTED: ReadonlySet<string> = new Set(
-  [...CLASSES_WITHOUT_EVENTS, "message"].map((name) => name.toLowerCase()),
+  [...CLASSES_WITHOUT_EVENTS, "message", ...OMITTED_CLASSES].map((name) => name.toLowerCase()),
 );
 
 /**

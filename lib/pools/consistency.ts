@@ -4,6 +4,7 @@ import { withoutMessages } from "@/lib/xapi/token.ts";
 import { Pacer } from "@/lib/xapi/pacer.ts";
 import { CLASSES_WITHOUT_EVENTS, type Ref } from "@/lib/xapi/schema.ts";
 import { equal } from "@/lib/view/merge_patch.ts";
+import { isKept, OMITTED_CLASSES } from "@/lib/cache/omitted.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { LIST_TIMEOUT, SESSION_GONE } from "./relists.ts";
@@ -34,7 +35,7 @@ export async function compare(
   const pacer = new Pacer();
   let done = 0;
   for (const [ref, record] of listed) {
-    const fields = differing(writer.records(className).get(ref), record);
+    const fields = differing(className, writer.records(className).get(ref), record);
     if (fields.length > 0) objects.set(ref, fields);
     if (++done % STRIDE === 0 && pacer.due) await pacer.rest();
   }
@@ -74,7 +75,7 @@ export async function check(
   if (isOlderToken(since.token, token)) return { className, objects };
   const moving = new Set(since.events.map(({ ref }) => ref));
   for (const [i, ref] of refs.entries()) {
-    const fields = moving.has(ref) ? [] : differing(held[i], fresh[i]);
+    const fields = moving.has(ref) ? [] : differing(className, held[i], fresh[i]);
     if (fields.length === 0) continue;
     // What came and went since the token is not told at all.
     if (held[i] === undefined && await readRecord(session, className, ref, signal) === undefined) continue;
@@ -148,11 +149,16 @@ async function listedDifference(
   }
 }
 
-/** Names of the fields in which two records differ: one that is null and one that is not there are the same. */
-function differing(held: XapiRecord | undefined, fresh: XapiRecord | undefined): string[] {
+/** Names of the fields, of those that are kept, in which two records differ: null and not there are the same. */
+function differing(
+  className: string,
+  held: XapiRecord | undefined,
+  fresh: XapiRecord | undefined,
+): string[] {
   if (held === undefined || fresh === undefined) return held === fresh ? [] : [""];
   const fields: string[] = [];
   for (const field in { ...held, ...fresh }) {
+    if (!isKept(className, field)) continue;
     const a = held[field] ?? null, b = fresh[field] ?? null;
     if (!equal(a, b) && !(Number.isNaN(a) && Number.isNaN(b))) fields.push(field);
   }
@@ -160,7 +166,9 @@ function differing(held: XapiRecord | undefined, fresh: XapiRecord | undefined):
 }
 
 /** Roles are listed, but built into xapi: they have neither rows nor events (a genuine one lists 2,196 and counts 0). */
-const SILENT = new Set([...CLASSES_WITHOUT_EVENTS, "role"].map((name) => name.toLowerCase()));
+const SILENT = new Set(
+  [...CLASSES_WITHOUT_EVENTS, "role", ...OMITTED_CLASSES].map((name) => name.toLowerCase()),
+);
 
 /** Whether objects of a class come as events, and are to be held. */
 export function hasEvents(className: string): boolean {

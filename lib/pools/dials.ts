@@ -8,6 +8,7 @@ import {
   login,
   type Session,
 } from "@/lib/xapi/mod.ts";
+import { OMITTED } from "@/lib/cache/omitted.ts";
 import type { Certificate, Dialect, Transport, Value } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
 import type { Candidate } from "./candidates.ts";
@@ -181,7 +182,10 @@ export class Dial {
       this.asked = true;
       this.limit();
       quick = setTimeout(() => this.reached?.(candidate), QUICK);
-      const session = await login(this.transport, this.dials.credentials, { timeout: LATEST });
+      const session = await login(this.transport, this.dials.credentials, {
+        timeout: LATEST,
+        omit: OMITTED,
+      });
       const link = await this.linkOf(session, certificate);
       return { candidate, link };
     } catch (error) {

@@ -2,7 +2,6 @@
 // There are no tokens and no counts, so whatever is in doubt is read again.
 import { setTimeout as pause } from "node:timers/promises";
 import { type Session, XapiError } from "@/lib/xapi/mod.ts";
-import { decodeEvents } from "@/lib/xapi/event_batch.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch, XapiEvent } from "@/lib/xapi/types.ts";
 import { hasEvents, listable } from "./consistency.ts";
@@ -79,9 +78,7 @@ async function next(session: Session, signal: AbortSignal): Promise<XapiEvent[] 
   let events: XapiEvent[] | null = null;
   const listen = async (signal: AbortSignal) => {
     try {
-      events = await decodeEvents(
-        await session.transport.call("event.next", [session.ref], { signal, timeout: PATIENCE }),
-      );
+      events = await session.nextEvents({ signal, timeout: PATIENCE });
     } catch (error) {
       if (!(error instanceof XapiError) || error.code !== "EVENTS_LOST") throw error;
     }

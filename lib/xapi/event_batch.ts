@@ -1,48 +1,71 @@
-// The answer of event.from, decoded in turns: a first one carries every object of the pool.
+// The answer of event.from: each event is made small as soon as it is there, since a first answer carries every object of the pool.
+import { Compactor } from "./compact.ts";
 import { ConnectionError } from "./errors.ts";
 import { classSpelling } from "./model.ts";
 import { Pacer } from "./pacer.ts";
-import type { EventBatch, EventOperation, Value, XapiEvent } from "./types.ts";
-import { decodeRecord } from "./values.ts";
+import type { EventBatch, EventOperation, ItemSink, Value, XapiEvent } from "./types.ts";
 
 /** Events decoded between two looks at the clock. */
 const STRIDE = 16;
 
-/** Decodes the result of event.from; the records are decoded in place. Throws ConnectionError bad-answer. */
+/** Reads the events of one answer. Everything throws ConnectionError bad-answer. */
+export class EventReader implements ItemSink {
+  readonly list = "events";
+  readonly #events: XapiEvent[] = [];
+
+  /** Events of classes that it leaves out are not in the batch. */
+  constructor(private readonly compactor: Compactor) {}
+
+  take(wire: Value): void {
+    const event = fields(wire, "an event");
+    const { operation, snapshot } = event;
+    if (typeof event.class !== "string" || typeof event.ref !== "string" || !isOperation(operation)) {
+      throw unreadable("an event");
+    }
+    const className = classSpelling(event.class);
+    if (this.compactor.omits(className)) return;
+    const ref = this.compactor.text(event.ref);
+    if (operation === "del" || typeof snapshot !== "object" || snapshot === null) {
+      this.#events.push({ class: className, operation, ref });
+    } else {
+      const record = this.compactor.record(className, snapshot);
+      this.#events.push({ class: className, operation, ref, record });
+    }
+  }
+
+  /** All events, those of this list (in turns) after those that were taken already. */
+  async events(wire: Value): Promise<XapiEvent[]> {
+    if (!Array.isArray(wire)) throw unreadable("events");
+    const pacer = new Pacer();
+    let done = 0;
+    for (const event of wire) {
+      this.take(event);
+      if (++done % STRIDE === 0 && pacer.due) await pacer.rest();
+    }
+    this.compactor.rest();
+    return this.#events;
+  }
+
+  /** The batch, from the result of event.from without the events that were taken already. */
+  async batch(wire: Value): Promise<EventBatch> {
+    const { events, token, valid_ref_counts } = fields(wire, "event.from");
+    if (events === undefined || typeof token !== "string") throw unreadable("event.from");
+    return {
+      token,
+      events: await this.events(events),
+      validRefCounts: decodeCounts(valid_ref_counts ?? {}),
+    };
+  }
+}
+
+/** Decodes the result of event.from, which is used up. Throws ConnectionError bad-answer. */
 export async function decodeEventBatch(wire: Value): Promise<EventBatch> {
-  const { events, token, valid_ref_counts } = fields(wire, "event.from");
-  if (!Array.isArray(events) || typeof token !== "string") throw unreadable("event.from");
-  return {
-    token,
-    events: await decodeEvents(events),
-    validRefCounts: decodeCounts(valid_ref_counts ?? {}),
-  };
+  return await new EventReader(new Compactor()).batch(wire);
 }
 
-/** Decodes the result of event.next, or the events of event.from, in place. Throws ConnectionError bad-answer. */
+/** Decodes the result of event.next, which is used up. Throws ConnectionError bad-answer. */
 export async function decodeEvents(wire: Value): Promise<XapiEvent[]> {
-  if (!Array.isArray(wire)) throw unreadable("events");
-  const pacer = new Pacer();
-  const decoded: XapiEvent[] = [];
-  for (const event of wire) {
-    decoded.push(decodeEvent(event));
-    if (decoded.length % STRIDE === 0 && pacer.due) await pacer.rest();
-  }
-  return decoded;
-}
-
-function decodeEvent(wire: Value): XapiEvent {
-  const event = fields(wire, "an event");
-  const { operation, ref } = event;
-  if (typeof event.class !== "string" || typeof ref !== "string" || !isOperation(operation)) {
-    throw unreadable("an event");
-  }
-  const className = classSpelling(event.class);
-  const { snapshot } = event;
-  if (operation === "del" || typeof snapshot !== "object" || snapshot === null) {
-    return { class: className, operation, ref };
-  }
-  return { class: className, operation, ref, record: decodeRecord(className, snapshot) };
+  return await new EventReader(new Compactor()).events(wire);
 }
 
 /** Counts by class in the model's spelling; XML sends them as `<i4>`, some relatives as text. */

@@ -6,17 +6,23 @@
 import { parseJson } from "./json_text.ts";
 import { Pacer } from "./pacer.ts";
 import { setOwn } from "./set_own.ts";
-import type { Value } from "./types.ts";
+import type { ItemSink, Value } from "./types.ts";
 
-/** JSON.parse takes about 1 ms for a run. */
-const RUN_BYTES = 256 * 1024;
+/** JSON.parse takes a fraction of a millisecond for a run; what it makes of one of 100 KB and more, V8 takes for long-lived. */
+const RUN_BYTES = 64 * 1024;
 const SLICE_BYTES = 64 * 1024;
+/** Containers around the list that is given away item by item. */
+const SINK_DEPTH = 2;
 
-/** The value in a JSON text given as UTF-8 bytes. Gives way to other work about every 10 ms. Throws SyntaxError. */
+/**
+ * The value in a JSON text given as UTF-8 bytes. Gives way to other work about every 10 ms. Throws SyntaxError.
+ * @param sink gets items of the list it names, as far as that list does not fit in a run
+ */
 export async function readJsonAnswer(
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  sink?: ItemSink,
 ): Promise<Value> {
-  const reader = new JsonReader();
+  const reader = new JsonReader(RUN_BYTES, sink);
   const pacer = new Pacer();
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
@@ -50,10 +56,12 @@ export class JsonReader {
   readonly #built: Container[] = [];
   #expected: Expected = "any";
   #root: Value | undefined;
+  /** The list whose items go to the sink. */
+  #sunk: Container | undefined;
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   /** @param runBytes how many bytes are parsed at once, about */
-  constructor(private readonly runBytes = RUN_BYTES) {
+  constructor(private readonly runBytes = RUN_BYTES, private readonly sink?: ItemSink) {
     this.#bytes = new Uint8Array(runBytes * 4);
   }
 
@@ -91,15 +99,33 @@ export class JsonReader {
     if (!Array.isArray(list) || comma < 0) return false;
     let items: Value;
     try {
-      items = parseJson(`[${this.#text(this.#start, comma)}]`);
+      items = this.#parseList(this.#start, comma);
     } catch (error) {
       if (error instanceof SyntaxError) return false;
       throw error;
     }
     if (!Array.isArray(items)) return false;
-    for (const item of items) list.push(item);
+    this.#add(list, items);
     this.#startMember(comma + 1);
     return true;
+  }
+
+  #add(list: Value[], items: readonly Value[]): void {
+    if (list === this.#sunk) { for (const item of items) this.sink?.take(item); }
+    else for (const item of items) list.push(item);
+  }
+
+  /** The members of a list that stand between a bracket or comma and a comma, which make room for brackets while they are read. */
+  #parseList(from: number, to: number): Value {
+    const bytes = this.#bytes, before = bytes[from - 1] ?? COMMA;
+    bytes[from - 1] = ARRAY;
+    bytes[to] = ARRAY_END;
+    try {
+      return parseJson(this.#text(from - 1, to + 1));
+    } finally {
+      bytes[from - 1] = before;
+      bytes[to] = COMMA;
+    }
   }
 
   /** Index of the last comma in the first run's bytes that stands between a closing and an opening brace; -1: there is none. */
@@ -122,19 +148,21 @@ export class JsonReader {
 
   #append(chunk: Uint8Array): void {
     if (this.#end + chunk.length > this.#bytes.length) {
-      const size = this.#end - this.#start;
+      // The byte before makes room for a bracket.
+      const gone = Math.max(0, this.#start - 1);
+      const size = this.#end - gone;
       const bytes = size + chunk.length > this.#bytes.length
         ? new Uint8Array(2 * (size + chunk.length))
         : this.#bytes;
-      bytes.set(this.#bytes.subarray(this.#start, this.#end));
+      bytes.set(this.#bytes.subarray(gone, this.#end));
       this.#bytes = bytes;
       for (let depth = 0; depth <= this.#depth; depth++) {
-        this.#opens[depth] = (this.#opens[depth] ?? 0) - this.#start;
-        this.#members[depth] = (this.#members[depth] ?? 0) - this.#start;
+        this.#opens[depth] = (this.#opens[depth] ?? 0) - gone;
+        this.#members[depth] = (this.#members[depth] ?? 0) - gone;
       }
-      this.#at -= this.#start;
+      this.#at -= gone;
       this.#end = size;
-      this.#start = 0;
+      this.#start -= gone;
     }
     this.#bytes.set(chunk, this.#end);
     this.#end += chunk.length;
@@ -219,7 +247,7 @@ export class JsonReader {
     if (Array.isArray(container)) {
       const items = parseJson(`[${run}]`);
       if (!Array.isArray(items)) throw broken();
-      for (const item of items) container.push(item);
+      this.#add(container, items);
     } else {
       const members = parseJson(`{${run}}`);
       if (typeof members !== "object" || members === null || Array.isArray(members)) throw broken();
@@ -238,11 +266,14 @@ export class JsonReader {
       this.#root = container;
     } else if (Array.isArray(parent)) {
       if (!isBlank(before)) throw broken();
-      parent.push(container);
+      // An item is given away when it is complete.
+      if (parent !== this.#sunk) parent.push(container);
     } else {
       const names = Object.keys(JSON.parse(`{${before}null}`));
       if (names.length !== 1 || names[0] === undefined) throw broken();
       setOwn(parent, names[0], container);
+      // Below the answer and its result: a record may have a list of that name as well.
+      if (this.#built.length === SINK_DEPTH && names[0] === this.sink?.list) this.#sunk = container;
     }
     this.#built.push(container);
     this.#start = opens + 1;
@@ -251,7 +282,9 @@ export class JsonReader {
 
   #close(at: number, byte: number): void {
     this.#parseRun(at);
-    if (Array.isArray(this.#built.pop()) !== (byte === ARRAY_END)) throw broken();
+    const closed = this.#built.pop();
+    if (closed === undefined || Array.isArray(closed) !== (byte === ARRAY_END)) throw broken();
+    if (this.#sunk !== undefined && this.#built.at(-1) === this.#sunk) this.sink?.take(closed);
     this.#start = at + 1;
     this.#expected = "comma";
   }

@@ -16,6 +16,22 @@ function read(bytes: Uint8Array, sizes: readonly number[], run: number): Value {
   return reader.end();
 }
 
+/** Reads an answer like `read`, its events through a sink; gives both. */
+function readEvents(
+  bytes: Uint8Array,
+  sizes: readonly number[],
+  run: number,
+): { rest: Value; taken: Value[] } {
+  const taken: Value[] = [];
+  const reader = new JsonReader(run, { list: "events", take: (item) => taken.push(item) });
+  for (let from = 0, i = 0; from < bytes.length; i++) {
+    const size = sizes[i % sizes.length] ?? 1;
+    reader.write(bytes.subarray(from, from + size));
+    from += size;
+  }
+  return { rest: reader.end(), taken };
+}
+
 function attempt<T>(work: () => T): T | "broken" {
   try {
     return work();
@@ -187,4 +203,36 @@ Deno.test("other work goes on while a large answer is read", async () => {
   assert.deepEqual(answer, {
     result: { events: [{ ...first, snapshot: { ...first?.snapshot, max: "NaN" } }, ...others], token: "t" },
   });
+});
+
+Deno.test("a sink gets the items of its list in order, or the answer has them, and no other list is touched", () => {
+  fc.assert(
+    fc.property(
+      fc.array(json(escaped), { maxLength: 8 }),
+      json(plain),
+      sizes,
+      run,
+      (items, other, sizes, run) => {
+        const before = `{"jsonrpc":"2.0","result":{"other":{"events":[${other},${other}]},"events":[`;
+        const text = `${before}${
+          items.map((item) => `{"snapshot":{"events":[${item}]}}`).join()
+        }],"token":"t"}}`;
+        const { rest, taken } = readEvents(encode(text), sizes, run);
+        const whole = parseJson(text);
+        const put = (value: Value) => JSON.parse(JSON.stringify(value));
+        const expected = put(whole), actual = put(rest);
+        actual.result.events = [...put(taken), ...actual.result.events];
+        assert.deepEqual(actual, expected);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+Deno.test("the items of a large list never stand in the answer", () => {
+  const item = { class: "vm", snapshot: { name: "x".repeat(900), ["}],{"]: "},{" } };
+  const text = JSON.stringify({ result: { events: Array.from({ length: 1000 }, () => item), token: "t" } });
+  const { rest, taken } = readEvents(encode(text), [64 * 1024], 64 * 1024);
+  assert.deepEqual(rest, { result: { events: [], token: "t" } });
+  assert.deepEqual(taken, Array.from({ length: 1000 }, () => item));
 });

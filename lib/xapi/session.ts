@@ -1,10 +1,11 @@
 // A session at a pool: calls with decoded results, tasks, events.
 import { ConnectionError, XapiError } from "./errors.ts";
-import { decodeEventBatch } from "./event_batch.ts";
+import { Compactor, type Omitted } from "./compact.ts";
+import { EventReader } from "./event_batch.ts";
 import { methodSchema } from "./model.ts";
 import { Pacer } from "./pacer.ts";
 import type { Ref } from "./schema.ts";
-import type { Caller, CallOptions, EventBatch, Transport, Value, XapiRecord } from "./types.ts";
+import type { Caller, CallOptions, EventBatch, Transport, Value, XapiEvent, XapiRecord } from "./types.ts";
 import { decodeRecord, decodeUnknown, decodeValue } from "./values.ts";
 
 /** The version of the API asked for; what genuine clients of xapi 25 send. */
@@ -32,6 +33,11 @@ export interface EventsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface LoginOptions extends CallOptions {
+  /** What the session leaves out of events and lists of records; nothing unless told. */
+  readonly omit?: Omitted | undefined;
+}
+
 /**
  * Logs in. Throws XapiError (SESSION_AUTHENTICATION_FAILED after about 5 s, HOST_IS_SLAVE with the coordinator's address as
  * params[0], …) or ConnectionError.
@@ -39,7 +45,7 @@ export interface EventsOptions {
 export async function login(
   transport: Transport,
   credentials: Credentials,
-  options: CallOptions = {},
+  options: LoginOptions = {},
 ): Promise<Session> {
   const { username, password, originator = "Atoll" } = credentials;
   const ref = await transport.call(
@@ -47,13 +53,20 @@ export async function login(
     [username, password, API_VERSION, originator],
     options,
   );
-  return new Session(transport, text(ref, "a session"));
+  return new Session(transport, text(ref, "a session"), options.omit);
 }
 
 /** A live session. It is never renewed by itself: SESSION_INVALID surfaces as XapiError. */
 export class Session implements Caller {
-  /** @param ref the key to the pool: never log or show it */
-  constructor(readonly transport: Transport, readonly ref: Ref) {}
+  readonly #compactor: Compactor;
+
+  /**
+   * @param ref the key to the pool: never log or show it
+   * @param omit what is left out of events and lists of records; a single record (`get_record`) is always complete
+   */
+  constructor(readonly transport: Transport, readonly ref: Ref, omit?: Omitted) {
+    this.#compactor = new Compactor(omit);
+  }
 
   /** Calls a method (`VM.start`) with plain parameters; the session is added, the result decoded by the model. */
   async call(method: string, params: readonly Value[] = [], options: CallOptions = {}): Promise<Value> {
@@ -67,7 +80,7 @@ export class Session implements Caller {
     if (schema === undefined) return decodeUnknown(wire);
     const className = /^\(\S+ ref -> (\S+) record\) map$/.exec(schema.result)?.[1];
     return className !== undefined && isObject(wire)
-      ? Object.fromEntries(await decodeRecords(className, wire))
+      ? Object.fromEntries(await decodeRecords(wire, (record) => decodeRecord(className, record)))
       : decodeValue(schema.result, wire);
   }
 
@@ -79,11 +92,19 @@ export class Session implements Caller {
   /** Asks once for events. An empty answer comes after `timeoutSeconds`, with a fresh token. */
   async events(options: EventsOptions): Promise<EventBatch> {
     const { classes = ["*"], token, timeoutSeconds = EVENT_TIMEOUT_S, signal } = options;
+    const reader = new EventReader(this.#compactor);
     const wire = await this.transport.call("event.from", [this.ref, [...classes], token, timeoutSeconds], {
       signal,
       timeout: timeoutSeconds * 1000 + EVENT_MARGIN_MS,
+      sink: reader,
     });
-    return await decodeEventBatch(wire);
+    return await reader.batch(wire);
+  }
+
+  /** Asks for events the old way (event.next), as far as this session is registered for them. */
+  async nextEvents(options: CallOptions = {}): Promise<XapiEvent[]> {
+    const wire = await this.transport.call("event.next", [this.ref], options);
+    return await new EventReader(this.#compactor).events(wire);
   }
 
   /**
@@ -115,7 +136,9 @@ export class Session implements Caller {
     if (!isObject(wire)) {
       throw new ConnectionError("bad-answer", `The answer does not hold records of ${className}`);
     }
-    return await decodeRecords(className, wire);
+    const records = await decodeRecords(wire, (record) => this.#compactor.record(className, record));
+    this.#compactor.rest();
+    return records;
   }
 
   /** Ends the session at the pool. One that is gone or out of reach counts as ended: it expires there by itself. */
@@ -130,13 +153,13 @@ export class Session implements Caller {
 
 /** Decodes records by reference, in turns. */
 async function decodeRecords(
-  className: string,
   wire: { [ref: string]: Value },
+  decode: (record: Value) => XapiRecord,
 ): Promise<Map<Ref, XapiRecord>> {
   const pacer = new Pacer();
   const records = new Map<Ref, XapiRecord>();
   for (const [ref, record] of Object.entries(wire)) {
-    records.set(ref, decodeRecord(className, record));
+    records.set(ref, decode(record));
     if (pacer.due) await pacer.rest();
   }
   return records;

@@ -5,7 +5,7 @@ import { openJson, openXml } from "./envelope.ts";
 import { ConnectionError } from "./errors.ts";
 import { type HttpAnswer, HttpClient } from "./http_client.ts";
 import { readJsonAnswer } from "./json_reader.ts";
-import type { CallOptions, Dialect, Endpoint, Transport, Value } from "./types.ts";
+import type { CallOptions, Dialect, Endpoint, ItemSink, Transport, Value } from "./types.ts";
 import { readXmlAnswer } from "./xml_reader.ts";
 
 const TIMEOUT_MS = 30_000;
@@ -63,7 +63,7 @@ class RpcTransport implements Transport {
       xml ? "/" : "/jsonrpc",
       xml ? "text/xml" : "application/json",
       body,
-      (answer) => readAnswer(this.dialect, answer, formatAddress(this.endpoint)),
+      (answer) => readAnswer(this.dialect, answer, formatAddress(this.endpoint), options.sink),
       {
         signal: options.signal,
         timeout: options.timeout ?? this.#timeout,
@@ -78,7 +78,12 @@ class RpcTransport implements Transport {
 }
 
 /** What an HTTP answer says, still in its envelope. Throws ConnectionError bad-answer without a word of the body. */
-export async function readAnswer(dialect: Dialect, answer: HttpAnswer, host: string): Promise<Value> {
+export async function readAnswer(
+  dialect: Dialect,
+  answer: HttpAnswer,
+  host: string,
+  sink?: ItemSink,
+): Promise<Value> {
   const { status } = answer;
   if (status < 200 || status > 299) {
     throw new ConnectionError("bad-answer", `${host} answered with HTTP status ${status}`);
@@ -87,9 +92,9 @@ export async function readAnswer(dialect: Dialect, answer: HttpAnswer, host: str
     throw new ConnectionError("bad-answer", `${host} answered with a web page`);
   }
   const chunks = something(answer.chunks, host);
-  if (dialect === "xml") return await readXmlAnswer(chunks);
+  if (dialect === "xml") return await readXmlAnswer(chunks, sink);
   try {
-    return await readJsonAnswer(chunks);
+    return await readJsonAnswer(chunks, sink);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     throw new ConnectionError("bad-answer", `${host} answered with something that is not JSON`, {

@@ -29,10 +29,19 @@ export interface Certificate {
 
 export type Dialect = "json2" | "json1" | "xml";
 
+/** Takes the items of a large list one by one as they arrive, so that the list never stands in memory as it was sent. */
+export interface ItemSink {
+  /** Name of the list within the answer. */
+  readonly list: string;
+  take(item: Value): void;
+}
+
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds until the call fails with ConnectionError "timeout"; 30 s unless told. */
   readonly timeout?: number | undefined;
+  /** Gets items of the answer. Those of a small answer may stand in the result instead; none does both. */
+  readonly sink?: ItemSink | undefined;
 }
 
 /** One way of speaking to one host. Plain parameters go in, the result comes out undecoded; a failure answer throws XapiError. */

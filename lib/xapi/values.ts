@@ -5,7 +5,7 @@ import { setOwn } from "./set_own.ts";
 import type { Value, XapiRecord } from "./types.ts";
 
 /** Turns a wire value into a plain one; null where every wire value is plain already. */
-type Decoder = ((wire: Value) => Value) | null;
+export type Decoder = ((wire: Value) => Value) | null;
 
 /** How to decode a class. `fields` holds all known names, with null for those that arrive plain. */
 type RecordDecoder = ReadonlyMap<string, Decoder>;
@@ -48,7 +48,8 @@ export function decodeUnknown(wire: Value): Value {
   return wire;
 }
 
-function recordDecoder(className: string): RecordDecoder {
+/** How the fields of a class (any spelling) are decoded; empty for an unknown one. */
+export function recordDecoder(className: string): RecordDecoder {
   const known = records.get(className);
   if (known !== undefined) return known;
   const spelling = classSpelling(className);
@@ -187,7 +188,8 @@ function decodeDate(wire: Value): Value {
   // By far the most frequent date of a pool: "never".
   if (wire === "19700101T00:00:00Z") return EPOCH;
   if (wire.length === 18 && COMPACT.test(wire)) {
-    return `${wire.slice(0, 4)}-${wire.slice(4, 6)}-${wire.slice(6)}`;
+    // Joined, and not a tree of parts that keeps each of them.
+    return [wire.slice(0, 4), wire.slice(4, 6), wire.slice(6)].join("-");
   }
   const match = SPELLINGS.exec(wire);
   if (match === null) return wire;

@@ -2,11 +2,13 @@
 import { ConnectionError } from "./errors.ts";
 import { Pacer } from "./pacer.ts";
 import { setOwn } from "./set_own.ts";
-import type { Value } from "./types.ts";
+import type { ItemSink, Value } from "./types.ts";
 import { broken, type XmlHandler, XmlTokenizer } from "./xml_text.ts";
 
 const SLICE = 64 * 1024;
 const MAX_DEPTH = 100;
+/** Values around the list that is given away item by item: the answer and its result. */
+const SINK_DEPTH = 2;
 /** V8 keeps shorter parts of a string as copies, longer ones as views of the whole. */
 const MIN_SLICED = 13;
 const MAX_SHARED = 100;
@@ -24,8 +26,9 @@ interface Open {
  */
 export async function readXmlAnswer(
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  sink?: ItemSink,
 ): Promise<Value> {
-  const reader = new XmlValueReader("methodResponse");
+  const reader = new XmlValueReader("methodResponse", sink);
   const decoder = new TextDecoder();
   const pacer = new Pacer();
   for await (const chunk of chunks) {
@@ -45,11 +48,16 @@ export class XmlValueReader implements XmlHandler {
   /** Longer texts that came before: references, dates and operations repeat, and without a copy each would keep its piece of the answer alive. */
   readonly #known = new Map<string, string>();
   #root: Value | undefined;
+  /** The list whose items go to the sink. */
+  #sunk: Open | undefined;
   #fault = false;
   #first = true;
 
-  /** @param rootElement the name the outermost element must have */
-  constructor(private readonly rootElement: string) {}
+  /**
+   * @param rootElement the name the outermost element must have
+   * @param sink gets all items of the list it names
+   */
+  constructor(private readonly rootElement: string, private readonly sink?: ItemSink) {}
 
   write(text: string): void {
     this.#tokenizer.write(text);
@@ -79,9 +87,14 @@ export class XmlValueReader implements XmlHandler {
         if (this.#open.length > MAX_DEPTH) throw broken();
         this.#open.push({ container: null, typed: undefined, key: "" });
         break;
-      case "array":
-        this.#top().container = [];
+      case "array": {
+        const list = this.#top();
+        list.container = [];
+        // Below the answer and its result: a record may have a list of that name as well.
+        const around = this.#open[SINK_DEPTH - 1];
+        if (this.#open.length === SINK_DEPTH + 1 && around?.key === this.sink?.list) this.#sunk = list;
         break;
+      }
       case "struct":
         this.#top().container = {};
         break;
@@ -131,6 +144,8 @@ export class XmlValueReader implements XmlHandler {
     if (parent === undefined) {
       if (this.#root !== undefined) throw broken();
       this.#root = value;
+    } else if (parent === this.#sunk) {
+      this.sink?.take(value);
     } else if (Array.isArray(parent.container)) {
       parent.container.push(value);
     } else if (parent.container !== null) {

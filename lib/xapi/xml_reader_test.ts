@@ -124,3 +124,18 @@ Deno.test("a large answer lets other work run in between", async () => {
   assert(Array.isArray(read) && read.length === 40_000);
   assert(turns >= 2, `${turns} turns`);
 });
+
+Deno.test("a sink gets the items of its list, and no other list is touched", () => {
+  const member = (name: string, value: string) =>
+    `<member><name>${name}</name><value>${value}</value></member>`;
+  const list = (...items: string[]) =>
+    `<array><data>${items.map((item) => `<value>${item}</value>`).join("")}</data></array>`;
+  const event = `<struct>${member("events", list("a", "b"))}</struct>`;
+  const result = `<struct>${member("other", list("x"))}${member("events", list(event, event))}</struct>`;
+  const answer = `<struct>${member("Status", "Success")}${member("Value", result)}</struct>`;
+  const taken: unknown[] = [];
+  const reader = new XmlValueReader("methodResponse", { list: "events", take: (item) => taken.push(item) });
+  reader.write(`<methodResponse><params><param><value>${answer}</value></param></params></methodResponse>`);
+  assert.deepEqual(reader.end(), { Status: "Success", Value: { other: ["x"], events: [] } });
+  assert.deepEqual(taken, [{ events: ["a", "b"] }, { events: ["a", "b"] }]);
+});

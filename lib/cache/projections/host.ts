@@ -1,7 +1,7 @@
 // host (+ host_metrics, the pool's master) → HostView.
 import { bool, map, number, ref as reference, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { hostCpus, named, operations, productVersion } from "./shared.ts";
+import { currentOperations, hostCpus, productVersion } from "./shared.ts";
 
 export const host: Projection<"host"> = {
   className: "host",
@@ -10,9 +10,11 @@ export const host: Projection<"host"> = {
     const metrics = context.read("host_metrics", reference(record, "metrics")) ?? {};
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       address: text(record, "address"),
       hostname: text(record, "hostname"),
       enabled: bool(record, "enabled"),

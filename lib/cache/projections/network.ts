@@ -1,7 +1,7 @@
 // network (+ its PIFs) → NetworkView.
 import { number, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { named, operations } from "./shared.ts";
+import { currentOperations } from "./shared.ts";
 
 export const network: Projection<"network"> = {
   className: "network",
@@ -16,9 +16,11 @@ export const network: Projection<"network"> = {
     }
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       bridge: text(record, "bridge"),
       MTU: number(record, "MTU"),
       VLAN: vlan,

@@ -1,30 +1,13 @@
 // What several projections have in common.
-import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { map, number, ref, text, texts } from "../fields.ts";
 import type { Context } from "./types.ts";
 
 const NONE: { readonly [task: string]: string } = {};
 
-export function named(record: XapiRecord): { name: string; description: string } {
-  return { name: text(record, "name_label"), description: text(record, "name_description") };
-}
-
-/** allowed_operations, and current_operations keyed by task id: by the opaque ref where the task is not (yet, any more) known. */
-export function operations(record: XapiRecord, context: Context): {
-  allowed_operations: readonly string[];
-  current_operations: { readonly [task: string]: string };
-} {
-  return {
-    allowed_operations: texts(record, "allowed_operations"),
-    current_operations: currentOperations(map(record, "current_operations"), context),
-  };
-}
-
-function currentOperations(
-  running: { readonly [task: Ref]: string },
-  context: Context,
-): { readonly [task: string]: string } {
+/** current_operations keyed by task id: by the opaque ref where the task is not (yet, any more) known. */
+export function currentOperations(record: XapiRecord, context: Context): { readonly [task: string]: string } {
+  const running = map(record, "current_operations");
   let result: { [task: string]: string } | undefined;
   for (const task in running) {
     const operation = running[task];
@@ -59,6 +42,9 @@ export function hostCpus(host: XapiRecord): number {
 }
 
 const ADDRESS_KEY = /^\d+\/ip(v[46]\/\d+)?$/;
+/** Some guest agents report several addresses in one value. */
+const SEPARATOR = /[\s,;]/;
+const NO_ADDRESSES: readonly string[] = [];
 
 /**
  * Addresses in VM_guest_metrics.networks (`0/ip`, `0/ipv4/0`, `0/ipv6/1`): IPv4 first, then IPv6, each once.
@@ -66,20 +52,21 @@ const ADDRESS_KEY = /^\d+\/ip(v[46]\/\d+)?$/;
  * @param device the VIF's device number; all of the VM's unless given
  */
 export function addresses(guest: XapiRecord | undefined, device?: string): readonly string[] {
-  if (guest === undefined) return [];
+  if (guest === undefined) return NO_ADDRESSES;
   const networks = map(guest, "networks");
   const prefix = device === undefined ? "" : `${device}/`;
-  const keys = Object.keys(networks).filter((key) => key.startsWith(prefix) && ADDRESS_KEY.test(key));
-  if (keys.length === 0) return [];
-  keys.sort((a, b) => parseInt(a) - parseInt(b) || (a < b ? -1 : 1));
-  // Some guest agents report several addresses in one value.
-  const found = new Set<string>();
+  const keys: string[] = [];
+  for (const key in networks) if (key.startsWith(prefix) && ADDRESS_KEY.test(key)) keys.push(key);
+  if (keys.length === 0) return NO_ADDRESSES;
+  if (keys.length > 1) keys.sort((a, b) => parseInt(a) - parseInt(b) || (a < b ? -1 : 1));
+  const found: string[] = [];
   for (const key of keys) {
-    for (const address of (networks[key] ?? "").split(/[\s,;]+/)) {
-      if (address !== "" && !/^fe80:/i.test(address)) found.add(address);
+    const value = networks[key] ?? "";
+    for (const address of SEPARATOR.test(value) ? value.split(SEPARATOR) : [value]) {
+      if (address !== "" && !/^fe80:/i.test(address) && !found.includes(address)) found.push(address);
     }
   }
-  return [...found].sort((a, b) => rank(a) - rank(b));
+  return found.length > 1 ? found.sort((a, b) => rank(a) - rank(b)) : found;
 }
 
 function rank(address: string): number {

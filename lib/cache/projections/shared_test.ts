@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addresses, hostCpus, named, productVersion } from "./shared.ts";
+import { addresses, hostCpus, productVersion } from "./shared.ts";
 
 Deno.test("addresses: IPv4 first, then IPv6, each once, link-local ones left out; other keys are none", () => {
   const networks = {
@@ -19,5 +19,4 @@ Deno.test("what is not known is empty", () => {
   assert.equal(productVersion(undefined), "");
   assert.equal(productVersion({ software_version: { product_version: "6.0" } }), "6.0");
   assert.equal(hostCpus({}), 0);
-  assert.deepEqual(named({}), { name: "", description: "" });
 });

@@ -1,7 +1,7 @@
 // VM that is a snapshot → SnapshotView.
-import { bool, oneOf, ref as reference, texts, time } from "../fields.ts";
+import { bool, oneOf, ref as reference, text, texts, time } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { named, operations } from "./shared.ts";
+import { currentOperations } from "./shared.ts";
 import { POWER_STATES } from "./vm.ts";
 
 export const snapshot: Projection<"snapshot"> = {
@@ -10,9 +10,11 @@ export const snapshot: Projection<"snapshot"> = {
   project(record, _ref, id, context) {
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       snapshot_of: context.id("VM", reference(record, "snapshot_of")),
       snapshot_time: time(record, "snapshot_time"),
       parent: context.idIn("snapshot", "VM", reference(record, "parent")),

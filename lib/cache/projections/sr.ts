@@ -1,7 +1,7 @@
 // SR (+ its PBDs, the pool's default_SR) → SrView.
 import { bool, number, ref as reference, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { named, operations } from "./shared.ts";
+import { currentOperations } from "./shared.ts";
 
 export const sr: Projection<"sr"> = {
   className: "SR",
@@ -17,9 +17,11 @@ export const sr: Projection<"sr"> = {
     const shared = bool(record, "shared");
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       type: text(record, "type"),
       content_type: text(record, "content_type"),
       shared,

@@ -1,7 +1,6 @@
 // task → TaskView.
 import { number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { named } from "./shared.ts";
 
 const STATUS = ["pending", "success", "failure", "cancelling", "cancelled"] as const;
 
@@ -12,7 +11,8 @@ export const task: Projection<"task"> = {
     const error_info = texts(record, "error_info");
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
       status: oneOf(record, "status", STATUS),
       // NaN (xapi divided by a total of 0) says nothing: the last known value stays.

@@ -1,7 +1,7 @@
 // VM that is a template → TemplateView. In xapi a snapshot is a template too; here it is not.
-import { bool, map, number, texts } from "../fields.ts";
+import { bool, map, number, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { disks, named } from "./shared.ts";
+import { disks } from "./shared.ts";
 
 export const template: Projection<"template"> = {
   className: "VM",
@@ -9,7 +9,8 @@ export const template: Projection<"template"> = {
   project(record, _ref, id, context) {
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
       is_default_template: bool(record, "is_default_template"),
       memory_static_max: number(record, "memory_static_max"),

@@ -1,7 +1,7 @@
 // VBD → VbdView.
-import { bool, ref as reference, text } from "../fields.ts";
+import { bool, ref as reference, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { operations } from "./shared.ts";
+import { currentOperations } from "./shared.ts";
 
 export const vbd: Projection<"vbd"> = {
   className: "VBD",
@@ -10,7 +10,8 @@ export const vbd: Projection<"vbd"> = {
     return {
       id,
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       vm: context.id("VM", reference(record, "VM")),
       vdi: context.id("VDI", reference(record, "VDI")),
       type: text(record, "type"),

@@ -1,7 +1,7 @@
 // VDI → VdiView.
 import { bool, number, ref as reference, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { named, operations } from "./shared.ts";
+import { currentOperations } from "./shared.ts";
 
 export const vdi: Projection<"vdi"> = {
   className: "VDI",
@@ -9,9 +9,11 @@ export const vdi: Projection<"vdi"> = {
   project(record, _ref, id, context) {
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       sr: context.id("SR", reference(record, "SR")),
       type: text(record, "type"),
       virtual_size: number(record, "virtual_size"),

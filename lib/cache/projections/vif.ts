@@ -1,7 +1,7 @@
 // VIF (+ the addresses its VM's guest tools report for that device) → VifView.
-import { bool, number, ref as reference, text } from "../fields.ts";
+import { bool, number, ref as reference, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { addresses, operations } from "./shared.ts";
+import { addresses, currentOperations } from "./shared.ts";
 
 export const vif: Projection<"vif"> = {
   className: "VIF",
@@ -15,7 +15,8 @@ export const vif: Projection<"vif"> = {
     return {
       id,
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       vm: context.id("VM", owner),
       network: context.id("network", reference(record, "network")),
       device: text(record, "device"),

@@ -3,7 +3,7 @@ import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { map, number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
 import { isRealVm } from "../tallies.ts";
 import type { Projection } from "./types.ts";
-import { addresses, disks, named, operations } from "./shared.ts";
+import { addresses, currentOperations, disks } from "./shared.ts";
 
 export const POWER_STATES = ["Halted", "Paused", "Running", "Suspended"] as const;
 
@@ -17,9 +17,11 @@ export const vm: Projection<"vm"> = {
     const onHost = power_state === "Running" || power_state === "Paused";
     return {
       id,
-      ...named(record),
+      name: text(record, "name_label"),
+      description: text(record, "name_description"),
       pool: context.pool,
-      ...operations(record, context),
+      allowed_operations: texts(record, "allowed_operations"),
+      current_operations: currentOperations(record, context),
       power_state,
       host: onHost ? context.id("host", reference(record, "resident_on")) : null,
       affinity: context.id("host", reference(record, "affinity")),
