@@ -1,0 +1,304 @@
+// A small viewer for tests: connects to /console, types, and reads the screen back letter by letter.
+import { ByteInput, ByteOutput, Ended, type Link } from "./rfb/bytes.ts";
+import { ENCODING } from "./rfb/encodings.ts";
+import { NATIVE, type PixelFormat, writePixelFormat } from "./rfb/pixel_format.ts";
+import { characters, GLYPH_HEIGHT, GLYPH_WIDTH, glyphOf } from "./screen/font.ts";
+import { Decoder, Picture } from "./testing_decoder.ts";
+
+/** Characters by their bitmap. */
+const LETTERS = new Map(characters().map((char) => [glyphOf(char.codePointAt(0) ?? 0).join(), char]));
+
+export interface ViewerOptions {
+  readonly encodings?: readonly number[];
+  readonly format?: PixelFormat;
+  readonly version?: "003.003" | "003.007" | "003.008";
+}
+
+/** What a viewer has been told besides pictures. */
+export interface Told {
+  readonly copied: string[];
+  readonly sizes: string[];
+  extendedKeys: boolean;
+  cursor: { readonly width: number; readonly height: number } | undefined;
+  moves: number;
+  rectangles: number;
+}
+
+/** A viewer that has shaken hands. */
+export class TestViewer {
+  name = "";
+  picture = new Picture(0, 0);
+  readonly told: Told = {
+    copied: [],
+    sizes: [],
+    extendedKeys: false,
+    cursor: undefined,
+    moves: 0,
+    rectangles: 0,
+  };
+  readonly #input: ByteInput;
+  readonly #decoder: Decoder;
+
+  private constructor(readonly link: Link, readonly options: ViewerOptions) {
+    this.#input = new ByteInput(link);
+    this.#decoder = new Decoder(options.format ?? NATIVE);
+  }
+
+  /** Shakes hands over a link on which the server is about to speak. */
+  static async open(link: Link, options: ViewerOptions = {}): Promise<TestViewer> {
+    const viewer = new TestViewer(link, options);
+    await viewer.#greet(options.version ?? "003.008");
+    const out = new ByteOutput();
+    if (options.format !== undefined) {
+      out.u8(0).u8(0).u16(0);
+      writePixelFormat(out, options.format);
+    }
+    const encodings = options.encodings ?? [ENCODING.zrle, ENCODING.copyRect, ENCODING.desktopSize];
+    out.u8(2).u8(0).u16(encodings.length);
+    for (const encoding of encodings) out.u32(encoding >>> 0);
+    await link.write(out.done());
+    return viewer;
+  }
+
+  /** Asks for what changed; `whole` for everything. */
+  async ask(whole = false): Promise<void> {
+    const { width, height } = this.picture;
+    await this.link.write(new ByteOutput().u8(3).u8(whole ? 0 : 1).u32(0).u16(width).u16(height).done());
+  }
+
+  /** Takes the next message. Throws Ended when the connection is over. */
+  async take(): Promise<void> {
+    const type = await this.#input.u8();
+    if (type === 3) {
+      const length = (await this.#input.view(7)).getUint32(3);
+      this.told.copied.push(new TextDecoder("latin1").decode(await this.#input.take(length)));
+    } else if (type === 1) {
+      const count = (await this.#input.view(5)).getUint16(3);
+      await this.#input.take(count * 6);
+    } else if (type === 0) {
+      const count = (await this.#input.view(3)).getUint16(1);
+      for (let at = 0; at < count; at++) await this.#rectangle();
+    } else throw new Error(`A message of type ${type}`);
+  }
+
+  /** Asks and takes until the screen's text has something. */
+  async until(wanted: RegExp): Promise<string> {
+    if (this.picture.values.every((value) => value === 0)) {
+      await this.ask(true);
+      await this.take();
+    }
+    for (;;) {
+      const text = this.text();
+      if (wanted.test(text)) return text;
+      await this.ask();
+      await this.take();
+    }
+  }
+
+  async key(keysym: number, down: boolean): Promise<void> {
+    await this.link.write(new ByteOutput().u8(4).u8(down ? 1 : 0).u16(0).u32(keysym).done());
+  }
+
+  async press(...keysyms: readonly number[]): Promise<void> {
+    for (const keysym of keysyms) await this.key(keysym, true);
+    for (const keysym of keysyms.toReversed()) await this.key(keysym, false);
+  }
+
+  /** Types text; a line feed is Enter. */
+  async type(text: string): Promise<void> {
+    for (const char of text) await this.press(char === "\n" ? 0xff0d : char.charCodeAt(0));
+  }
+
+  async point(x: number, y: number, buttons = 0): Promise<void> {
+    await this.link.write(new ByteOutput().u8(5).u8(buttons).u16(x).u16(y).done());
+  }
+
+  async paste(text: string): Promise<void> {
+    await this.link.write(new ByteOutput().u8(6).u8(0).u16(0).u32(text.length).text(text).done());
+  }
+
+  /** The screen's text, read from the pixels: the cursor's two rows are overlooked. */
+  text(): string {
+    const { width, height } = this.picture;
+    const cell = width === 720 ? GLYPH_WIDTH + 1 : GLYPH_WIDTH;
+    const lines: string[] = [];
+    for (let y = 0; y + GLYPH_HEIGHT <= height; y += GLYPH_HEIGHT) {
+      let line = "";
+      for (let x = 0; x + cell <= width; x += cell) line += this.#letter(x, y);
+      lines.push(line.trimEnd());
+    }
+    return lines.join("\n").trimEnd();
+  }
+
+  #letter(x: number, y: number): string {
+    const { values, width } = this.picture;
+    const at = (column: number, row: number) => values[(y + row) * width + x + column] ?? 0;
+    // No letter reaches a cell's upper left corner, but for blocks.
+    for (const paper of [at(0, 0), at(7, 0)]) {
+      const rows = Array.from({ length: GLYPH_HEIGHT }, (_, row) => {
+        let bits = 0;
+        for (let column = 0; column < GLYPH_WIDTH; column++) {
+          if (at(column, row) !== paper) bits |= 0x80 >> column;
+        }
+        return bits;
+      });
+      const seen = LETTERS.get(rows.join()) ?? LETTERS.get([...rows.slice(0, -2), 0, 0].join());
+      if (seen !== undefined) return seen;
+    }
+    return "\ufffd";
+  }
+
+  async #greet(version: string): Promise<void> {
+    const said = new TextDecoder().decode(await this.#input.take(12));
+    if (said !== "RFB 003.008\n") throw new Error(`The server says ${said}`);
+    await this.link.write(new TextEncoder().encode(`RFB ${version}\n`));
+    if (version === "003.003") await this.#input.take(4);
+    else {
+      await this.#input.take(await this.#input.u8());
+      await this.link.write(Uint8Array.of(1));
+      if (version === "003.008") await this.#input.take(4);
+    }
+    await this.link.write(Uint8Array.of(1));
+    const view = await this.#input.view(24);
+    this.picture = new Picture(view.getUint16(0), view.getUint16(2));
+    this.name = new TextDecoder("latin1").decode(await this.#input.take(view.getUint32(20)));
+  }
+
+  async #rectangle(): Promise<void> {
+    const view = await this.#input.view(12);
+    const [x, y, width, height] = [0, 2, 4, 6].map((at) => view.getUint16(at));
+    const place = [x ?? 0, y ?? 0, width ?? 0, height ?? 0] as const;
+    const encoding = view.getInt32(8);
+    this.told.rectangles++;
+    switch (encoding) {
+      case ENCODING.raw:
+        return await this.#decoder.raw(this.#input, this.picture, ...place);
+      case ENCODING.hextile:
+        return await this.#decoder.hextile(this.#input, this.picture, ...place);
+      case ENCODING.zrle:
+        return await this.#decoder.zrle(this.#input, this.picture, ...place);
+      case ENCODING.copyRect: {
+        const from = await this.#input.view(4);
+        this.told.moves++;
+        return this.picture.copy(from.getUint16(0), from.getUint16(2), ...place);
+      }
+      case ENCODING.desktopSize:
+        this.told.sizes.push(`${place[2]}x${place[3]}`);
+        this.picture = new Picture(place[2], place[3]);
+        return;
+      case ENCODING.cursor: {
+        const pixels = place[2] * place[3] * (this.options.format ?? NATIVE).bitsPerPixel / 8;
+        await this.#input.take(pixels + Math.ceil(place[2] / 8) * place[3]);
+        this.told.cursor = { width: place[2], height: place[3] };
+        return;
+      }
+      case ENCODING.qemuExtendedKey:
+        this.told.extendedKeys = true;
+        return;
+      default:
+        throw new Error(`An encoding ${encoding}`);
+    }
+  }
+}
+
+/** Two ends of a link within the process. */
+export function linkPair(): readonly [LinkEnd, LinkEnd] {
+  const [a, b] = [new LinkEnd(), new LinkEnd()];
+  a.other = b;
+  b.other = a;
+  return [a, b];
+}
+
+export class LinkEnd implements Link {
+  other: LinkEnd | undefined;
+  /** While true, what is written to this end is not taken: the writer waits. */
+  stalled = false;
+  readonly #queue: Uint8Array[] = [];
+  #closed = false;
+  #wake = () => {};
+
+  async read(): Promise<Uint8Array | undefined> {
+    for (;;) {
+      const next = this.#queue.shift();
+      if (next !== undefined) return next;
+      if (this.#closed) return undefined;
+      await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    const { other } = this;
+    if (other === undefined || other.#closed) throw new Ended("Nobody is there");
+    other.#queue.push(bytes.slice());
+    other.#wake();
+    while (other.stalled) await new Promise<void>((resolve) => other.resume = resolve);
+  }
+
+  resume: () => void = () => {};
+
+  close(): void {
+    for (const end of [this, this.other]) {
+      if (end === undefined) continue;
+      end.#closed = true;
+      end.#wake();
+    }
+  }
+}
+
+/** A connection of the machine's network as a link. */
+export class ConnectionLink implements Link {
+  constructor(readonly connection: Deno.Conn) {}
+
+  async read(): Promise<Uint8Array | undefined> {
+    const buffer = new Uint8Array(64 * 1024);
+    const count = await this.connection.read(buffer);
+    return count === null ? undefined : buffer.subarray(0, count);
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) at += await this.connection.write(bytes.subarray(at));
+  }
+}
+
+/** A browser's WebSocket as a link. */
+export class BrowserLink implements Link {
+  readonly #queue: Uint8Array[] = [];
+  readonly #opened = Promise.withResolvers<void>();
+  #closed = false;
+  #wake = () => {};
+
+  constructor(readonly socket: WebSocket) {
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.#opened.resolve();
+    socket.onmessage = ({ data }) => {
+      this.#queue.push(new Uint8Array(data));
+      this.#wake();
+    };
+    socket.onerror = () => {};
+    socket.onclose = () => {
+      this.#closed = true;
+      this.#opened.resolve();
+      this.#wake();
+    };
+  }
+
+  async read(): Promise<Uint8Array | undefined> {
+    for (;;) {
+      const next = this.#queue.shift();
+      if (next !== undefined) return next;
+      if (this.#closed) return undefined;
+      await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#opened.promise;
+    this.socket.send(new Uint8Array(bytes));
+  }
+
+  /** Closes and waits until it is. */
+  async close(): Promise<void> {
+    this.socket.close();
+    while (!this.#closed) await new Promise<void>((resolve) => this.#wake = resolve);
+  }
+}
