@@ -39,6 +39,9 @@ export interface ClusterOptions extends SimulatorOptions {
 const JOINED_MS = 3_000;
 const BOOTED_MS = 5_000;
 const LEFT_MS = 30_000;
+/** How often a port is tried that was just given up, and how long between, in milliseconds. */
+const RETRIES = 100;
+const RETRY_MS = 10;
 
 /** Starts a pool; the options are those of its first host. Throws as startSimulator does. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
@@ -209,7 +212,16 @@ class RunningCluster implements Cluster {
     const { hostname, port } = new URL(simulator.url);
     this.#moves.later(Math.max(ms, 50 / this.#scale), async () => {
       await simulator.close();
-      if (!this.#closed) await start({ hostname: hostname.replace(/^\[|\]$/g, ""), port: Number(port) });
+      const place = { hostname: hostname.replace(/^\[|\]$/g, ""), port: Number(port) };
+      for (let left = RETRIES; !this.#closed; left--) {
+        try {
+          return await start(place);
+        } catch (error) {
+          // The system frees a port a moment after its listener is closed.
+          if (!(error instanceof Deno.errors.AddrInUse) || left === 0) throw error;
+          await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        }
+      }
     });
   }
 }

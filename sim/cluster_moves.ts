@@ -18,8 +18,8 @@ const COORDINATOR_BACK_MS = 3_900;
 /** And from then on until members reach it, and one of them has booted a last time. */
 const REACHED_MS = 7_100;
 const LAST_BOOT_MS = 400;
-/** A member that makes itself the coordinator: until connections are cut, and until it is back. */
-const TAKEN_OVER_MS = 10_000;
+/** A member that was told what it is from now on: until it cuts its connections; and one that leads, until it is back. */
+const FUSE_MS = 10_000;
 const TAKEN_BACK_MS = 6_000;
 /** How long xapi takes to restart when nothing else keeps it; and how long it has no address, once, after that. */
 const RESTART_MS = 3_000;
@@ -87,7 +87,7 @@ export class Moves implements Peers {
 
   takeOver(host: Ref): void {
     this.#run(async (pause) => {
-      await pause(TAKEN_OVER_MS);
+      await pause(FUSE_MS);
       this.#put(host, "down");
       const simulator = this.#seat(host)?.simulator;
       simulator?.loseCoordinator(false);
@@ -100,9 +100,10 @@ export class Moves implements Peers {
     });
   }
 
-  follow(host: Ref, address: string): void {
+  follow(host: Ref, address: string, after = FUSE_MS): void {
     this.#run(async (pause) => {
       const simulator = this.#seat(host)?.simulator;
+      await pause(after);
       this.#put(host, "down");
       await pause(RESTART_MS);
       simulator?.loseCoordinator(this.#lost.has(this.#at(address)?.ref ?? ""));
@@ -174,8 +175,7 @@ export class Moves implements Peers {
       if (leads === undefined || this.#lost.has(leads.ref)) return this.#put(host, "emergency");
       this.#put(host, "well");
       if (simulator.coordinator === undefined) {
-        await pause(DELUDED_MS);
-        this.follow(host, leads.address);
+        this.follow(host, leads.address, DELUDED_MS);
       }
       this.#live(host, true);
     });

@@ -1,4 +1,5 @@
 // The simulator on the command line: `deno task sim --vms 100`. Prints `Xen-API at URL` when it answers.
+import { startCluster } from "./cluster.ts";
 import { isMistake, reasonOf } from "./errors.ts";
 import { type SimulatorOptions, startSimulator, StateError } from "./mod.ts";
 import { OptionError, type Parsed, parseOptions, USAGE } from "./options.ts";
@@ -21,16 +22,32 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const { options } = parsed;
   try {
-    const simulator = await startSimulator(await withCertificate(parsed));
+    const running = await start(await withCertificate(parsed), parsed.cluster);
     const ended = Promise.race([signalled(), ...(parsed.untilEof ? [endOfInput()] : [])]);
-    say(Deno.stdout, `Xen-API at ${simulator.url}`);
+    for (const url of running.urls) say(Deno.stdout, `Xen-API at ${url}`);
     await ended;
-    await simulator.close();
+    await running.close();
     return 0;
   } catch (error) {
     say(Deno.stderr, why(error, options));
     return 1;
   }
+}
+
+/** Starts one simulator, or one for each host: those of the pool first, the coordinator before the others. */
+async function start(
+  options: SimulatorOptions,
+  wanted: Parsed["cluster"],
+): Promise<{ readonly urls: readonly string[]; close(): Promise<void> }> {
+  if (wanted === undefined) {
+    const simulator = await startSimulator(options);
+    return { urls: [simulator.url], close: () => simulator.close() };
+  }
+  const cluster = await startCluster({ ...options, ...wanted, loopback: true });
+  const hosts = [...cluster.hosts].sort((a, b) =>
+    Number(a.coordinator !== undefined) - Number(b.coordinator !== undefined)
+  );
+  return { urls: [...hosts, ...cluster.spares].map(({ url }) => url), close: () => cluster.close() };
 }
 
 async function withCertificate({ options, certificate }: Parsed): Promise<SimulatorOptions> {

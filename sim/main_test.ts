@@ -137,3 +137,16 @@ Deno.test({
     await Promise.all([child.status, rest(), new Response(child.stderr).text()]);
   },
 });
+
+Deno.test("With --cluster every host answers; the coordinator is named first", async () => {
+  const child = process("--hosts", "3", "--vms", "1", "--cluster", "--spares", "1");
+  const { url, rest } = await ready(child);
+  const login = ["session.login_with_password", "root", "atoll"] as const;
+  assert.match(String(await rpc(url, ...login)), /^OpaqueRef:/);
+  child.kill("SIGTERM");
+  const urls = (await rest()).match(/http:\S+/g) ?? [];
+  assert.equal(new Set([url, ...urls]).size, 4, urls.join(" "));
+  await child.stdin.close();
+  await child.stderr.cancel();
+  assert.equal((await child.status).code, 0);
+});

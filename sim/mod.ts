@@ -58,6 +58,7 @@ export async function startSimulator(
   db.random = Math.random;
   const speed = options.speed ?? 1;
   const tasks = new Tasks(db, { scale: speed > 0 ? 1 / speed : 1 });
+  let condition: Condition = "well";
   const registry = new Registry();
   const routes = new Routes();
   registerTopics(registry, routes, {
@@ -66,6 +67,7 @@ export async function startSimulator(
     password: { value: options.password ?? "atoll" },
     users,
     host: typeof options.host === "number" ? hostsByAddress(db)[options.host]?.ref : options.host,
+    condition: () => condition,
     peers: options.peers,
     joins: options.joins,
     plugins: options.plugins ?? true,
@@ -75,7 +77,6 @@ export async function startSimulator(
   dispatcher.memberOf = options.memberOf;
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
   const latency = options.latency ?? 0;
-  let condition: Condition = "well";
   const hostname = options.hostname ?? "127.0.0.1";
   const at = { hostname, port: options.port ?? 0 };
   const front = options.faults === undefined ? undefined : new Front({ ...at, seed, tls });

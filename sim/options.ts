@@ -20,6 +20,8 @@ export const USAGE = `Usage: deno task sim [options]
   --password atoll         root's password
   --user NAME:PASSWORD:ROLE  a user of a directory beside root, also several: read-only, vm-operator, vm-admin,
                            vm-power-admin, pool-operator or pool-admin; no-role or no-subject cannot log in
+  --cluster                every host answers, each on a loopback address of its own, by which the pool knows it
+  --spares 0               hosts beside the cluster that are pools of their own, and can join it
   --member-of ADDRESS      answer like a member of the pool whose coordinator is there
   --tls                    HTTPS with a certificate made at start
   --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)
@@ -37,6 +39,7 @@ const WITH_VALUE = [
   "speed",
   "password",
   "user",
+  "spares",
   "member-of",
   "tls-cert",
   "tls-key",
@@ -46,6 +49,8 @@ const WITH_VALUE = [
 export interface Parsed {
   readonly options: SimulatorOptions;
   readonly help: boolean;
+  /** Start all hosts of the pool, and so many beside it; undefined for one simulator that stands for all of them. */
+  readonly cluster?: { readonly spares: number };
   /** End when standard input closes. */
   readonly untilEof: boolean;
   readonly certificate?: { readonly cert: string; readonly key: string };
@@ -55,10 +60,11 @@ export interface Parsed {
 export function parseOptions(args: readonly string[]): Parsed {
   const values = new Map<string, string>();
   const users: User[] = [];
-  let [tls, help, untilEof] = [false, false, false];
+  let [tls, help, untilEof, cluster] = [false, false, false, false];
   for (let at = 0; at < args.length; at++) {
     const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/s.exec(args[at] ?? "") ?? [];
     if (name === "tls" && inline === undefined) tls = true;
+    else if (name === "cluster" && inline === undefined) cluster = true;
     else if (name === "until-eof" && inline === undefined) untilEof = true;
     else if (name === "help" || args[at] === "-h") help = true;
     else if (WITH_VALUE.some((known) => known === name)) {
@@ -72,12 +78,17 @@ export function parseOptions(args: readonly string[]): Parsed {
   if ((cert === undefined) !== (key === undefined)) {
     throw new OptionError("--tls-cert and --tls-key belong together");
   }
+  if (values.has("spares") && !cluster) throw new OptionError("--spares needs --cluster");
+  if (cluster && (values.get("listen") ?? "127.").match(/^(127\.|:)/) === null) {
+    throw new OptionError("--cluster listens on loopback addresses: --listen can only give the port");
+  }
   const state = values.get("state");
   const password = values.get("password");
   const memberOf = values.get("member-of");
   return {
     help,
     untilEof,
+    ...(cluster ? { cluster: { spares: whole(values, "spares", 0, 0) } } : {}),
     ...(cert === undefined || key === undefined ? {} : { certificate: { cert, key } }),
     options: {
       ...listen(values.get("listen") ?? "127.0.0.1:0"),

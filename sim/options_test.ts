@@ -38,6 +38,12 @@ Deno.test("A version is chosen by its name, users by theirs, password and role",
   ]);
 });
 
+Deno.test("A cluster is asked for with a port at most", () => {
+  assert.equal(parseOptions([]).cluster, undefined);
+  assert.deepEqual(parseOptions(["--cluster"]).cluster, { spares: 0 });
+  assert.deepEqual(parseOptions(["--cluster", "--spares=2", "--listen", ":8080"]).cluster, { spares: 2 });
+});
+
 Deno.test("What makes no sense is refused by name", () => {
   for (
     const [args, message] of [
@@ -49,6 +55,8 @@ Deno.test("What makes no sense is refused by name", () => {
       [["--listen", "a:70000"], /--listen a:70000/],
       [["--speed", "0"], /--speed 0 is not a number above 0/],
       [["--tls-cert", "x"], /belong together/],
+      [["--spares", "1"], /--spares needs --cluster/],
+      [["--cluster", "--listen", "10.0.0.1:80"], /--cluster listens on loopback addresses/],
       [["--version", "9"], /--version 9 is not one of 5.6, 6.1, 7.6, 8.2, 8.3/],
       [["--user", "ann:secret:king"], /--user ann is not of the form/],
     ] as const

@@ -3,6 +3,7 @@ import type { User } from "./access/directory.ts";
 import type { Database } from "./db.ts";
 import type { Joins } from "./pool/join.ts";
 import type { Peers } from "./pool/peers.ts";
+import type { Condition } from "./simulator.ts";
 import type { Tasks } from "./tasks.ts";
 import type { Ref } from "./values.ts";
 
@@ -16,6 +17,8 @@ export interface Setup {
   readonly users: readonly User[];
   /** The host this simulator is; undefined when it stands for all hosts of its pool. */
   readonly host: Ref | undefined;
+  /** How it is now. */
+  readonly condition: () => Condition;
   /** The other hosts of its pool; undefined when it stands for all of them. */
   readonly peers: Peers | undefined;
   /** How it becomes a member of another pool; undefined when there is none it could reach. */

@@ -8,10 +8,10 @@ import { registerHostQuestions } from "./questions.ts";
 import { registerHostSettings } from "./settings.ts";
 
 /** Teaches a simulator what hosts do. */
-export function registerHostMethods(registry: Registry, setup?: Pick<Setup, "peers">): void {
+export function registerHostMethods(registry: Registry, setup?: Pick<Setup, "peers" | "condition">): void {
   registerHosts(registry);
   registerHostPower(registry, setup);
   registerEvacuation(registry);
   registerHostSettings(registry);
-  registerHostQuestions(registry);
+  registerHostQuestions(registry, setup);
 }

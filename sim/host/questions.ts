@@ -2,6 +2,7 @@
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
+import type { Setup } from "../setup.ts";
 import { date, type Json, number, type Rec, type Ref, text } from "../values.ts";
 import { freeMemory } from "../vm/placement.ts";
 
@@ -15,7 +16,7 @@ const SOURCES: readonly (readonly [name: string, description: string, units: str
 ];
 
 /** Adds the questions of class host. */
-export function registerHostQuestions(registry: Registry): void {
+export function registerHostQuestions(registry: Registry, setup?: Pick<Setup, "condition">): void {
   const ask = (name: string, answer: (context: Context, host: Ref, args: readonly Json[]) => Json) =>
     registry.register(`host.${name}`, (context, [host = "", ...args]) => {
       find(context.db, "host", host);
@@ -56,7 +57,7 @@ export function registerHostQuestions(registry: Registry): void {
   registry.register("host.emergency_ha_disable", () => {
     throw new ApiError("HA_NOT_ENABLED");
   });
-  registry.register("host.is_in_emergency_mode", () => false);
+  registry.register("host.is_in_emergency_mode", () => setup?.condition() === "emergency");
   registry.register("host.local_assert_healthy", () => {});
 }
 
