@@ -4,45 +4,10 @@ import { Cache } from "@/lib/cache/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { apply, type JsonObject } from "@/lib/view/merge_patch.ts";
 import { type Collection, COLLECTIONS, type Patch, type Subscription } from "@/lib/view/types.ts";
-import { decodeEventBatch } from "@/lib/xapi/event_batch.ts";
 import { parseJson } from "@/lib/xapi/json_text.ts";
 import { decodeRecord, errorText } from "@/lib/xapi/mod.ts";
-import type { Ref } from "@/lib/xapi/schema.ts";
-import type { EventBatch, Value, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
-
-const SHARED = new URL("../../shared/xapi/", import.meta.url);
-const HISTORY = new URL("histories/day-of-work/", SHARED);
-const missing = !exists(SHARED);
-const note = missing ? " (skipped: ../shared/xapi is not here)" : "";
-
-function exists(url: URL): boolean {
-  try {
-    Deno.statSync(url);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-async function readGzip(url: URL): Promise<string> {
-  const file = await Deno.open(url);
-  return await new Response(file.readable.pipeThrough(new DecompressionStream("gzip"))).text();
-}
-
-function object(value: Value | undefined): { [key: string]: Value } {
-  assert.ok(typeof value === "object" && value !== null && !Array.isArray(value));
-  return value;
-}
-
-/** The batches of one loop, decoded as the client decodes them. */
-async function* batches(loop: string): AsyncGenerator<EventBatch> {
-  for (const line of (await readGzip(new URL("events.ndjson.gz", HISTORY))).split("\n")) {
-    if (line === "" || !line.startsWith(`{"loop":"${loop}"`)) continue;
-    const result = object(object(parseJson(line)).reply).result;
-    if (result !== undefined) yield await decodeEventBatch(result);
-  }
-}
+import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
+import { batches, endState, missing, note, object, SHARED } from "./history.ts";
 
 /** `{Class: {ref: record}}` as a whole state. */
 function stateOf(text: string): EventBatch {
@@ -158,13 +123,7 @@ Deno.test({
       `${silent.length} of ${succeeded.length} name no VM`,
     );
 
-    const end = object(parseJson(await readGzip(new URL("end.json.gz", HISTORY))));
-    for (const [className, records] of Object.entries(end)) {
-      if (className === "secret") continue;
-      const expected = new Map<Ref, XapiRecord>();
-      for (const [ref, record] of Object.entries(object(records))) {
-        expected.set(ref, decodeRecord(className, record));
-      }
+    for await (const [className, expected] of endState()) {
       assert.deepEqual(new Map(writer.records(className)), expected, className);
       classes.delete(className);
     }

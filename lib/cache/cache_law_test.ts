@@ -199,6 +199,55 @@ Deno.test("law: views kept up to date step by step equal a fresh projection of t
   );
 });
 
+/** Where a history is cut, how far one loop is ahead of the other, and what is told again. */
+const pieces = fc.record({
+  cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 40 }),
+  turns: fc.array(fc.boolean(), { minLength: 1, maxLength: 40 }),
+  back: fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 6 })), {
+    minLength: 1,
+    maxLength: 40,
+  }),
+});
+
+Deno.test("law: any split, pace of two loops and repetition of one history ends in the same records and views", () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), pieces, (history, { cuts, turns, back }) => {
+      const straight = new Cache(), cache = new Cache();
+      const expected = straight.openPool("pool-a", { name: "a" });
+      const writer = cache.openPool("pool-a", { name: "a" });
+      // An object keeps its uuid for life, or what is told again of an old one would take that of a new one.
+      const told = unique(
+        expected,
+        history.map((event) => {
+          return event.record === undefined
+            ? event
+            : { ...event, record: { ...event.record, uuid: event.ref } };
+        }),
+      );
+      for (const event of told) expected.apply(batch(event));
+      const loops = [
+        told.filter(({ class: name }) => name === "task"),
+        told.filter(({ class: name }) => name !== "task"),
+      ];
+      const at = [0, 0];
+      const left = () => [0, 1].filter((i) => (at[i] ?? 0) < (loops[i]?.length ?? 0));
+      for (let step = 0, open = left(); open.length > 0; step++, open = left()) {
+        const i = (turns[step % turns.length] ? open.at(-1) : open[0]) ?? 0;
+        const from = at[i] ?? 0, to = from + (cuts[step % cuts.length] ?? 1);
+        writer.apply(batch(...(loops[i] ?? []).slice(from, to)));
+        at[i] = Math.max(0, to - (back[step] ?? 0));
+      }
+      for (const name of Object.keys(REFS)) {
+        assert.deepEqual(new Map(writer.records(name)), new Map(expected.records(name)), name);
+      }
+      for (const collection of COLLECTIONS) {
+        assert.deepEqual(all(cache, collection), all(straight, collection), collection);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 /**
  * Only events whose uuid is not in use by another object of the class: which of two gets the plain id depends on who was
  * first, and what a NaN leaves of a task's progress on the past. (So does what a task worked on: all() leaves it out.)

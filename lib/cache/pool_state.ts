@@ -289,7 +289,7 @@ export class PoolState implements Context {
     const subject = this.#subjects.of(task);
     const entry = subject && this.#entries.get(subject.className)?.get(subject.ref);
     if (subject === undefined || entry === undefined) return null;
-    const record = this.#source.get(subject.className, subject.ref) ?? EMPTY;
+    const record = this.read(subject.className, subject.ref) ?? EMPTY;
     return { collection: entry.collection, id: entry.id, name: text(record, "name_label") };
   }
 

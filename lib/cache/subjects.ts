@@ -13,8 +13,8 @@ export interface Subject {
 /** A task that names several is about the first of these: starting a VM also marks its host and its devices. */
 const ORDER: readonly ViewedClass[] = ["VM", "VDI", "host", "SR", "network", "pool"];
 
-/** Subjects that are kept of tasks nobody has heard of: they may still come, or be gone already. */
-const ORPHANS = 256;
+/** Subjects kept of tasks nobody has heard of: they may still come, or be gone already. xapi keeps some 200 ended tasks. */
+const ORPHANS = 1_000;
 
 /**
  * By task, until the task is gone from the pool. Tasks come over a loop of their own, so an object may name one that is not

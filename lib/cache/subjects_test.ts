@@ -36,6 +36,17 @@ Deno.test("a task names its VM while it runs and after it has ended, even when i
   assert.deepEqual(cache.get("task", "t")?.object, object);
 });
 
+Deno.test("a task calls its VM by the name it has now, and by the last one when it is gone", async () => {
+  const cache = new Cache();
+  const writer = cache.openPool("p", { name: "p" });
+  await writer.reset(state({ VM: { V: { uuid: "v", name_label: "old", ...running("T", "start") } } }));
+  writer.apply(batch(mod("task", "T", { uuid: "t", status: "success" })));
+  writer.apply(batch(mod("VM", "V", { uuid: "v", name_label: "new" })));
+  assert.equal(cache.get("task", "t")?.object?.name, "new");
+  writer.apply(batch({ class: "VM", operation: "del", ref: "V" }));
+  assert.deepEqual(cache.get("task", "t")?.object, { collection: "vm", id: "v", name: "new" });
+});
+
 Deno.test("a task that comes after its VM's change names the VM as well", async () => {
   const cache = new Cache();
   const writer = cache.openPool("p", { name: "p" });
@@ -55,17 +66,17 @@ Deno.test("a task over before it was heard of names its VM, and one that is gone
 
   const subjects = new Subjects((task) => task === "T");
   subjects.note("VM", "V", running("T", "start"));
-  for (let i = 0; i < 1000; i++) subjects.note("VM", "V", running(`gone ${i}`, "start"));
-  assert.equal(subjects.size, 257);
+  for (let i = 0; i < 2000; i++) subjects.note("VM", "V", running(`gone ${i}`, "start"));
+  assert.equal(subjects.size, 1001);
   assert.notEqual(subjects.of("T"), undefined);
   assert.equal(subjects.of("gone 0"), undefined);
-  assert.notEqual(subjects.of("gone 999"), undefined);
+  assert.notEqual(subjects.of("gone 1999"), undefined);
 });
 
 Deno.test("a task that came is no orphan any more", () => {
   const subjects = new Subjects(() => false);
   subjects.note("VM", "V", running("T", "start"));
   subjects.arrived("T");
-  for (let i = 0; i < 300; i++) subjects.note("VM", "V", running(`gone ${i}`, "start"));
+  for (let i = 0; i < 2000; i++) subjects.note("VM", "V", running(`gone ${i}`, "start"));
   assert.notEqual(subjects.of("T"), undefined);
 });
