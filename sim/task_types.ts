@@ -8,6 +8,8 @@ export interface TaskOptions {
   readonly subtask_of?: Ref;
   /** A hidden task has a ref but no record: what a synchronous call runs in. */
   readonly hidden?: boolean;
+  /** A pending task that a client made for this: the work runs in it, and ends it. */
+  readonly adopt?: Ref;
   /** Whether `task.cancel` is allowed from the start. */
   readonly cancellable?: boolean;
 }

@@ -49,7 +49,8 @@ export class Tasks {
     work: (task: TaskControl) => Promise<T> | T,
     encode: (result: T) => string = () => "",
   ): { readonly ref: Ref; readonly done: Promise<T> } {
-    const ref = options.hidden === true ? this.db.newRef() : this.create(label, options);
+    const ref = options.adopt ??
+      (options.hidden === true ? this.db.newRef() : this.create(label, options));
     const running: Running = {
       abort: new AbortController(),
       session: options.session ?? NULL_REF,

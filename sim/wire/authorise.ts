@@ -6,10 +6,15 @@ import type { RequestHead } from "./http_head.ts";
 
 /** Whether a request comes with a live session or root's password. */
 export function isAuthorised(head: RequestHead, db: Database, password: string): boolean {
-  const session = head.query.get("session_id") ?? cookie(head.headers.get("cookie") ?? "", "session_id");
+  const session = parameter(head, "session_id");
   if (session !== undefined) return isLive(db, session);
   const [, basic = ""] = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(head.headers.get("authorization") ?? "") ?? [];
   return basic !== "" && decoded(basic) === `root:${password}`;
+}
+
+/** A parameter of a handler: in the query, or else a cookie of that name. */
+export function parameter(head: RequestHead, name: string): string | undefined {
+  return head.query.get(name) ?? cookie(head.headers.get("cookie") ?? "", name);
 }
 
 function isLive(db: Database, session: string): boolean {

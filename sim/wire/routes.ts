@@ -8,6 +8,7 @@ export type RouteHandler = (request: HttpRequest) => Promise<HttpResponse> | Htt
 export class Routes {
   readonly #whole = new Map<string, RouteHandler>();
   readonly #wires = new Map<string, WireHandler>();
+  readonly #endings: (() => void)[] = [];
 
   /** Answers these requests; a later handler takes the place of an earlier one. */
   answer(method: string, path: string, handler: RouteHandler): void {
@@ -17,6 +18,15 @@ export class Routes {
   /** Gives these requests their connection: bodies of any size, upgrades. */
   take(method: string, path: string, handler: WireHandler): void {
     this.#wires.set(`${method} ${path}`, handler);
+  }
+
+  /** Calls back when the simulator closes. */
+  atClose(ending: () => void): void {
+    this.#endings.push(ending);
+  }
+
+  close(): void {
+    for (const ending of this.#endings.splice(0)) ending();
   }
 
   answerer({ method, path }: RequestHead): RouteHandler | undefined {
