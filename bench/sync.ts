@@ -1,99 +1,147 @@
-// Cold connect of a pool, against the floor: fetching and JSON.parse of the same first event.from reply.
+// Cold connect of a pool: Atoll over JSON-RPC and XML-RPC, the floor (fetch + JSON.parse of the same answers), and the npm
+// package xen-api on Node. Each connect is a process of its own, in rounds that alternate; pools of two sizes show how it grows.
+import { ROOT } from "@/tests/sources.ts";
 import { startSim } from "@/tests/processes.ts";
-import { Cache } from "@/lib/cache/mod.ts";
-import { Pools } from "@/lib/pools/mod.ts";
-import type { Dialect } from "@/lib/xapi/types.ts";
-import type { PoolConfig } from "@/lib/pools/types.ts";
-import { longestBlock, median, ms, table } from "./figures.ts";
-import { Rpc } from "./rpc.ts";
+import { median, ms, table } from "./figures.ts";
+import { learn, type Round } from "./sync_round.ts";
 
-const ROUNDS = 7;
+const ROUNDS: readonly (readonly [vms: number, rounds: number])[] = [[1000, 7], [5000, 3]];
+const WAYS = ["floor", "xen-api", "json2", "xml"] as const;
+type Way = typeof WAYS[number];
+const NAMES: Readonly<Record<Way, string>> = {
+  floor: "floor: fetch + JSON.parse",
+  "xen-api": "npm xen-api, JSON-RPC, on Node",
+  json2: "Atoll, JSON-RPC",
+  xml: "Atoll, XML-RPC",
+};
+type Rounds = ReadonlyMap<Way, readonly Round[]>;
 
-/** One fetch and JSON.parse of everything; the login stands outside the time. */
-async function floor(url: string): Promise<{ time: number; bytes: number }> {
-  const rpc = await Rpc.login(url);
-  const start = performance.now();
-  const { text } = await rpc.raw("event.from", [rpc.session, ["*"], "", 30]);
-  const time = performance.now() - start;
-  await rpc.call("session.logout");
-  return { time, bytes: text.length };
+/** Runs one connect in a fresh process. */
+async function round(way: Way, url: string, pool: string): Promise<Round> {
+  const [program, args] = way === "xen-api"
+    ? ["node", ["--expose-gc", `${ROOT}/bench/peers/xen_api.mjs`, "bench", url]]
+    : [Deno.execPath(), [
+      "run",
+      "-A",
+      "--no-check",
+      "--v8-flags=--expose-gc",
+      `${ROOT}/bench/sync_round.ts`,
+      way,
+      url,
+      pool,
+    ]] as const;
+  const { stdout, success } = await new Deno.Command(program, {
+    args: [...args],
+    stderr: "inherit",
+    cwd: ROOT,
+  })
+    .output();
+  if (!success) throw new Error(`${NAMES[way]} failed`);
+  return JSON.parse(new TextDecoder().decode(stdout).trim().split("\n").at(-1) ?? "");
 }
 
-/** A registry over one remembered pool, as after a restart of the server. */
-function registry(config?: PoolConfig): { cache: Cache; pools: Pools; configs: Map<string, PoolConfig> } {
-  const configs = new Map(config === undefined ? [] : [[config.id, config]]);
-  const cache = new Cache();
-  const pools = new Pools({
-    list: () => Promise.resolve([...configs.values()]),
-    put: (changed) => Promise.resolve(void configs.set(changed.id, changed)),
-    delete: (id) => Promise.resolve(void configs.delete(id)),
-  }, cache);
-  return { cache, pools, configs };
-}
-
-async function learn(url: string): Promise<PoolConfig> {
-  const { pools, configs } = registry();
+async function hasNode(): Promise<boolean> {
   try {
-    const config = configs.get(await pools.add({ address: url, username: "root", password: "atoll" }));
-    if (config === undefined) throw new Error("The pool was not kept");
-    return config;
-  } finally {
-    await pools.close();
+    return (await new Deno.Command("node", { args: ["--version"], stdout: "null" }).output()).success;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
   }
 }
 
-/** From a remembered address to a live pool with all view objects: negotiation, login, first read, decoding, projection. */
-async function atoll(config: PoolConfig, dialect: Dialect): Promise<{ time: number; block: number }> {
-  const { cache, pools } = registry({ ...config, dialect });
-  try {
-    const start = performance.now();
-    const { block } = await longestBlock(async () => {
-      const live = Promise.withResolvers<void>();
-      const stop = cache.onCommit(() => {
-        if (cache.get("pool", config.id)?.state === "live") live.resolve();
-      });
-      await pools.start();
-      await live.promise;
-      stop();
-    });
-    return { time: performance.now() - start, block };
-  } finally {
-    await pools.close();
-  }
-}
-
-export async function run(args: readonly string[]): Promise<void> {
-  const vms = Number(args[0] ?? 1000);
+async function measure(vms: number, rounds: number, ways: readonly Way[]): Promise<Rounds> {
   await using sim = await startSim(["--vms", String(vms), "--hosts", "8"]);
-  const floors: number[] = [];
-  const json: number[] = [];
-  const xml: number[] = [];
-  let bytes = 0;
-  let blockJson = 0;
-  let blockXml = 0;
-  await floor(sim.url); // the simulator's first answer warms its own code, and so does Atoll's
-  const config = await learn(sim.url);
-  for (let round = 0; round < ROUNDS; round++) {
-    const bottom = await floor(sim.url);
-    floors.push(bottom.time);
-    bytes = bottom.bytes;
-    const overJson = await atoll(config, "json2");
-    json.push(overJson.time);
-    blockJson = Math.max(blockJson, overJson.block);
-    const overXml = await atoll(config, "xml");
-    xml.push(overXml.time);
-    blockXml = Math.max(blockXml, overXml.block);
+  const pool = JSON.stringify(await learn(sim.url));
+  // The simulator's first answers warm its own code.
+  for (const way of ways) await round(way, sim.url, pool);
+  const done = new Map(ways.map((way): [Way, Round[]] => [way, []]));
+  for (let i = 0; i < rounds; i++) {
+    // Whoever goes first or follows the largest has it no better than the others.
+    for (let j = 0; j < ways.length; j++) {
+      const way = ways[(i + j) % ways.length];
+      if (way !== undefined) done.get(way)?.push(await round(way, sim.url, pool));
+    }
   }
-  const ratio = (times: number[]) =>
-    median(times.map((time, index) => time / (floors[index] ?? NaN))).toFixed(2);
+  return done;
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+const of = (rounds: Rounds, way: Way, figure: keyof Round): number[] =>
+  (rounds.get(way) ?? []).map((round) => round[figure]);
+/** Ratios of two ways, round by round. */
+const ratios = (rounds: Rounds, way: Way, to: Way, figure: keyof Round): number[] =>
+  of(rounds, way, figure).map((value, i) => value / (of(rounds, to, figure)[i] ?? NaN));
+
+function print(vms: number, rounds: Rounds): void {
   console.log(
-    `Cold connect of a pool with ${vms} VMs; first reply ${
-      (bytes / 1e6).toFixed(1)
-    } MB of JSON; ${ROUNDS} rounds`,
+    `\n${vms} VMs, ${rounds.get("floor")?.length} rounds; medians, the longest block of all rounds\n`,
   );
-  table(["", "median", "ratio to the floor", "longest block"], [
-    ["floor: fetch + JSON.parse", ms(median(floors)), "1", ""],
-    ["Atoll over JSON-RPC, connect to live", ms(median(json)), ratio(json), ms(blockJson)],
-    ["Atoll over XML-RPC, connect to live", ms(median(xml)), ratio(xml), ms(blockXml)],
-  ]);
+  table(
+    ["", "connect to live", "to the floor", "peak", "settled", "longest block"],
+    [...rounds.keys()].map((way) => [
+      NAMES[way],
+      ms(median(of(rounds, way, "time"))),
+      `${median(ratios(rounds, way, "floor", "time")).toFixed(2)}×`,
+      megabytes(median(of(rounds, way, "peak"))),
+      megabytes(median(of(rounds, way, "settled"))),
+      way === "floor" ? "" : ms(Math.max(...of(rounds, way, "block"))),
+    ]),
+  );
+}
+
+/** The goals, each with what was measured. */
+function judge(small: Rounds, large: Rounds, peer: boolean): void {
+  const rows: [string, string, boolean][] = [];
+  const goal = (what: string, value: number, most: number, show: (value: number) => string) =>
+    rows.push([what, show(value), value <= most]);
+  const times = (value: number) => `${value.toFixed(2)}×`;
+  for (const [vms, rounds] of [[1000, small], [5000, large]] as const) {
+    const label = (text: string) => `${vms} VMs: ${text}`;
+    goal(label("≤ 1.2× the floor"), median(ratios(rounds, "json2", "floor", "time")), 1.2, times);
+    goal(
+      label("≤ 12 MB per 1,000 VMs"),
+      median(of(rounds, "json2", "settled")) * 1000 / vms,
+      12e6,
+      megabytes,
+    );
+    goal(label("no block over 50 ms, JSON-RPC"), Math.max(...of(rounds, "json2", "block")), 50, ms);
+    goal(label("no block over 50 ms, XML-RPC"), Math.max(...of(rounds, "xml", "block")), 50, ms);
+    goal(label("XML-RPC ≤ 4× JSON-RPC"), median(ratios(rounds, "xml", "json2", "time")), 4, times);
+    if (!peer) continue;
+    goal(
+      label("faster than xen-api in every round"),
+      Math.max(...ratios(rounds, "json2", "xen-api", "time")),
+      1,
+      times,
+    );
+    goal(
+      label("≤ half the memory of xen-api"),
+      median(ratios(rounds, "json2", "xen-api", "settled")),
+      0.5,
+      times,
+    );
+  }
+  const growth = (figure: keyof Round) =>
+    median(of(large, "json2", figure)) / median(of(small, "json2", figure));
+  // A little over five: what does not grow with the pool is in both.
+  goal("time from 1,000 to 5,000 VMs ≤ 5.5×", growth("time"), 5.5, times);
+  goal("memory from 1,000 to 5,000 VMs ≤ 5.5×", growth("settled"), 5.5, times);
+  console.log("");
+  table(["goal", "measured", ""], rows.map(([what, value, met]) => [what, value, met ? "met" : "not met"]));
+}
+
+/** @param args number of VMs, to measure one size only */
+export async function run(args: readonly string[]): Promise<void> {
+  const peer = await hasNode();
+  if (!peer) console.log("Node.js is missing here: xen-api is left out");
+  const ways = WAYS.filter((way) => peer || way !== "xen-api");
+  const sizes = args[0] === undefined ? ROUNDS : [[Number(args[0]), 5] as const];
+  const done: Rounds[] = [];
+  for (const [vms, rounds] of sizes) {
+    const measured = await measure(vms, rounds, ways);
+    print(vms, measured);
+    done.push(measured);
+  }
+  const [small, large] = done;
+  if (small !== undefined && large !== undefined) judge(small, large, peer);
 }
