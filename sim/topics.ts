@@ -11,6 +11,7 @@ import { registerSessions } from "./sessions.ts";
 import type { Setup } from "./setup.ts";
 import { registerStorage } from "./storage/mod.ts";
 import { registerMessageMethods, registerTaskMethods } from "./task_methods.ts";
+import { registerTransfers } from "./transfer/mod.ts";
 import { registerVmMethods } from "./vm/mod.ts";
 import type { Routes } from "./wire/routes.ts";
 
@@ -29,7 +30,11 @@ const MESSAGES: readonly ((registry: Registry, setup: Setup) => void)[] = [
 ];
 
 /** Who answers paths beside the RPC. */
-const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [registerStatistics, registerConsoles];
+const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [
+  registerStatistics,
+  registerTransfers,
+  registerConsoles,
+];
 
 /** Teaches a simulator all topics. */
 export function registerTopics(registry: Registry, routes: Routes, setup: Setup): void {

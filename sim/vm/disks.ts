@@ -4,6 +4,7 @@ import { ApiError } from "../errors.ts";
 import { GiB } from "../generate/units.ts";
 import type { Context, Registry } from "../methods.ts";
 import { busy, find } from "../objects.ts";
+import { contentsOf } from "../transfer/contents.ts";
 import { holdStorage } from "../storage/scan.ts";
 import { date, flag, type Json, list, NEVER, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 import { inUse, refreshDisk } from "./devices.ts";
@@ -107,6 +108,7 @@ export function copyDisk(db: Database, source: Ref, { snapshot = false, sr }: Co
     snapshots: [],
     snapshot_time: snapshot ? date(db.now()) : NEVER,
   });
+  contentsOf(db).copy(source, copy);
   refreshDisk(db, copy);
   return copy;
 }

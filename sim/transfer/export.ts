@@ -1,0 +1,158 @@
+// GET /export: a VM as an XVA: its records, then its disks megabyte by megabyte, as fast as the client takes them.
+import { ApiError } from "../errors.ts";
+import { flag, list, type Ref, text } from "../values.ts";
+import { isDefaultTemplate } from "../vm/lifecycle.ts";
+import { storageOf } from "../vm/placement.ts";
+import { operate } from "../vm/subject.ts";
+import { find } from "../objects.ts";
+import { parameter } from "../wire/authorise.ts";
+import { BLOCK, checksum, hashOf, zeros } from "./blocks.ts";
+import { begin, type Call, inTask, says, sentElsewhere, type Work } from "./call.ts";
+import { type Contents, contentsOf } from "./contents.ts";
+import { type Compression, type Outgoing, outgoing } from "./outgoing.ts";
+import { ovaOf } from "./ova_write.ts";
+import { named } from "./places.ts";
+import { Progress } from "./progress.ts";
+import { padding, tarHead, UNIT } from "./tar.ts";
+
+const encoder = new TextEncoder();
+
+/** Answers an export. */
+export async function exportVm(call: Call): Promise<void> {
+  const { db } = call.setup;
+  const { query } = call.head;
+  const vm = named(db, "VM", query.get("ref") ?? undefined, query.get("uuid") ?? undefined);
+  if (
+    await sentElsewhere(call, storageOf(db, find(db, "VM", vm)), () => new ApiError("NO_HOSTS_AVAILABLE"))
+  ) return;
+  await inTask(call, "VM.export", (work) => writeXva(work, vm));
+}
+
+async function writeXva(work: Work, vm: Ref): Promise<void> {
+  const { call, db, task } = work;
+  task.progress(0);
+  const preservePowerState = says(call, "preserve_power_state");
+  await operate(work, vm, "export", async () => {
+    await begin(call, "HTTP/1.0 200 OK", [
+      `task-id: ${task.ref}`,
+      "Server: xapi",
+      "content-type: application/octet-stream",
+      'Content-Disposition: attachment; filename="export.xva"',
+    ]);
+    task.cancellable(true);
+    const out = outgoing(call.wire, compressionOf(parameter(call.head, "use_compression")), task.signal);
+    const { xml, ids } = ovaOf(db, [vm], { preservePowerState, snapshots: false });
+    await writeFile(out, "ova.xml", [encoder.encode(xml)]);
+    const disks = disksOf(work, vm, preservePowerState).map((vdi) => ({ vdi, id: ids.get(vdi) ?? "" }))
+      .filter(({ id }) => id !== "").sort((a, b) => a.id < b.id ? -1 : 1);
+    const contents = contentsOf(db);
+    const progress = new Progress(work, disks.reduce((sum, { vdi }) => sum + contents.count(vdi), 0));
+    for (const { vdi, id } of disks) await writeDisk(out, contents, vdi, id, progress);
+    await out.write(new Uint8Array(2 * UNIT));
+    await out.end();
+  });
+}
+
+/** The disks an archive has: no CDs, and the memory of a VM that stays suspended. */
+function disksOf({ db }: Work, vm: Ref, preservePowerState: boolean): Ref[] {
+  const record = find(db, "VM", vm);
+  const vdis = list(record, "VBDs").map((vbd) => db.get("VBD", vbd))
+    .filter((vbd) => text(vbd, "type") !== "CD" && !flag(vbd, "empty")).map((vbd) => text(vbd, "VDI"));
+  if (preservePowerState && text(record, "power_state") === "Suspended") {
+    vdis.push(text(record, "suspend_VDI"));
+  }
+  return [...new Set(vdis)].filter((vdi) => {
+    const disk = db.get("VDI", vdi);
+    return disk !== undefined && text(db.get("SR", text(disk, "SR")), "content_type") !== "iso";
+  });
+}
+
+/** Writes the blocks that are not empty; the first and the last one always, so that a reader knows the sizes. */
+async function writeDisk(
+  out: Outgoing,
+  contents: Contents,
+  vdi: Ref,
+  id: string,
+  progress: Progress,
+): Promise<void> {
+  const count = contents.count(vdi);
+  const size = Number(find(contents.db, "VDI", vdi)["virtual_size"]);
+  let skipped = 0;
+  for (let index = 0; index < count; index++) {
+    const block = contents.block(vdi, index);
+    const length = Math.min(BLOCK, size - index * BLOCK);
+    if (block === undefined && index > 0 && index < count - 1) {
+      // A disk that is mostly empty must not keep everybody waiting.
+      if (++skipped % 10_000 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      progress.made(1);
+      continue;
+    }
+    const name = `${id}/${String(index).padStart(8, "0")}`;
+    const whole = length === BLOCK;
+    const pieces = whole ? contents.pieces(block) : [joined(contents.pieces(block)).subarray(0, length)];
+    const hash = whole && block !== undefined && "kind" in block ? hashOf(block) : hashOfPieces(pieces);
+    await writeFile(out, name, pieces);
+    await writeFile(out, `${name}.xxhash`, [encoder.encode(hash)]);
+    progress.made(1);
+  }
+}
+
+const EMPTY_HASH = checksum(zeros(BLOCK));
+
+function hashOfPieces(pieces: readonly Uint8Array[]): string {
+  const [first = zeros(0)] = pieces;
+  return pieces.length === 1 && first.buffer === zeros(BLOCK).buffer && first.length === BLOCK
+    ? EMPTY_HASH
+    : checksum(joined(pieces));
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  if (pieces.length === 1 && first !== undefined) return first;
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+async function writeFile(out: Outgoing, name: string, pieces: readonly Uint8Array[]): Promise<void> {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  await out.write(tarHead(name, size));
+  for (const piece of pieces) await out.write(piece);
+  if (padding(size) > 0) await out.write(zeros(padding(size)));
+}
+
+function compressionOf(asked: string | undefined): Compression | undefined {
+  if (asked === "zstd") return "zstd";
+  return asked === "true" || asked === "gzip" ? "gzip" : undefined;
+}
+
+/** GET /export_metadata: the records alone, of one VM or of all. */
+export async function exportMetadata(call: Call): Promise<void> {
+  const { db } = call.setup;
+  const { query } = call.head;
+  await inTask(call, "VM.export_metadata", async ({ task }) => {
+    const all = says(call, "all");
+    const vms = all
+      ? [...db.table("VM")].filter(([, vm]) => !isDefaultTemplate(vm)).map(([ref]) => ref)
+      : [named(db, "VM", query.get("ref") ?? undefined, query.get("uuid") ?? undefined)];
+    if (!all && flag(db.get("VM", vms[0] ?? ""), "is_a_snapshot")) {
+      throw new ApiError("OPERATION_NOT_ALLOWED", "Exporting metadata of a snapshot is not allowed");
+    }
+    const snapshots = parameter(call.head, "export_snapshots") !== "false";
+    const xml = encoder.encode(ovaOf(db, vms, { preservePowerState: true, snapshots }).xml);
+    const parts = [tarHead("ova.xml", xml.length), xml, zeros(padding(xml.length)), zeros(2 * UNIT)];
+    await begin(call, "HTTP/1.0 200 OK", [
+      `task-id: ${task.ref}`,
+      "Server: xapi",
+      "content-type: application/octet-stream",
+      `Content-Length: ${parts.reduce((sum, { length }) => sum + length, 0)}`,
+      'Content-Disposition: attachment; filename="export.xva"',
+    ]);
+    const out = outgoing(call.wire, undefined, task.signal);
+    for (const part of parts) await out.write(part);
+  });
+}
