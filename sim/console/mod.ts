@@ -66,7 +66,7 @@ async function connectWebSocket(setup: Setup, head: RequestHead, wire: Wire): Pr
 
 async function serve({ db, tasks }: Setup, { vm, protocol }: Target, link: Link): Promise<void> {
   const domain = domainsOf(db, tasks).of(vm);
-  const leave = domain.enter();
+  const leave = domain.enter(protocol === "rfb" ? "picture" : "text");
   try {
     const { serial } = domain;
     if (protocol === "rfb") await serveRfb(link, domain);

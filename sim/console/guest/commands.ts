@@ -67,8 +67,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   whoami: { help: "print one's name", run: ({ user }) => `${user}\n` },
 };
 
-/** Runs a command line. An unknown command says so. */
+/** Runs a command line; a program that takes its time ends it. An unknown command says so. */
 export function execute(scene: Scene, line: string): string | Program {
+  let said = "";
+  for (const command of line.split(/;|&&/)) {
+    const result = executeOne(scene, command);
+    if (typeof result !== "string") return result;
+    said += result;
+  }
+  return said;
+}
+
+function executeOne(scene: Scene, line: string): string | Program {
   const [, body = "", append, file] = /^(.*?)(?:(>>?)\s*(\S+)\s*)?$/s.exec(line.trim()) ?? [];
   const [name = "", ...args] = words(body);
   if (name === "") return "";

@@ -21,7 +21,7 @@ export class Domain implements Desk {
   readonly #viewers = new Set<Viewer>();
   readonly #ended = new AbortController();
   #canvas: Canvas | undefined;
-  #present = 0;
+  readonly #present = { picture: 0, text: 0 };
   #frozen = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,12 +40,9 @@ export class Domain implements Desk {
       : new Linux(options.profile, around);
   }
 
+  /** The picture; it is there while somebody looks at it. */
   get canvas(): Canvas {
-    if (this.#canvas === undefined) {
-      this.#canvas = new Canvas(0, 0);
-      this.#machine.show(this.#canvas);
-    }
-    return this.#canvas;
+    return this.#canvas ?? this.#show();
   }
 
   get cursor(): Cursor | undefined {
@@ -64,21 +61,24 @@ export class Domain implements Desk {
 
   /** Whether somebody is here. */
   get watched(): boolean {
-    return this.#present > 0;
+    return this.#present.picture + this.#present.text > 0;
   }
 
-  /** Somebody comes, until the returned function is called. */
-  enter(): () => void {
-    this.#present++;
+  /** Somebody comes, to see the picture or only the text, until the returned function is called. */
+  enter(wanted: "picture" | "text"): () => void {
+    this.#present[wanted]++;
+    if (wanted === "picture") this.#show();
     this.#run();
     let here = true;
     return () => {
       if (!here) return;
       here = false;
-      if (--this.#present > 0) return;
-      clearTimeout(this.#timer);
-      this.#machine.show(undefined);
-      this.#canvas = undefined;
+      this.#present[wanted]--;
+      if (this.#present.picture === 0) {
+        this.#machine.show(undefined);
+        this.#canvas = undefined;
+      }
+      if (!this.watched) clearTimeout(this.#timer);
     };
   }
 
@@ -115,6 +115,14 @@ export class Domain implements Desk {
   watch(viewer: Viewer): () => void {
     this.#viewers.add(viewer);
     return () => this.#viewers.delete(viewer);
+  }
+
+  #show(): Canvas {
+    if (this.#canvas !== undefined) return this.#canvas;
+    const canvas = new Canvas(0, 0);
+    this.#canvas = canvas;
+    this.#machine.show(canvas);
+    return canvas;
   }
 
   #act(act: () => void): void {

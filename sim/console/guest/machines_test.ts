@@ -44,7 +44,7 @@ class Room {
   }
 
   async with(run: (viewer: TestViewer) => Promise<void>): Promise<void> {
-    const leave = this.domain.enter();
+    const leave = this.domain.enter("picture");
     const [server, link] = linkPair();
     const served = serveRfb(server, this.domain);
     try {
@@ -126,6 +126,19 @@ Deno.test("What was marked comes without the empty text after it", async () => {
     await viewer.ask();
     while (viewer.told.copied.length === 0) await viewer.take();
     assert.deepEqual([viewer.told.copied, viewer.told.sizes], [["one"], ["640x400"]]);
+  });
+});
+
+Deno.test("The cursor blinks while somebody looks, without anything being done", async () => {
+  const room = new Room();
+  room.now += 60_000;
+  await room.with(async (viewer) => {
+    const lit = (await look(viewer), viewer.picture.values.slice());
+    room.now += 1000;
+    await viewer.ask();
+    await viewer.take();
+    assert.notDeepEqual(viewer.picture.values, lit);
+    assert.match(viewer.text(), /login:$/);
   });
 });
 
