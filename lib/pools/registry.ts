@@ -6,6 +6,7 @@ import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types.ts";
 import { acceptInto } from "./candidates.ts";
 import { type Dials, end, type Link } from "./dials.ts";
+import type { ConsistencyTally } from "./detector.ts";
 import { firstLink, readCa, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
 import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
@@ -114,6 +115,11 @@ export class Pools implements PoolsService {
     if (there === undefined) return null;
     const known = there.supervisor.status().config.name || name;
     return new AtollError(409, "pool-exists", `Pool "${known}" is already here`, "address");
+  }
+
+  /** What comparing a pool's replica with the pool has found since the start. Throws AtollError for an unknown pool. */
+  consistency(id: string): ConsistencyTally {
+    return this.entry(id).supervisor.consistency;
   }
 
   async remove(id: string): Promise<void> {

@@ -8,6 +8,7 @@ import type { CallOptions, Endpoint, EventBatch, Value } from "@/lib/xapi/types.
 import { Backoff } from "./backoff.ts";
 import { type Candidate, candidates, memberCandidate } from "./candidates.ts";
 import { Dials, end, type Link } from "./dials.ts";
+import { ConsistencyTally } from "./detector.ts";
 import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
 import { learnFrom } from "./learn.ts";
@@ -44,6 +45,8 @@ const MEMBERSHIP = new Set(["pool", "host", "Certificate"]);
  * moment; after any loss everything is read again; after stop() no timer, socket or session of it is left.
  */
 export class Supervisor {
+  /** What comparing the replica with the pool has found since the start. */
+  readonly consistency = new ConsistencyTally();
   private config: PoolConfig;
   private readonly writer: PoolWriter;
   private readonly backoff: Backoff;
@@ -221,6 +224,7 @@ export class Supervisor {
     try {
       await follow(link.session, this.writer, {
         signal,
+        tally: this.consistency,
         synced: () => {
           this.last = link.candidate.endpoint;
           liveSince = performance.now();
