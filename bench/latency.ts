@@ -1,7 +1,8 @@
-// From the simulator's event.from reply to the changed cell in Chromium (and, beside it, to a bare SSE reader).
+// From the simulator's event.from reply to the replica, and on to the changed cell in Chromium (and to a bare SSE reader).
 import { startSim } from "@/tests/processes.ts";
 import { ms, percentile, table } from "./figures.ts";
 import { startPoolProxy } from "./pool_proxy.ts";
+import { replicaLatency } from "./replica_latency.ts";
 import { Rpc } from "./rpc.ts";
 import { startBench } from "./setup.ts";
 
@@ -33,6 +34,12 @@ class Arrivals {
 }
 
 export async function run(): Promise<void> {
+  await replicaLatency();
+  console.log("");
+  await browserLatency();
+}
+
+async function browserLatency(): Promise<void> {
   await using sim = await startSim(["--vms", "100", "--hosts", "3"]);
   const proxy = startPoolProxy(sim.url, MARKER);
   try {

@@ -7,8 +7,15 @@ export interface PoolProxy {
   close(): Promise<void>;
 }
 
-/** @param marker what to look for in replies; must have no capture group */
-export function startPoolProxy(target: string, marker: RegExp): PoolProxy {
+/**
+ * @param marker what to look for in replies; must have no capture group
+ * @param noted gets each marker with its time when it is first handed on
+ */
+export function startPoolProxy(
+  target: string,
+  marker: RegExp,
+  noted: (marker: string, at: number) => void = () => {},
+): PoolProxy {
   const times = new Map<string, number>();
   const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, async (request) => {
     const url = new URL(request.url);
@@ -20,7 +27,11 @@ export function startPoolProxy(target: string, marker: RegExp): PoolProxy {
     const body = await reply.text();
     const found = body.match(new RegExp(marker, "g")) ?? [];
     const now = performance.timeOrigin + performance.now();
-    for (const text of found) if (!times.has(text)) times.set(text, now);
+    for (const text of found) {
+      if (times.has(text)) continue;
+      times.set(text, now);
+      noted(text, now);
+    }
     return new Response(body, {
       status: reply.status,
       headers: { "content-type": reply.headers.get("content-type") ?? "" },
