@@ -148,6 +148,7 @@ export async function startSimulator(
       await front?.close();
       server.close();
       tasks.close();
+      routes.close();
     },
   };
   front?.attach(simulator);
