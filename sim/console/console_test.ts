@@ -4,6 +4,7 @@ import type { User } from "../access/mod.ts";
 import { startSimulator } from "../mod.ts";
 import type { RunningSimulator, SimulatorOptions } from "../simulator.ts";
 import { flag, list, type Rec, type Ref, text } from "../values.ts";
+import { VERSIONS } from "../version/mod.ts";
 import { Ended } from "./rfb/bytes.ts";
 import { ENCODING } from "./rfb/encodings.ts";
 import { BrowserLink, ConnectionLink, TestViewer } from "./testing.ts";
@@ -328,6 +329,23 @@ Deno.test("A pool that limits console sessions lets one in over CONNECT, and no 
     assert.match(page, /User 'root' is currently connected to this console/);
     assert.match(await upgrade(lab, vm), /^HTTP\/1\.0 503 Service Unavailable\r\n/);
   }));
+
+Deno.test("XenServer 5.6 has no WebSockets; 6.1 has its own kind", async () => {
+  for (
+    const [name, head] of [
+      ["5.6", /^HTTP\/1\.1 403 Forbidden\r\n/],
+      ["6.1", /^HTTP\/1\.0 101 Switching Protocols\r\n.*Sec-WebSocket-Protocol: chat\r\n/s],
+    ] as const
+  ) {
+    const version = VERSIONS.get(name);
+    assert.ok(version !== undefined);
+    await withLab(async (lab) => {
+      const vm = lab.vm((record) => !isWindows(record));
+      assert.match(await upgrade(lab, vm), head);
+      await (await lab.view(vm)).until(/ login:$/);
+    }, { version });
+  }
+});
 
 Deno.test("Without its proxy, or without a key, xapi does not do WebSockets", async () => {
   await withLab(async (lab) => {

@@ -55,13 +55,15 @@ async function connectWebSocket(setup: Setup, head: RequestHead, wire: Wire): Pr
   // Its proxy for WebSockets is a process of its own; where that does not run, xapi answers so (recording C-console-ws).
   const key = head.headers.get("sec-websocket-key");
   if (!setup.webSockets || key === undefined) return await writeBare(wire, NOT_IMPLEMENTED);
-  await writeHead(wire, "HTTP/1.1 101 Switching Protocols", [
+  const early = !notAfter("creedence", setup.db.version.facts.release);
+  await writeHead(wire, `HTTP/1.${early ? 0 : 1} 101 Switching Protocols`, [
     "Upgrade: websocket",
     "Connection: Upgrade",
     `Sec-WebSocket-Accept: ${await acceptKey(key)}`,
-    "Sec-WebSocket-Protocol: binary",
+    // Whatever the client asked for.
+    `Sec-WebSocket-Protocol: ${early ? "chat" : "binary"}`,
   ]);
-  await serve(setup, target, new WebSocketLink(wire));
+  await serve(setup, target, new WebSocketLink(wire, early));
 }
 
 async function serve({ db, tasks }: Setup, { vm, protocol }: Target, link: Link): Promise<void> {

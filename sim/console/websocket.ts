@@ -26,7 +26,8 @@ export async function acceptKey(key: string): Promise<string> {
 export class WebSocketLink implements Link {
   readonly #input: ByteInput;
 
-  constructor(readonly wire: Link) {
+  /** `early`: the proxy of XenServer 6, whose data is Base64, and which masks what it sends (xapi-project/wsproxy). */
+  constructor(readonly wire: Link, readonly early = false) {
     this.#input = new ByteInput(wire);
   }
 
@@ -44,7 +45,7 @@ export class WebSocketLink implements Link {
         if (total > MESSAGE_MAX) return undefined;
         parts.push(data);
         if ((first & 128) === 0) continue;
-        if (total > 0) return concat(parts);
+        if (total > 0) return this.early ? decoded(concat(parts)) : concat(parts);
         // An empty message says nothing; undefined would be the end.
         parts.length = 0;
       }
@@ -56,9 +57,14 @@ export class WebSocketLink implements Link {
 
   async write(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length; at += FRAME_MAX) {
-      const data = bytes.subarray(at, at + FRAME_MAX);
-      const head = data.length < 126 ? [0x82, data.length] : [0x82, 126, data.length >> 8, data.length & 255];
-      await this.wire.write(concat([Uint8Array.from(head), data]));
+      const piece = bytes.subarray(at, at + FRAME_MAX);
+      const data = this.early ? new TextEncoder().encode(piece.toBase64()) : piece;
+      const masked = this.early ? 128 : 0;
+      const head = data.length < 126
+        ? [0x82, masked | data.length]
+        : [0x82, masked | 126, data.length >> 8, data.length & 255];
+      const mask = this.early ? crypto.getRandomValues(new Uint8Array(4)) : undefined;
+      await this.wire.write(concat([Uint8Array.from(head), ...(mask ? [mask] : []), unmask(data, mask)]));
     }
   }
 
@@ -67,6 +73,16 @@ export class WebSocketLink implements Link {
     if (short === 126) return (await this.#input.view(2)).getUint16(0);
     // The proxy reads four of the eight bytes and loses its step.
     throw new Ended("A frame of 64 KiB or more");
+  }
+}
+
+/** The bytes of Base64; what is none is not data. */
+function decoded(text: Uint8Array): Uint8Array | undefined {
+  try {
+    return Uint8Array.fromBase64(new TextDecoder().decode(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -66,6 +66,19 @@ Deno.test("A frame of 64 KiB or more, or an endless message, ends it", async () 
   assert.deepEqual(await read(...endless), [undefined]);
 });
 
+Deno.test("The proxy of XenServer 6 wraps the same data in Base64, and masks it", async () => {
+  const [server, client] = linkPair();
+  const link = new WebSocketLink(server, true);
+  const data = bytes(20_000);
+  await client.write(frame(1, new TextEncoder().encode(data.toBase64())));
+  assert.deepEqual(await link.read(), data);
+  await link.write(data);
+  const back = new WebSocketLink(client, true);
+  assert.deepEqual(concat([await back.read() ?? data, await back.read() ?? data]), data);
+  await client.write(frame(1, new TextEncoder().encode("?")));
+  assert.equal(await link.read(), undefined);
+});
+
 Deno.test("What is sent goes out in unmasked frames below 64 KiB", async () => {
   const [server, client] = linkPair();
   await new WebSocketLink(server).write(bytes(40_000));
