@@ -10,6 +10,7 @@ const LONGEST_PARAM = 200;
 export function errorText(code: string, params: readonly string[]): string {
   const shown = params.map(showable);
   const sentence = Object.hasOwn(ERROR_SENTENCES, code) ? ERROR_SENTENCES[code] : undefined;
+  if (code === "CANNOT_EVACUATE_HOST") shown[0] = packedReasons(params[0] ?? "") || (shown[0] ?? "");
   if (sentence !== undefined) return fill(sentence, shown);
   if (code.startsWith("SR_BACKEND_FAILURE")) {
     return fill("The storage reported an error[: {2}|: {1}]", shown);
@@ -18,9 +19,19 @@ export function errorText(code: string, params: readonly string[]): string {
   return `The pool answered ${code}${told.length > 0 ? ` (${told.join(", ")})` : ""}`;
 }
 
+/** xapi packs the reasons, codes with parameters, into one text: `VM_REQUIRES_SR,OpaqueRef:…,OpaqueRef:…|HOST_DISABLED,…`. */
+function packedReasons(packed: string): string {
+  const reasons = packed.split("|").map((part) => part.split(",")).flatMap(([code = "", ...params]) =>
+    Object.hasOwn(ERROR_SENTENCES, code) ? [errorText(code, params)] : []
+  );
+  return [...new Set(reasons)].map((text) => text.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()))
+    .join("; ");
+}
+
 /**
- * `{0}` is the first parameter, `{0b}` the same as an amount of bytes; `[… {0}|… {1}]` is the first alternative whose
- * parameters are all there, or nothing.
+ * `{0}` is the first parameter, `{0b}` the same as an amount of bytes, `{0o}` as alternatives ("a, b or c"); `[… {0}|… {1}]`
+ * is the first alternative whose parameters are all there, or nothing. A parameter may be missing or tell people nothing
+ * (a reference): outside brackets there is none.
  */
 function fill(sentence: string, params: readonly string[]): string {
   return sentence
@@ -28,22 +39,24 @@ function fill(sentence: string, params: readonly string[]): string {
       /\[([^\]]*)\]/g,
       (_, options: string) => options.split("|").find((option) => complete(option, params)) ?? "",
     )
-    .replace(PLACE, (_, index: string, bytes: string) => {
+    .replace(PLACE, (_, index: string, form: string) => {
       const param = params[Number(index)] ?? "";
-      return bytes === "" ? param : amount(param);
+      if (form === "b") return amount(param);
+      return form === "o" ? param.replace(/,\s*(?=[^,]*$)/, " or ") : param;
     });
 }
 
-const PLACE = /\{(\d)(b?)\}/g;
+const PLACE = /\{(\d)([bo]?)\}/g;
 
 function complete(option: string, params: readonly string[]): boolean {
   return [...option.matchAll(PLACE)].every(([, index]) => (params[Number(index)] ?? "") !== "");
 }
 
 function showable(param: string): string {
-  if (/^(OpaqueRef:|Ref:)/.test(param)) return "";
-  const line = param.replace(/OpaqueRef:[0-9a-f-]+/gi, "an object").replace(/\s+/g, " ").trim();
-  return line.length > LONGEST_PARAM ? `${line.slice(0, LONGEST_PARAM)}…` : line;
+  if (/^(OpaqueRef:|Ref:|DummyRef:)/.test(param)) return "";
+  const line = param.replace(/OpaqueRef:[0-9a-z-]+/gi, "an object").replace(/\s+/g, " ").trim();
+  // A sentence of xapi's own becomes the end of this one.
+  return line.length > LONGEST_PARAM ? `${line.slice(0, LONGEST_PARAM)}…` : line.replace(/[.:;,\s]+$/, "");
 }
 
 function amount(bytes: string): string {

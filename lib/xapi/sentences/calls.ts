@@ -1,0 +1,70 @@
+// Sentences about the call itself: sessions, rights, events, licences.
+
+export const CALLS: Readonly<Record<string, string>> = {
+  // The call itself
+  INTERNAL_ERROR: "The pool failed inside[: {0}]",
+  MESSAGE_METHOD_UNKNOWN: "The pool does not know [the method {0}|this method], it may be too old for this",
+  MESSAGE_REMOVED: "The pool no longer offers this function",
+  MESSAGE_DEPRECATED: "The pool no longer supports this function",
+  MESSAGE_PARAMETER_COUNT_MISMATCH:
+    "The pool expects [{1} parameters for {0}, not {2}|another number of parameters]",
+  NOT_IMPLEMENTED: "The pool does not implement this[: {0}]",
+  XMLRPC_UNMARSHAL_FAILURE: "The pool could not read the request",
+  HANDLE_INVALID: "The [{0}|object] does not exist any more",
+  UUID_INVALID: "[No {0} has the uuid {1}|Nothing has this uuid]",
+  OBJECT_NOLONGER_EXISTS: "The object does not exist any more",
+  INVALID_VALUE: "A value is not valid[: {0} ({1})|: {0}]",
+  VALUE_NOT_SUPPORTED:
+    "The pool does not support [the value {1} for {0}: {2}|the value {1} for {0}|this value]",
+  FIELD_TYPE_ERROR: "The value[ of {0}] has the wrong type",
+  MAP_DUPLICATE_KEY: "The key[ {3}] exists already",
+  DB_UNIQUENESS_CONSTRAINT_VIOLATION: "Another object [has {2} as its {1} already|like this exists already]",
+  OPERATION_NOT_ALLOWED: "The pool does not allow this now[: {0}]",
+  OPERATION_BLOCKED: "Somebody has blocked this operation on the object[: {1}]",
+  OPERATION_PARTIALLY_FAILED: "Some VMs failed[ during {0}]",
+  OTHER_OPERATION_IN_PROGRESS: "Another operation is under way on [this {0}: {2}|this {0}|this object]",
+  NOT_SUPPORTED_DURING_UPGRADE: "This does not work while the pool is being upgraded",
+  FEATURE_RESTRICTED: "The pool's edition does not include this feature",
+  FEATURE_REQUIRES_HVM: "This needs a VM with hardware virtualization[: {0}]",
+  LICENCE_RESTRICTION: "The pool's licence does not include this feature[: {0}]",
+  LICENSE_PROCESSING_ERROR: "The pool could not process its licence",
+  LICENSE_EXPIRED: "The pool's licence has expired",
+  TOO_BUSY: "The pool is too busy, try again in a moment",
+  TOO_MANY_PENDING_TASKS: "The pool has too many unfinished tasks",
+  TASK_CANCELLED: "The task was cancelled",
+  CLIENT_ERROR: "The pool found the request at fault",
+  OUT_OF_SPACE: "No space is left[ on {0}]",
+  PERMISSION_DENIED: "The pool denied permission[: {0}]",
+
+  // Sessions and rights
+  SESSION_AUTHENTICATION_FAILED: "The user name or password is wrong",
+  SESSION_AUTHORIZATION_FAILED: "The user has no access to this pool",
+  SESSION_INVALID: "The session has ended, a new sign-in is needed",
+  SESSION_NOT_REGISTERED: "The session is not registered for events",
+  RBAC_PERMISSION_DENIED: "The pool user's role does not permit this[: {0}]",
+  USER_IS_NOT_LOCAL_SUPERUSER: "Only the local superuser may do this",
+  CHANGE_PASSWORD_REJECTED: "The pool rejected the new password[: {0}]",
+  AUTH_IS_DISABLED: "External authentication is switched off",
+  AUTH_SERVICE_ERROR: "The directory service failed[: {0}]",
+  SUBJECT_CANNOT_BE_RESOLVED: "The directory does not know this user or group",
+  ROLE_NOT_FOUND: "The role does not exist",
+
+  // Events
+  EVENTS_LOST: "The pool has dropped events, everything must be read again",
+  EVENT_SUBSCRIPTION_PARSE_FAILURE: "The pool does not understand the subscription[ to {0}]",
+  EVENT_FROM_TOKEN_PARSE_FAILURE: "The pool does not understand the event token",
+
+  // Licences
+  LICENSE_CANNOT_DOWNGRADE_WHILE_IN_POOL: "A host's licence cannot become a lesser one while it is in a pool",
+  LICENSE_DOES_NOT_SUPPORT_POOLING: "The host's licence does not let it join a pool",
+  LICENSE_HOST_POOL_MISMATCH: "Host and pool have licences that do not fit together",
+  LICENSE_DOES_NOT_SUPPORT_XHA: "The host's licence does not include high availability",
+  LICENSE_CHECKOUT_ERROR: "The licence server has no licence for this edition[: {1}]",
+  LICENSE_FILE_DEPRECATED: "This licence file is for older versions",
+  V6D_FAILURE: "The host's licence service failed",
+  INVALID_EDITION: "There is no edition of that name[: {0}]",
+  MISSING_CONNECTION_DETAILS: "The licence server's address or port is missing",
+  ACTIVATION_WHILE_NOT_FREE: "An activation key works with the free edition only",
+  EXTENSION_PROTOCOL_FAILURE: "An extension on the host answered in a form that the pool does not understand",
+  INVALID_FEATURE_STRING: "The list of CPU features is not valid[: {0}]",
+};
