@@ -1,7 +1,6 @@
 // The live part of a connection: read everything, then apply what changes, and heal what xapi forgot to say.
 import type { Session } from "@/lib/xapi/mod.ts";
 import { withoutMessages } from "@/lib/xapi/token.ts";
-import { CLASSES } from "@/lib/xapi/schema.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
 import { hasEvents } from "./consistency.ts";
@@ -89,11 +88,10 @@ const isTask = (className: string) => className === "task";
 /**
  * Every class but tasks, by name: asked for "*", the pool would answer this loop for every step of a task as well (a third
  * of all answers in a genuine day). The counts name each table of the pool's database, also those that are empty and those
- * of a newer xapi; a name that the pool does not know does no harm (facts.md).
+ * of a newer xapi. Messages have no table.
  */
 function allButTasks({ validRefCounts }: EventBatch): string[] {
-  const names = new Set(
-    [...Object.keys(validRefCounts), ...Object.keys(CLASSES)].map((name) => name.toLowerCase()),
-  );
+  const names = new Set([...Object.keys(validRefCounts), "message"].map((name) => name.toLowerCase()));
+  if (names.size === 1) return ["*"];
   return [...names].filter((name) => !isTask(name) && hasEvents(name)).sort();
 }

@@ -106,3 +106,26 @@ Deno.test("a loop that fails ends the other one, and what that one still hears i
   await assert.rejects(following, { code: "SESSION_INVALID" });
   assert.equal(writer.records("VM").size, 1);
 });
+
+Deno.test("all classes of the pool's own counts but tasks are asked for by name, and messages; without counts all", async () => {
+  const ask = async (counts: { [name: string]: number }) => {
+    let asked: Value = null;
+    await run({
+      "event.from": [{ ...batch(5, 0), valid_ref_counts: counts }, ([, classes]) => {
+        asked = classes ?? null;
+        return batch(6, 0);
+      }],
+    });
+    return asked;
+  };
+  assert.deepEqual(
+    await ask({ vm: 1, task: 3, session: 2, role: 0, driver_variant: 0, vm_guest_metrics: 1 }),
+    [
+      "driver_variant",
+      "message",
+      "vm",
+      "vm_guest_metrics",
+    ],
+  );
+  assert.deepEqual(await ask({}), ["*"]);
+});
