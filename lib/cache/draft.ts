@@ -21,6 +21,8 @@ export class Draft implements Step {
   readonly gone = new Set<Entry>();
   readonly shown: Shown[] = [];
   readonly moved = new Map<Entry, Ref>();
+  /** Of those shown, which nobody has seen before. */
+  added = 0;
 
   constructor(private readonly shelves: Shelves) {}
 
@@ -47,6 +49,7 @@ export class Draft implements Step {
   show<C extends Collection>(entry: Entry<C>, view: Views[C]): void {
     if (entry.view === undefined) {
       this.shown.push({ entry, view, mark: "added" });
+      this.added++;
       return;
     }
     const mark = diff(entry.view, view);

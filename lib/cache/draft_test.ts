@@ -16,7 +16,7 @@ function pool(name: string, prefix = "OpaqueRef"): EventBatch {
 }
 
 /** Runs `look` after every turn of the work. */
-async function between(work: Promise<void>, look: () => void): Promise<number> {
+async function between(work: Promise<unknown>, look: () => void): Promise<number> {
   let turns = 0, over = false;
   const ended = work.finally(() => over = true);
   const turn = () => {
@@ -104,4 +104,30 @@ Deno.test("of two objects of one uuid that go at once, neither stays behind", as
   assert.deepEqual([...cache.list("vm")].map((vm) => vm.id), ["u", "u@p"]);
   writer.apply(batch(del("VM", "A"), del("VM", "B")));
   assert.equal(cache.size("vm"), 0);
+});
+
+Deno.test("a batch of many changes is applied in turns, and readers see all of it at once", async () => {
+  const cache = new Cache();
+  const writer = cache.openPool("p", { name: "lab" });
+  await writer.reset(pool("first"));
+  const reader = new Follower(cache, EVERYTHING);
+  reader.read();
+  const { revision } = cache;
+  const { events } = pool("second");
+  const changes = events.slice(0, COUNT / 2).map((event) => ({ ...event, operation: "mod" as const }));
+  const applied = writer.apply({ token: "2", events: changes, validRefCounts: { VM: COUNT + 1 } });
+  assert(applied instanceof Promise);
+  const turns = await between(applied, () => {
+    assert.equal(cache.revision, revision);
+    assert.equal(cache.get("vm", "u7")?.name, "first 7");
+    assert.equal(writer.records("VM").get("OpaqueRef:7")?.["name_label"], "first 7");
+    assert.throws(() => writer.apply(batch(del("VM", "OpaqueRef:1"))), /last call is still under way/);
+  });
+  assert.ok(turns > 1, `${turns} turns`);
+  assert.deepEqual(await applied, ["VM"], "one is missing");
+  assert.equal(cache.revision, revision + 1);
+  const { kind, patches } = reader.read();
+  assert.equal(kind, "patch");
+  assert.equal(patches.length, COUNT / 2, "the pool is among them");
+  assert.deepEqual(patches.find(([, id]) => id === "u7"), ["vm", "u7", { name: "second 7" }]);
 });

@@ -49,6 +49,13 @@ class Window<T extends { readonly revision: number }> {
     return item;
   }
 
+  /** Drops everything up to a revision. */
+  clear(revision: number): void {
+    this.#items = [];
+    this.#head = 0;
+    this.floor = revision;
+  }
+
   /** Items after a revision, oldest first. */
   *after(revision: number): IterableIterator<T> {
     let low = this.#head, high = this.#items.length;
@@ -64,6 +71,9 @@ class Window<T extends { readonly revision: number }> {
     }
   }
 }
+
+/** So many objects come at once with a first read only. */
+const COARSE = 2_000;
 
 interface Tombstone {
   readonly revision: number;
@@ -83,6 +93,8 @@ export class Journal {
   readonly #window = new Window<Change>();
   readonly #tombstones = new Window<Tombstone>();
   #bytes = 0;
+  /** The revision of which no fields are kept. */
+  #coarse = 0;
   #newest: Entry | undefined = undefined;
 
   constructor(private readonly limits: JournalLimits) {}
@@ -90,6 +102,17 @@ export class Journal {
   /** Changes held now, and their estimated bytes. */
   get size(): { entries: number; bytes: number; tombstones: number } {
     return { entries: this.#window.length, bytes: this.#bytes, tombstones: this.#tombstones.length };
+  }
+
+  /**
+   * To be told before the changes of a revision are noted, with the number of objects that come with it. With very many of
+   * them nothing is kept field by field, since whoever has not read that yet gets nearly everything whole.
+   */
+  expect(revision: number, added: number): void {
+    this.#coarse = added > COARSE ? revision : 0;
+    if (this.#coarse === 0) return;
+    this.#window.clear(revision);
+    this.#bytes = 0;
   }
 
   /** Notes a change of one object at a revision, which must not be lower than the one before. */
@@ -103,6 +126,7 @@ export class Journal {
       this.#link(entry);
     }
     entry.changed = revision;
+    if (revision === this.#coarse) return;
     const bytes = 64 + (typeof mark === "string" ? 0 : weigh(mark));
     this.#window.push({ revision, entry, mark, bytes });
     this.#bytes += bytes;

@@ -75,3 +75,22 @@ Deno.test("what is sent are the values of now, of the fields asked for", () => {
   assert.deepEqual(patchOf(view, "whole", new Set(["tags"])), { id: "a", tags: ["x"] });
   assert.equal(pick(view, true), view);
 });
+
+Deno.test("of a first read of thousands nothing is kept but which objects came", () => {
+  const journal = new Journal({ entries: 50_000, bytes: 1e9, tombstones: 100 });
+  const a = entry("a"), many = Array.from({ length: 3_000 }, (_, i) => entry(`${i}`));
+  journal.expect(1, 1);
+  journal.record(1, a, "added");
+  journal.expect(2, 0);
+  journal.record(2, a, { name: "x" });
+  assert.deepEqual(told(journal, 1), [["a", { name: "x" }]]);
+  journal.expect(3, many.length);
+  for (const one of many) journal.record(3, one, "added");
+  assert.equal(journal.size.entries, 0);
+  assert.equal(told(journal, 2)?.length, many.length);
+  assert.deepEqual(told(journal, 1)?.at(-1), ["a", "replace"]);
+  assert.deepEqual(told(journal, 3), []);
+  journal.expect(4, 0);
+  journal.record(4, a, { name: "y" });
+  assert.deepEqual(told(journal, 3), [["a", { name: "y" }]]);
+});

@@ -12,7 +12,7 @@ import { COLLECTIONS_OF, isViewed, PROJECTIONS } from "./projections/mod.ts";
 import type { Context, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
 import { Replica, STRIDE, type Touched } from "./replica.ts";
-import { contribute, type Counter, type Deltas, POOL, Tallies } from "./tallies.ts";
+import { contribute, type Counter, type Deltas, POOL, TALLIED, Tallies } from "./tallies.ts";
 import { Subjects } from "./subjects.ts";
 import type { Connection, ErrorText } from "./types.ts";
 
@@ -78,11 +78,14 @@ export class PoolState implements Context {
     yield* this.#membership(touched, step, dirty);
     yield* this.#tally(touched, dirty);
     let done = 0;
+    // A first read has no readers yet.
+    const read = this.#readers.size > 0;
     for (const [className, refs] of touched) {
+      const entries = this.#entries.get(className);
       for (const [ref, before] of refs) {
-        const entry = this.#entries.get(className)?.get(ref);
+        const entry = entries?.get(ref);
         if (entry !== undefined) dirty.add(entry);
-        this.#readers.collect(ref, dirty);
+        if (read) this.#readers.collect(ref, dirty);
         if (className === "pool") this.#poolTouched(ref, before, dirty);
         this.#noteSubject(className, ref, dirty);
         if (++done % STRIDE === 0) yield;
@@ -124,9 +127,10 @@ export class PoolState implements Context {
     let done = 0;
     for (const [className, refs] of touched) {
       if (!isViewed(className) || className === "pool") continue;
+      const records = this.#source.records(className);
       for (const ref of refs.keys()) {
         if (++done % STRIDE === 0) yield;
-        const record = this.#source.get(className, ref);
+        const record = records.get(ref);
         const collection = record === undefined ? undefined : collectionOf(className, record);
         const uuid = record === undefined ? ref : text(record, "uuid") || ref;
         const entry = this.#entries.get(className)?.get(ref);
@@ -144,6 +148,7 @@ export class PoolState implements Context {
       }
     }
     // A first read has none that leave, and nothing to look up.
+    const named = this.#namers.size > 0;
     const keys = new Set<string>();
     for (const { collection, uuid } of leaving.size > 0 ? joining : []) {
       keys.add(`${collection} ${uuid}`);
@@ -179,7 +184,7 @@ export class PoolState implements Context {
       if (entries === undefined) this.#entries.set(className, entries = new Map<Ref, Entry>());
       entries.set(ref, entry);
       dirty.add(entry);
-      this.#namers.collect(ref, dirty);
+      if (named) this.#namers.collect(ref, dirty);
     }
   }
 
@@ -200,10 +205,12 @@ export class PoolState implements Context {
     const deltas: Deltas = new Map();
     let done = 0;
     for (const [className, refs] of touched) {
+      if (!TALLIED.has(className)) continue;
+      const records = this.#source.records(className);
       for (const [ref, before] of refs) {
         if (++done % STRIDE === 0) yield;
         if (before !== undefined) contribute(className, before, -1, deltas);
-        const after = this.#source.get(className, ref);
+        const after = records.get(ref);
         if (after !== undefined) contribute(className, after, 1, deltas);
       }
     }

@@ -34,7 +34,7 @@ function setUp() {
 
 const POOL: XapiRecord = { uuid: "p", master: "H", default_SR: "S" };
 
-Deno.test("a heartbeat of the pool projects the pool alone, a new coordinator its hosts and SRs too", () => {
+Deno.test("a heartbeat of the pool projects nothing, a changed pool itself alone, a new coordinator its hosts and SRs too", () => {
   const { step } = setUp();
   step(
     add("pool", "P", POOL),
@@ -42,8 +42,14 @@ Deno.test("a heartbeat of the pool projects the pool alone, a new coordinator it
     add("SR", "S", { uuid: "s" }),
     add("VM", "V", vmRecord("v")),
   );
-  assert.deepEqual(step(mod("pool", "P", { ...POOL })).projected, ["pool p"]);
-  assert.deepEqual(step(mod("pool", "P", { ...POOL, master: "H2" })).projected, ["host h", "pool p", "sr s"]);
+  assert.deepEqual(step(mod("pool", "P", { ...POOL })).projected, []);
+  const renamed = { ...POOL, name_label: "x" };
+  assert.deepEqual(step(mod("pool", "P", renamed)).projected, ["pool p"]);
+  assert.deepEqual(step(mod("pool", "P", { ...renamed, master: "H2" })).projected, [
+    "host h",
+    "pool p",
+    "sr s",
+  ]);
 });
 
 Deno.test("a host that changes leaves its VMs alone, one that goes does not", () => {

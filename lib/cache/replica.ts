@@ -1,5 +1,7 @@
 // The replica of one pool: its raw records by class and reference, exactly as decoded, nothing derived.
 import type { Ref } from "@/lib/xapi/schema.ts";
+import { equal } from "@/lib/xapi/compact.ts";
+import { setOwn } from "@/lib/xapi/set_own.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 
 /** What the replica held before a step: class → reference → record (undefined: it was not there). */
@@ -37,12 +39,54 @@ export class Replica {
     else if (event.record !== undefined) this.#set(event.class, event.ref, event.record, touched);
   }
 
-  /** A replica that holds exactly `records` of a class and shares all others. To take this one's place, not to stand beside it. */
-  with(className: string, records: ReadonlyMap<Ref, XapiRecord>): Replica {
+  /**
+   * Fills a new replica, to take this one's place, with what the events say and nothing else. Records that say the same as
+   * those here are these. Yields now and then, and gives it at the end.
+   */
+  *renewed(events: Iterable<XapiEvent>): Generator<void, Replica> {
+    const next = new Replica();
+    const unread: Touched = new Map();
+    let done = 0;
+    for (const event of events) {
+      const held = this.get(event.class, event.ref);
+      next.event(
+        event.record === undefined ? event : { ...event, record: merged(held, event.record) },
+        unread,
+      );
+      if (++done % STRIDE === 0) yield;
+    }
+    return next;
+  }
+
+  /** Like renewed(), with exactly `records` of one class and everything else as it is here. */
+  *relisted(className: string, records: ReadonlyMap<Ref, XapiRecord>): Generator<void, Replica> {
     const classes = new Map(this.#classes);
-    if (records.size === 0) classes.delete(className);
-    else classes.set(className, new Map(records));
+    const before = this.records(className), after = new Map<Ref, XapiRecord>();
+    let done = 0;
+    for (const [ref, record] of records) {
+      after.set(ref, merged(before.get(ref), record));
+      if (++done % STRIDE === 0) yield;
+    }
+    if (after.size === 0) classes.delete(className);
+    else classes.set(className, after);
     return new Replica(classes);
+  }
+
+  /** Like renewed(), with what is here as far as the events say nothing else. */
+  *changed(events: readonly XapiEvent[]): Generator<void, Replica> {
+    const classes = new Map(this.#classes);
+    for (const className of new Set(events.map((event) => event.class))) {
+      classes.set(className, new Map(this.records(className)));
+      yield;
+    }
+    const next = new Replica(classes);
+    const unread: Touched = new Map();
+    let done = 0;
+    for (const event of events) {
+      next.event(event, unread);
+      if (++done % STRIDE === 0) yield;
+    }
+    return next;
   }
 
   /** Notes in `touched` what a replica that takes the place of this one changes. */
@@ -50,26 +94,28 @@ export class Replica {
     for (const className of new Set([...this.classes(), ...next.classes()])) {
       const before = this.records(className), after = next.records(className);
       if (before === after) continue;
+      const refs = new Map<Ref, XapiRecord | undefined>();
       let done = 0;
       for (const [ref, record] of before) {
-        if (!after.has(ref)) note(touched, className, ref, record);
+        if (!after.has(ref)) refs.set(ref, record);
         if (++done % STRIDE === 0) yield;
       }
       for (const [ref, record] of after) {
         const held = before.get(ref);
-        if (held !== record) note(touched, className, ref, held);
+        if (held !== record) refs.set(ref, held);
         if (++done % STRIDE === 0) yield;
       }
+      if (refs.size > 0) touched.set(className, refs);
     }
   }
 
   #set(className: string, ref: Ref, record: XapiRecord, touched: Touched): void {
     let records = this.#classes.get(className);
     if (records === undefined) this.#classes.set(className, records = new Map<Ref, XapiRecord>());
-    const before = records.get(ref);
-    if (before === record) return;
+    const before = records.get(ref), after = merged(before, record);
+    if (before === after) return;
     note(touched, className, ref, before);
-    records.set(ref, record);
+    records.set(ref, after);
   }
 
   #delete(className: string, ref: Ref, touched: Touched): void {
@@ -86,4 +132,19 @@ function note(touched: Touched, className: string, ref: Ref, before: XapiRecord 
   let refs = touched.get(className);
   if (refs === undefined) touched.set(className, refs = new Map<Ref, XapiRecord | undefined>());
   if (!refs.has(ref)) refs.set(ref, before);
+}
+
+/** The new record, with the values of the one before where they are equal; the one before where all are. */
+function merged(before: XapiRecord | undefined, after: XapiRecord): XapiRecord {
+  if (before === undefined || before === after) return after;
+  let same = true;
+  for (const name in after) {
+    const held = before[name], value = after[name];
+    if (held === value) continue;
+    if (held !== undefined && Object.hasOwn(before, name) && equal(held, value)) setOwn(after, name, held);
+    else same = false;
+  }
+  if (!same) return after;
+  for (const name in before) if (!Object.hasOwn(after, name)) return after;
+  return before;
 }

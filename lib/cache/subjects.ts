@@ -1,7 +1,7 @@
 // What each task works on. A task's record does not say (facts: its name is "Async.VM.start"); the objects do, while it
 // runs: their current_operations name the task. An ended task keeps what was learned, in its view.
 import type { Ref } from "@/lib/xapi/schema.ts";
-import type { XapiRecord } from "@/lib/xapi/types.ts";
+import type { Value, XapiRecord } from "@/lib/xapi/types.ts";
 import { map } from "./fields.ts";
 import type { ViewedClass } from "./projections/types.ts";
 
@@ -12,6 +12,8 @@ export interface Subject {
 
 /** A task that names several is about the first of these: starting a VM also marks its host and its devices. */
 const ORDER: readonly ViewedClass[] = ["VM", "VDI", "host", "SR", "network", "pool"];
+
+const NONE: readonly Ref[] = [];
 
 /** Subjects kept of tasks nobody has heard of: they may still come, or be gone already. xapi keeps some 200 ended tasks. */
 const ORPHANS = 1_000;
@@ -33,10 +35,13 @@ export class Subjects {
   }
 
   /** Learns from a touched record; gives the tasks of which it learned something. */
-  note(className: string, ref: Ref, record: XapiRecord): Ref[] {
+  note(className: string, ref: Ref, record: XapiRecord): readonly Ref[] {
+    // Nearly always there are none.
+    const operations = record["current_operations"];
+    if (operations === undefined || isNothing(operations)) return NONE;
     const rank = ORDER.findIndex((name) => name === className);
     const subjectClass = ORDER[rank];
-    if (subjectClass === undefined || record["current_operations"] === undefined) return [];
+    if (subjectClass === undefined) return NONE;
     return Object.keys(map(record, "current_operations")).filter((task) => {
       const known = this.#of.get(task);
       if (known !== undefined && ORDER.indexOf(known.className) <= rank) return false;
@@ -66,4 +71,9 @@ export class Subjects {
     const [oldest] = this.#orphans;
     if (oldest !== undefined && this.#orphans.size > ORPHANS) this.forget(oldest);
   }
+}
+
+function isNothing(value: Value): boolean {
+  if (typeof value === "object" && value !== null) { for (const _ in value) return false; }
+  return true;
 }

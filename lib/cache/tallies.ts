@@ -36,6 +36,9 @@ export function holdsDisks(record: XapiRecord): boolean {
 /** Changes of tallies within one step: parent → counter → difference. */
 export type Deltas = Map<Ref, Map<Counter, number>>;
 
+/** The classes whose records contribute. */
+export const TALLIED: ReadonlySet<string> = new Set(["VM", "VDI", "VIF", "SR"]);
+
 /** Adds what a record contributes to its parents, times `sign`. */
 export function contribute(className: string, record: XapiRecord, sign: 1 | -1, into: Deltas): void {
   switch (className) {

@@ -29,16 +29,16 @@ export interface Connection {
 
 /**
  * The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed).
- * `reset` and `relist` work in turns and give way to other work in between; readers see their outcome at once, at the end.
- * Until then only `connection` and `remove` may be called.
+ * `reset`, `relist` and an `apply` of many events work in turns and give way to other work in between; readers see their
+ * outcome at once, at the end. Until then only `connection` and `remove` may be called.
  */
 export interface PoolWriter {
   readonly id: string;
   /**
-   * Applies a batch of changes. Gives the classes whose number of objects differs from validRefCounts: they need relisting.
+   * Applies a batch of changes: at once, or when the promise is fulfilled. Gives the classes whose number of objects differs from validRefCounts: they need relisting.
    * A loop that is subscribed to some classes only must pass the counts of these alone: it runs ahead for the others.
    */
-  apply(batch: EventBatch): string[];
+  apply(batch: EventBatch): string[] | Promise<string[]>;
   /** Takes a batch asked with token "" as the whole state: what is not in it goes. Readers see only the difference. */
   reset(batch: EventBatch): Promise<void>;
   /** Replaces one class by a fresh list. */

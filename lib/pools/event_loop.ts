@@ -44,7 +44,7 @@ export class EventLoop {
     this.#relists = new Relists(session, writer, options.turns, options.clock);
   }
 
-  /** The replica has every change of this loop's classes up to this token; both move in one step. */
+  /** The replica has every change of this loop's classes up to this token, and for a moment those of the next batch. */
   get token(): string {
     return this.#token;
   }
@@ -67,10 +67,11 @@ export class EventLoop {
       if (answer === null) continue;
       if (isOlderToken(answer.token, this.#token)) return;
       const batch = only(answer, owns);
-      differing = await turns.run(() => {
+      differing = await turns.run(async () => {
         signal.throwIfAborted();
+        const differing = await this.writer.apply(batch);
         this.#token = batch.token;
-        return this.writer.apply(batch);
+        return differing;
       });
       changed?.(batch);
       differing = [...differing, ...untold(batch)];

@@ -45,7 +45,7 @@ export async function followQueue(
         events: events.filter((event) => hasEvents(event.class)),
         validRefCounts: {},
       };
-      writer.apply(batch);
+      await writer.apply(batch);
       options.changed(batch);
       await relists.heal(untold(batch), signal);
       const [name] = names;

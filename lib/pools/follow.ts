@@ -36,21 +36,17 @@ const FIRST_READ = 60;
 export async function follow(session: Session, writer: PoolWriter, options: FollowOptions): Promise<void> {
   const { signal, clock = () => performance.now(), tally = new ConsistencyTally() } = options;
   for (;;) {
-    const whole = await readWhole(session, signal);
-    if (whole === null) return await followQueue(session, writer, options);
-    signal.throwIfAborted();
-    await writer.reset(whole);
-    signal.throwIfAborted();
-    options.synced(whole);
+    const start = await readWhole(session, writer, options);
+    if (start === null) return await followQueue(session, writer, options);
     const turns = new Turns();
-    const tasks = new EventLoop(session, writer, withoutMessages(whole.token), {
+    const tasks = new EventLoop(session, writer, withoutMessages(start.token), {
       classes: ["task"],
       owns: isTask,
       turns,
       clock,
     });
-    const rest = new EventLoop(session, writer, whole.token, {
-      classes: allButTasks(whole),
+    const rest = new EventLoop(session, writer, start.token, {
+      classes: start.classes,
       owns: (name) => !isTask(name),
       turns,
       clock,
@@ -73,14 +69,27 @@ export async function follow(session: Session, writer: PoolWriter, options: Foll
   }
 }
 
-/** Everything there is; null where the pool knows no event.from. */
-async function readWhole(session: Session, signal: AbortSignal): Promise<EventBatch | null> {
+/**
+ * Puts everything there is into the cache; null where the pool knows no event.from. Gives what the loops begin with: who
+ * follows for weeks must not hold on to what a first answer of thousands of events was read into.
+ */
+async function readWhole(
+  session: Session,
+  writer: PoolWriter,
+  { signal, synced }: FollowOptions,
+): Promise<{ readonly token: string; readonly classes: readonly string[] } | null> {
+  let whole: EventBatch;
   try {
-    return await session.events({ token: "", timeoutSeconds: FIRST_READ, signal });
+    whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal });
   } catch (error) {
     if (knowsNoEventFrom(error)) return null;
     throw error;
   }
+  signal.throwIfAborted();
+  await writer.reset(whole);
+  signal.throwIfAborted();
+  synced(whole);
+  return { token: whole.token, classes: allButTasks(whole) };
 }
 
 const isTask = (className: string) => className === "task";

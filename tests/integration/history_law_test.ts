@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { Cache } from "@/lib/cache/mod.ts";
 import { COLLECTIONS } from "@/lib/view/types.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
+import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import { seeded } from "@/sim/random.ts";
@@ -75,11 +76,11 @@ function views(cache: Cache): Map<string, object> {
  * Feeds two loops to a writer: their batches whole or in pieces, at any pace of one against the other, with a piece told again now and
  * then together with all that followed it, as after a token that was asked with twice.
  */
-function feed(
-  writer: { apply(batch: EventBatch): string[] },
+async function feed(
+  writer: Pick<PoolWriter, "apply">,
   loops: readonly Loop[],
   how: { readonly seed: number; readonly size: number; readonly pace: number; readonly repeats: number },
-): void {
+): Promise<void> {
   const random = seeded(how.seed);
   const at = loops.map(() => 0);
   const left = () => loops.flatMap((events, i) => (at[i] ?? 0) < events.length ? [i] : []);
@@ -88,7 +89,7 @@ function feed(
     const from = at[loop] ?? 0, told = loops[loop] ?? [];
     const piece = told.slice(from, from + 1 + Math.floor(random() * how.size))
       .filter(({ batch }) => batch === told[from]?.batch);
-    writer.apply({ token: "", validRefCounts: {}, events: piece.map(({ event }) => event) });
+    await writer.apply({ token: "", validRefCounts: {}, events: piece.map(({ event }) => event) });
     const to = from + piece.length;
     const back = random() < how.repeats ? Math.floor(random() * (random() < 0.01 ? 500 : 5)) : -1;
     at[loop] = back < 0 ? to : Math.max(0, from - back);
@@ -103,7 +104,7 @@ Deno.test({
   async fn() {
     const day = await readDay();
     const { cache, writer } = await open(day);
-    for (const batch of day.plain) writer.apply(batch);
+    for (const batch of day.plain) await writer.apply(batch);
     const expected = views(cache);
     const how = fc.record({
       seed: fc.nat(),
@@ -114,7 +115,7 @@ Deno.test({
     await fc.assert(
       fc.asyncProperty(how, async (how) => {
         const { cache, writer } = await open(day);
-        feed(writer, day.loops, how);
+        await feed(writer, day.loops, how);
         for (const [className, records] of day.end) {
           assert.deepEqual(new Map(writer.records(className)), records, className);
         }
