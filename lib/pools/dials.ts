@@ -13,6 +13,7 @@ import type { Certificate, Dialect, Transport, Value } from "@/lib/xapi/types.ts
 import { log } from "@/lib/log.ts";
 import type { Candidate } from "./candidates.ts";
 import { OtherPoolError } from "./failure.ts";
+import { end } from "./leftovers.ts";
 
 /** A session on a pool's coordinator. */
 export interface Link {
@@ -34,13 +35,21 @@ export interface DialOptions {
   readonly reached?: ((candidate: Candidate) => void) | undefined;
 }
 
-/** ms for a question before the password goes out; a guessed member gets less, it may be no route at all. */
-const CONNECT_TIMEOUT = 15_000;
-const MEMBER_TIMEOUT = 5_000;
-/** ms that somebody waits for a login: xapi sleeps 5 s before it refuses a password. */
-const LOGIN_TIMEOUT = 30_000;
+/** How long hosts are waited for, in ms. */
+export interface Timeouts {
+  /** A question before the password goes out. */
+  readonly connect: number;
+  /** The same at a guessed member: it may be no route at all. */
+  readonly member: number;
+  /** A login: xapi sleeps 5 s before it refuses a password. */
+  readonly login: number;
+}
+
+const TIMEOUTS: Timeouts = { connect: 15_000, member: 5_000, login: 30_000 };
 /** ms a login may take at all: a pool that is busy answers late, and that session must be ended then. */
-const LATEST = 180_000;
+const LATEST = 120_000;
+/** Sign-ins under way at one address: beside some that hang a new one may succeed. */
+const MOST = 3;
 /** ms after which a login is more than a member's quick refusal. */
 const QUICK = 250;
 /** ms for the pool's name, which is read from its database: one without coordinator does not answer. */
@@ -48,44 +57,45 @@ const POOL_TIMEOUT = 10_000;
 /** ms for a logout, and for what is still under way when everything ends. */
 const GRACE = 1500;
 
-/** Ends a session and everything its transport holds. Never throws. */
-export async function end(session: Session, timeout: number): Promise<void> {
-  await session.logout({ timeout });
-  session.transport.close();
-}
-
 /**
- * The sign-ins of one pool with one pair of credentials. There is never more than one under way at an address: a second
- * attempt joins the first. A session that nobody waits for any more is ended when it arrives.
+ * The sign-ins of one pool with one pair of credentials. A session that nobody waits for any more is ended when it arrives.
+ * There are never more than a few under way at an address: where they all hang, a further attempt joins the latest.
  */
 export class Dials {
-  private readonly underWay = new Map<string, Dial>();
+  private readonly underWay = new Set<Dial>();
   private readonly ending = new Set<Promise<unknown>>();
 
-  /** @param expected uuid of the pool that must answer; null: whichever does */
-  constructor(readonly credentials: Credentials, readonly expected: string | null) {}
+  readonly timeouts: Timeouts;
 
-  /** Begins to sign in at a candidate's address, or joins the sign-in that is under way there. */
+  /** @param expected uuid of the pool that must answer; null: whichever does */
+  constructor(
+    readonly credentials: Credentials,
+    readonly expected: string | null,
+    timeouts: Partial<Timeouts> = {},
+  ) {
+    this.timeouts = { ...TIMEOUTS, ...timeouts };
+  }
+
+  /** Begins to sign in at a candidate's address, or joins a sign-in that is under way there. */
   dial(candidate: Candidate, options: DialOptions): Dial {
-    const key = formatAddress(candidate.endpoint);
-    const there = this.underWay.get(key);
-    if (there !== undefined && !there.ended) {
-      there.join(options);
-      return there;
+    const address = formatAddress(candidate.endpoint);
+    const there = [...this.underWay].filter((dial) =>
+      !dial.ended && formatAddress(dial.candidate.endpoint) === address
+    );
+    const latest = there.at(-1);
+    if (latest !== undefined && there.length >= MOST) {
+      latest.join(options);
+      return latest;
     }
     const dial = new Dial(candidate, this, options);
-    this.underWay.set(key, dial);
-    this.track(
-      dial.run(options.dialect).finally(() => {
-        if (this.underWay.get(key) === dial) this.underWay.delete(key);
-      }),
-    );
+    this.underWay.add(dial);
+    this.track(dial.run(options.dialect).finally(() => this.underWay.delete(dial)));
     return dial;
   }
 
   /** Gives up what is under way: what was asked for a session gets a moment to answer, so that it can be ended. */
   async close(): Promise<void> {
-    const dials = [...this.underWay.values()];
+    const dials = [...this.underWay];
     for (const dial of dials) dial.release();
     const cut = setTimeout(() => {
       for (const dial of dials) dial.cut();
@@ -174,7 +184,8 @@ export class Dial {
     const { signal } = this.early;
     let quick: ReturnType<typeof setTimeout> | undefined;
     try {
-      const timeout = candidate.member ? MEMBER_TIMEOUT : CONNECT_TIMEOUT;
+      const { member, connect: others } = this.dials.timeouts;
+      const timeout = candidate.member ? member : others;
       const certificate = trust === null ? null : await identify(endpoint, trust, { signal, timeout });
       const fingerprint = certificate?.fingerprint ?? null;
       this.transport = await connect(endpoint, { fingerprint, dialect, signal, timeout });
@@ -215,11 +226,12 @@ export class Dial {
   private limit(): void {
     clearTimeout(this.late);
     if (!this.wanted) return;
+    const { login } = this.dials.timeouts;
     this.late = setTimeout(() => {
       this.wanted = false;
-      const message = `${this.candidate.label} has not answered the sign-in for ${LOGIN_TIMEOUT / 1000} s`;
+      const message = `${this.candidate.label} has not answered the sign-in for ${login / 1000} s`;
       this.answer.resolve({ candidate: this.candidate, error: new ConnectionError("timeout", message) });
-    }, LOGIN_TIMEOUT);
+    }, login);
   }
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import { ConnectionError, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
 import { firstLink, toAtollError } from "./join.ts";
-import { end } from "./dials.ts";
+import { end } from "./leftovers.ts";
 import { startSimulator } from "@/sim/mod.ts";
 
 const { signal } = new AbortController();

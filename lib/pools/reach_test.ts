@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { formatAddress, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
 import { startSimulator } from "@/sim/mod.ts";
 import { type Candidate, memberCandidate } from "./candidates.ts";
-import { Dials, end } from "./dials.ts";
+import { Dials } from "./dials.ts";
+import { end } from "./leftovers.ts";
 import { explain, ReachError } from "./failure.ts";
 import { reach, type ReachOptions } from "./reach.ts";
 

@@ -5,8 +5,9 @@ import { AddressError, ConnectionError, identify, parseAddress, probeCertificate
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types.ts";
 import { acceptInto } from "./candidates.ts";
-import { type Dials, end, type Link } from "./dials.ts";
+import type { Dials, Link, Timeouts } from "./dials.ts";
 import type { ConsistencyTally } from "./detector.ts";
+import { end } from "./leftovers.ts";
 import { firstLink, readCa, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
 import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
@@ -44,7 +45,12 @@ export class Pools implements PoolsService {
   private readonly saves = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly closing = new AbortController();
 
-  constructor(private readonly store: PoolStore, private readonly cache: PoolCache) {}
+  /** @param timeouts how long hosts are waited for */
+  constructor(
+    private readonly store: PoolStore,
+    private readonly cache: PoolCache,
+    private readonly timeouts?: Partial<Timeouts>,
+  ) {}
 
   /** Reads the store and begins to connect every pool; does not wait for any of them. Returns their number. */
   async start(): Promise<number> {
@@ -283,6 +289,7 @@ export class Pools implements PoolsService {
       writer,
       learned: () => this.learned(config.id),
       ...(link ? { link } : {}),
+      timeouts: this.timeouts,
     });
     const entry = { supervisor, writer };
     this.entries.set(config.id, entry);

@@ -7,11 +7,12 @@ import { STATES } from "@/lib/view/connection.ts";
 import type { CallOptions, Endpoint, EventBatch, Value } from "@/lib/xapi/types.ts";
 import { Backoff } from "./backoff.ts";
 import { type Candidate, candidates, memberCandidate } from "./candidates.ts";
-import { Dials, end, type Link } from "./dials.ts";
+import { Dials, type Link, type Timeouts } from "./dials.ts";
 import { ConsistencyTally } from "./detector.ts";
 import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
 import { learnFrom } from "./learn.ts";
+import { Leftovers } from "./leftovers.ts";
 import { askCertificates } from "./members.ts";
 import { SESSION_GONE } from "./relists.ts";
 import { reach } from "./reach.ts";
@@ -27,6 +28,7 @@ export interface SupervisorOptions {
   /** A session that add() made already: the first attempt uses it. */
   readonly link?: Link;
   readonly backoff?: Backoff;
+  readonly timeouts?: Partial<Timeouts> | undefined;
 }
 
 /** A connection that stayed live this long (ms) was a good one: after it the retries begin again at once. */
@@ -66,6 +68,7 @@ export class Supervisor {
   private wake = Promise.withResolvers<void>();
   /** Resolved whenever the state changes; made anew each time. */
   private moved = Promise.withResolvers<void>();
+  private readonly leftovers = new Leftovers();
   private readonly winding = new Set<Promise<unknown>>();
   private running: Promise<void> | null = null;
 
@@ -74,7 +77,7 @@ export class Supervisor {
     this.writer = options.writer;
     this.backoff = options.backoff ?? new Backoff();
     this.link = options.link ?? null;
-    this.dials = dialsOf(this.config);
+    this.dials = dialsOf(this.config, options.timeouts);
     this.authorities = authoritiesOf(this.config);
     this.now = new Status(() => {
       this.publish();
@@ -154,7 +157,7 @@ export class Supervisor {
     this.authorities = authoritiesOf(config);
     // Whatever is under way began with the old ones.
     this.track(this.dials.close());
-    this.dials = dialsOf(config);
+    this.dials = dialsOf(config, this.options.timeouts);
     this.speakTo(null);
     this.backoff.reset();
     this.now.move(event, {}, config.name);
@@ -230,6 +233,7 @@ export class Supervisor {
           liveSince = performance.now();
           this.learn(link);
           this.now.move("synced", {}, this.config.name);
+          this.track(this.settle());
           this.track(this.ask(link, signal));
         },
         changed: (batch) => {
@@ -337,10 +341,15 @@ export class Supervisor {
     const link = this.link;
     this.link = null;
     if (link === null) return;
-    const ended = end(link.session, LOGOUT);
-    // A stop waits for it; a retry need not.
-    this.track(ended);
+    const ended = this.leftovers.leave(link.session, LOGOUT);
+    // A stop waits for it; a retry need not, and may be live before it is clear that the old session is still there.
+    this.track(ended.then(() => this.settle()));
     if (this.stopping.signal.aborted) await ended;
+  }
+
+  /** Ends what sessions are left of former connections. */
+  private async settle(): Promise<void> {
+    if (this.link !== null && !this.stopped) await this.leftovers.settle(this.link.session);
   }
 
   private track(work: Promise<unknown>): void {
@@ -355,8 +364,8 @@ function touches(batch: EventBatch, classes: ReadonlySet<string>): boolean {
   return batch.events.some((event) => classes.has(event.class));
 }
 
-function dialsOf({ username, password, id }: PoolConfig): Dials {
-  return new Dials({ username, password, originator: "Atoll" }, id);
+function dialsOf({ username, password, id }: PoolConfig, timeouts?: Partial<Timeouts>): Dials {
+  return new Dials({ username, password, originator: "Atoll" }, id, timeouts);
 }
 
 /** The pool's own authorities for people. */

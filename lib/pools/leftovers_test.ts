@@ -1,0 +1,50 @@
+// Sessions that a pool did not hear the end of are ended when it is there again, and none is remembered for ever.
+import assert from "node:assert/strict";
+import { ConnectionError, Session, XapiError } from "@/lib/xapi/mod.ts";
+import type { Transport } from "@/lib/xapi/types.ts";
+import { end, Leftovers } from "./leftovers.ts";
+
+/** A session over a transport that answers each logout as told: "ok", a code, or "away". */
+function session(ref: string, answer: string, ended: string[] = []): Session {
+  const transport: Transport = {
+    dialect: "json2",
+    endpoint: { protocol: "http:", hostname: "script", port: 80 },
+    call: (method, [given]) => {
+      assert.equal(method, "session.logout");
+      if (answer === "away") return Promise.reject(new ConnectionError("reset", "gone"));
+      if (answer !== "ok") return Promise.reject(new XapiError(answer, []));
+      ended.push(String(given));
+      return Promise.resolve("");
+    },
+    close: () => {},
+  };
+  return new Session(transport, ref);
+}
+
+Deno.test("a session is ended where the pool hears it, or knows it no more", async () => {
+  assert.equal(await end(session("a", "ok"), 100), true);
+  assert.equal(await end(session("a", "SESSION_INVALID"), 100), true);
+  assert.equal(await end(session("a", "away"), 100), false);
+  assert.equal(await end(session("a", "HOST_IS_SLAVE"), 100), false, "a member ends nothing");
+});
+
+Deno.test("what could not be ended is ended over the next connection that works", async () => {
+  const left = new Leftovers();
+  await left.leave(session("a", "away"), 100);
+  await left.leave(session("b", "ok"), 100);
+  await left.leave(session("c", "HOST_STILL_BOOTING"), 100);
+  assert.equal(left.size, 2);
+  await left.settle(session("d", "away"));
+  assert.equal(left.size, 2);
+  const ended: string[] = [];
+  await left.settle(session("d", "ok", ended));
+  assert.deepEqual([ended, left.size], [["a", "c"], 0]);
+});
+
+Deno.test("only the latest few are remembered", async () => {
+  const left = new Leftovers();
+  for (let number = 0; number < 40; number++) await left.leave(session(`s${number}`, "away"), 100);
+  const ended: string[] = [];
+  await left.settle(session("now", "ok", ended));
+  assert.deepEqual([ended.length, ended[0], ended.at(-1)], [16, "s24", "s39"]);
+});
