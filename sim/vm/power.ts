@@ -13,6 +13,9 @@ import { hostName, tell } from "./messages.ts";
 import { assertCanBoot, chooseHost, reserve } from "./placement.ts";
 import { operate, subjectOf } from "./subject.ts";
 
+/** Time until a suspended VM's place is looked for, in milliseconds. */
+const LOOK_MS = 100;
+
 /** Adds the messages that change a VM's power state. */
 export function registerPower(registry: Registry): void {
   const on = (name: string, run: (context: Context, vm: Ref, args: readonly Json[]) => Promise<void>) =>
@@ -154,6 +157,8 @@ async function suspend(context: Context, vm: Ref): Promise<void> {
   const { db, task } = context;
   await operate(context, vm, "suspend", async () => {
     const record = find(db, "VM", vm);
+    // The operation shows before anybody looks for a place (recordings).
+    await task.wait(LOOK_MS);
     const image = suspendImage(context, vm);
     try {
       task.cancellable(true);

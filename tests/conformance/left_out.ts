@@ -11,6 +11,11 @@ const ABRIDGED = "was abridged for its size, or has bytes that are no text; sim/
 const EMPTY = "was left empty when it was made";
 const LONELY = "waits for a host that is gone, and the simulator has one xapi for them all there";
 
+/** The whole numbers from one to another. */
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}
+
 /** Why, of which topic, and which numbers. */
 const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: number[]])[] = [
   [MOMENT, "hosts", 15, 19, 23],
@@ -32,6 +37,11 @@ const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: numb
   [ABRIDGED, "limits-c", 5],
   [CHANCE, "sessions", 3, 4],
   [LONELY, "emergency-new", 9],
+  [SIMULATED, "B-json2-T", ...range(36, 42), ...range(46, 64)],
+  [FOLLOWS, "B-json2-T", ...range(43, 45)],
+  [SIMULATED, "B-xml-T", ...range(32, 38), ...range(42, 59)],
+  [FOLLOWS, "B-xml-T", ...range(39, 41)],
+  [SIMULATED, "D-pool_migrate", ...range(-1, 9)],
 ];
 
 /** Sent, for the next ones build on it, but not compared: the records stay there after a failure. */
@@ -63,6 +73,12 @@ for (const [table, sent] of [[TABLE, false], [SENT, true]] as const) {
 
 /** Why a recording (its file's name) is left out; undefined when it is compared. */
 export function leftOut(name: string): LeftOut | undefined {
-  const [, topic, number] = /^E-(.*?)-(\d+)-/.exec(name) ?? [];
-  return known.get(`${topic} ${Number(number)}`);
+  return known.get(keyOf(name));
+}
+
+/** Topic and number of a recording; a call that events follow has the number -1. */
+export function keyOf(name: string): string {
+  const [, topic, number] = /^E-(.*?)-(\d+)-/.exec(name) ?? /^(B-[^-]+-T)(\d+)-/.exec(name) ??
+    /^(D-.*)-ev(\d+)/.exec(name) ?? [];
+  return topic === undefined ? `${name.replace(/\.txt$/, "")} -1` : `${topic} ${Number(number)}`;
 }

@@ -49,7 +49,7 @@ export function names(headers: readonly string[]): string {
 
 /** Says how many answers were compared, and fails with every difference. */
 export function report(what: string, tally: Tally): void {
-  const lines = tally.failures.map((line) => `  ${line.slice(0, 700)}`).join("\n");
+  const lines = tally.failures.map((line) => `  ${line.slice(0, 4000)}`).join("\n");
   const agreed =
     `${what}: ${tally.requests} requests, ${tally.events} event batches, ${tally.failures.length} differences`;
   Deno.stdout.writeSync(new TextEncoder().encode(`${agreed}\n`));
