@@ -91,8 +91,13 @@ async function writeDisk(
     const whole = length === BLOCK;
     const pieces = whole ? contents.pieces(block) : [joined(contents.pieces(block)).subarray(0, length)];
     const hash = whole && block !== undefined && "kind" in block ? hashOf(block) : hashOfPieces(pieces);
-    await writeFile(out, name, pieces);
-    await writeFile(out, `${name}.xxhash`, [encoder.encode(hash)]);
+    await out.write(tarHead(name, length));
+    for (const piece of pieces.slice(0, -1)) await out.write(piece);
+    const last = pieces.at(-1) ?? zeros(0);
+    const end = [zeros(padding(length)), tarHead(`${name}.xxhash`, hash.length), encoder.encode(hash)];
+    const after = joined([...end, zeros(padding(hash.length))]);
+    if (last.length > UNIT) await out.write(last);
+    await out.write(last.length > UNIT ? after : joined([last, after]));
     progress.made(1);
   }
 }

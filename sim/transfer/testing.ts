@@ -14,6 +14,25 @@ export async function get(simulator: RunningSimulator, path: string): Promise<Re
   });
 }
 
+/** Gets a path as root on a connection of its own; what comes, head included, is told piece by piece and not kept. */
+export async function drain(
+  simulator: RunningSimulator,
+  path: string,
+  told: (bytes: Uint8Array) => Promise<void> | void,
+): Promise<void> {
+  const { hostname, port } = new URL(simulator.url);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  try {
+    await writeAll(connection, new TextEncoder().encode(`GET ${path} HTTP/1.1\r\n${AUTHORIZATION}\r\n\r\n`));
+    const buffer = new Uint8Array(2 ** 20);
+    for (let count = await connection.read(buffer); count !== null; count = await connection.read(buffer)) {
+      await told(buffer.subarray(0, count));
+    }
+  } finally {
+    connection.close();
+  }
+}
+
 /** Puts a body to a path as root, and gives the whole answer when the server has closed; it may close early. */
 export async function put(
   simulator: RunningSimulator,
@@ -106,7 +125,9 @@ export function smallVm({ db }: RunningSimulator, MiB = 8): Ref {
     const plain = !flag(record, "is_a_template") && text(record, "power_state") === "Halted" &&
       Object.keys(dict(record, "blocked_operations")).length === 0;
     const disks = list(record, "VBDs").map((vbd) => text(db.get("VBD", vbd), "VDI"))
-      .filter((vdi) => vdi !== NULL_REF && text(db.get("SR", text(db.get("VDI", vdi), "SR")), "content_type") !== "iso");
+      .filter((vdi) =>
+        vdi !== NULL_REF && text(db.get("SR", text(db.get("VDI", vdi), "SR")), "content_type") !== "iso"
+      );
     if (!plain || disks.length === 0) continue;
     for (const vdi of disks) {
       const size = Math.floor((MiB / disks.length) * 2 ** 20);
