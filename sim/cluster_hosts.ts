@@ -10,6 +10,11 @@ export function readdress(db: Database, addressOf: (host: number) => string): vo
       if (text(record, "host") === ref && text(record, "IP") === address) db.set("PIF", pif, "IP", wanted);
     }
     db.set("host", ref, "address", wanted);
+    for (const [console, record] of [...db.table("console")]) {
+      const location = text(record, "location");
+      if (!location.startsWith(`https://${address}/`)) continue;
+      db.set("console", console, "location", location.replace(address, wanted));
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 // Consoles over the wire: who gets in, what is refused and how, and machines that can really be used.
 import assert from "node:assert/strict";
 import type { User } from "../access/mod.ts";
+import { startCluster } from "../cluster.ts";
 import { startSimulator } from "../mod.ts";
 import type { RunningSimulator, SimulatorOptions } from "../simulator.ts";
 import { flag, list, type Rec, type Ref, text } from "../values.ts";
@@ -314,6 +315,29 @@ Deno.test("A VM of another host is not to be seen here", async () => {
     assert.match(head, /^HTTP\/1\.1 500 Internal Error\r\n/);
     await lab.view(lab.vm((record) => text(record, "resident_on") === here));
   }, { hosts: 2, host: 0 });
+});
+
+Deno.test("Each host of a cluster has the consoles that name its address", async () => {
+  const cluster = await startCluster({ hosts: 2, vms: 10, speed: Infinity, loopback: true });
+  try {
+    const [first] = cluster.hosts;
+    assert.ok(first !== undefined);
+    const { db } = first;
+    const session = String(await first.call("session.login_with_password", ["root", "atoll", "2.21", "t"]));
+    const consoles = [...db.table("console").values()];
+    assert.ok(consoles.length > 4);
+    for (const record of consoles) {
+      const { hostname, pathname, search } = new URL(text(record, "location"));
+      const connection = await Deno.connect({ hostname, port: Number(new URL(first.url).port) });
+      const request = `CONNECT ${pathname}${search}&session_id=${session} HTTP/1.0\r\n\r\n`;
+      await connection.write(new TextEncoder().encode(request));
+      const answer = new TextDecoder().decode(await new ConnectionLink(connection).read());
+      assert.match(answer, /^HTTP\/1\.1 200 OK\r\n/, text(record, "location"));
+      connection.close();
+    }
+  } finally {
+    await cluster.close();
+  }
 });
 
 Deno.test("A pool that limits console sessions lets one in over CONNECT, and no WebSocket", () =>

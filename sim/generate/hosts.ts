@@ -280,10 +280,10 @@ function addControlDomain(
   );
   for (const protocol of ["rfb", "vt100"]) {
     const uuid = pool.dice.uuid();
-    pool.add(
-      "console",
-      consoleRecord({ uuid, protocol, location: `https://${address}/console?uuid=${uuid}`, VM: ref }),
-    );
+    const console = pool.dice.ref();
+    // Those of a host name the console by its ref, those of VMs by its uuid (recordings; facts.md).
+    const location = `https://${address}/console?ref=${console}`;
+    pool.add("console", consoleRecord({ uuid, protocol, location, VM: ref }), console);
   }
   return memory + overhead;
 }
