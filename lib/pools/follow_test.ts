@@ -129,3 +129,18 @@ Deno.test("all classes of the pool's own counts but tasks are asked for by name,
   );
   assert.deepEqual(await ask({}), ["*"]);
 });
+
+Deno.test("an abort between the first read and the first batch asks for nothing more", async () => {
+  const control = new AbortController();
+  const transport = new Scripted({ "event.from": [batch(5, 1, add("a", "one"))], "tasks": [] });
+  await assert.rejects(
+    follow(new Session(transport, "OpaqueRef:s"), new Cache().openPool("p", { name: "p" }), {
+      signal: control.signal,
+      synced: () => control.abort(),
+      changed: () => assert.fail("nothing changes any more"),
+      rolledBack: () => assert.fail("nothing was rolled back"),
+    }),
+    { name: "AbortError" },
+  );
+  assert.deepEqual(transport.calls, ['event.from ""']);
+});

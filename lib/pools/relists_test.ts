@@ -1,6 +1,7 @@
 // Classes that are read again, over a scripted pool.
 import assert from "node:assert/strict";
 import { XapiError } from "@/lib/xapi/mod.ts";
+import type { Value } from "@/lib/xapi/types.ts";
 import { add, batch, never, run, task, taskBatch, vm } from "./testing.ts";
 
 Deno.test("a deletion that xapi forgot to tell is found by the counts and healed by reading that class alone", async () => {
@@ -101,4 +102,44 @@ Deno.test("a change that was told without its record has the class read again", 
     "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "renamed") }],
   });
   assert.deepEqual(names, ["renamed"]);
+});
+
+Deno.test("a list is older than the next batch: what that deletes is gone, what it adds is there", async () => {
+  const { names } = await run({
+    "event.from": [
+      batch(5, 2, add("a", "one"), add("b", "two")),
+      batch(6, 1),
+      batch(7, 2, add("c", "three"), {
+        id: "1",
+        timestamp: "0",
+        class: "vm",
+        operation: "del",
+        ref: "OpaqueRef:b",
+      }),
+    ],
+    "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "one"), "OpaqueRef:b": vm("b", "two") }],
+  });
+  assert.deepEqual(names, ["one", "three"]);
+});
+
+Deno.test("a list that comes after everything had to be read again is not written", async () => {
+  const late = Promise.withResolvers<Value>(), listing = Promise.withResolvers<void>();
+  const { names, seen } = await run({
+    "event.from": [
+      batch(9, 2, add("a", "one"), add("b", "two")),
+      batch(10, 1),
+      batch(7, 1, add("c", "after the crash")),
+    ],
+    "tasks": [async () => {
+      await listing.promise;
+      queueMicrotask(() => late.resolve({ "OpaqueRef:a": vm("a", "before the crash") }));
+      return taskBatch(7, 0);
+    }],
+    "VM.get_all_records": [() => {
+      listing.resolve();
+      return late.promise;
+    }],
+  });
+  assert.deepEqual(seen, ["synced", "changed", "rolled back", "synced"]);
+  assert.deepEqual(names, ["after the crash"]);
 });
