@@ -13,17 +13,18 @@ const READ_S = 0.01;
 /** xapi keeps at least so many deletions of a class (db_cache_types.ml of xapi); when more come at once, some may be missing. */
 const DELETIONS_KEPT = 256;
 
-/** A source that asks a pool for the events of its tasks. */
+/** A source that asks a pool for the events of its tasks. Pools before XenServer 6.0 know no event.from: give them a TaskFeed. */
 export class TaskEvents implements TaskSource {
   #loop: Loop | undefined;
 
   constructor(private readonly caller: Caller) {}
 
-  follow(ref: Ref, signal?: AbortSignal): AsyncIterable<XapiRecord | null> {
+  async *follow(ref: Ref, signal?: AbortSignal): AsyncGenerator<XapiRecord | null, void, undefined> {
+    // Taken when the first record is asked for, not before: until then the run may be over.
     const loop = this.#loop ??= new Loop(this.caller, () => {
       if (this.#loop === loop) this.#loop = undefined;
     });
-    return loop.feed.follow(ref, signal);
+    yield* loop.feed.follow(ref, signal);
   }
 }
 

@@ -22,6 +22,7 @@ class Pool implements Caller {
     assert.equal(method, "event.from");
     const { signal } = options;
     this.asked.push({ classes, token, signal });
+    if (signal?.aborted) return Promise.reject(new ConnectionError("aborted", "Given up"));
     const [subscription] = Array.isArray(classes) ? classes.map(String) : [];
     const ref = subscription?.split("/")[1];
     if (ref !== undefined) {
@@ -145,4 +146,14 @@ Deno.test("a lost session is thrown to who follows; afterwards it can be followe
   const again = states(source.follow("t"));
   await pool.answer(batch("6,0", [event("mod", "t", success)]));
   assert.deepEqual(await again, [0.5, 1]);
+});
+
+Deno.test("who begins to follow after all others have left is not forgotten", async () => {
+  const pool = new Pool();
+  pool.tasks.set("a", success);
+  pool.tasks.set("b", success);
+  const source = new TaskEvents(pool);
+  const later = source.follow("b");
+  assert.deepEqual(await states(source.follow("a")), [1]);
+  assert.deepEqual(await states(later), [1]);
 });

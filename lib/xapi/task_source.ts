@@ -79,9 +79,12 @@ export class TaskFeed implements TaskSource {
     return this.#boxes.keys();
   }
 
-  /** A task has changed; null: it is gone. */
+  /** A task has changed; null: it is gone. After its end nobody is left who follows it. */
   put(ref: Ref, record: XapiRecord | null): void {
-    for (const box of this.#boxes.get(ref) ?? []) box.put(record);
+    const boxes = this.#boxes.get(ref);
+    if (boxes === undefined) return;
+    for (const box of boxes) box.put(record);
+    if (record === null || isOver(record)) this.#drop(ref, boxes);
   }
 
   /** Nothing more will be told: whoever follows a task gets this error. */
@@ -103,8 +106,14 @@ export class TaskFeed implements TaskSource {
     } finally {
       signal?.removeEventListener("abort", close);
       boxes.delete(box);
-      if (boxes.size === 0) this.#boxes.delete(ref);
-      if (this.#boxes.size === 0) this.options.idle?.();
+      if (boxes.size === 0) this.#drop(ref, boxes);
     }
+  }
+
+  #drop(ref: Ref, boxes: Set<Mailbox>): void {
+    // Others may follow it again by now.
+    if (this.#boxes.get(ref) !== boxes) return;
+    this.#boxes.delete(ref);
+    if (this.#boxes.size === 0) this.options.idle?.();
   }
 }

@@ -56,3 +56,18 @@ Deno.test("an abort ends it quietly, a failure is thrown to everybody", async ()
   for (const follower of followers) await assert.rejects(follower, error);
   assert.deepEqual([...feed.followed], []);
 });
+
+Deno.test("a task that is over is no longer followed, even by who never takes its end", async () => {
+  let idle = 0;
+  const feed = new TaskFeed({ idle: () => idle++ });
+  const records = feed.follow("t");
+  const first = records.next();
+  feed.put("t", pending(0));
+  await first;
+  feed.put("t", success);
+  assert.deepEqual([...feed.followed], []);
+  assert.equal(idle, 1);
+  assert.deepEqual((await records.next()).value, success);
+  await records.return();
+  assert.equal(idle, 1);
+});
