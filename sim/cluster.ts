@@ -6,6 +6,7 @@ import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
 import { type Checkpoint, type RunningSimulator, type SimulatorOptions, startSimulator } from "./mod.ts";
 import type { Joins } from "./pool/join.ts";
+import type { Peers } from "./pool/peers.ts";
 import { merge, strip } from "./pool/merge.ts";
 import { type Ref, text } from "./values.ts";
 
@@ -79,7 +80,7 @@ class RunningCluster implements Cluster {
   }
 
   async start(): Promise<void> {
-    const peers = this.given.byHand === true ? {} : { peers: this.#moves };
+    const peers = { peers: this.#peers };
     const address = this.given.loopback === true ? { hostname: loopback(0), addressOf: loopback } : {};
     const first = await startSimulator({ ...this.#options, ...peers, ...address, host: 0 });
     this.#db = first.db;
@@ -132,6 +133,10 @@ class RunningCluster implements Cluster {
     await Promise.all([...this.hosts, ...this.#spares].map((host) => host.close()));
   }
 
+  get #peers(): Peers {
+    return this.given.byHand === true ? this.#moves.still : this.#moves;
+  }
+
   #database(): Database {
     if (this.#db === undefined) throw new Error("The cluster has not started");
     return this.#db;
@@ -176,7 +181,7 @@ class RunningCluster implements Cluster {
     this.#become(spare, JOINED_MS, async (place) => {
       const simulator = await startSimulator({
         ...this.#options,
-        ...(this.given.byHand === true ? {} : { peers: this.#moves }),
+        peers: this.#peers,
         ...place,
         db,
         host: ref,

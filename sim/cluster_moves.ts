@@ -48,6 +48,24 @@ export class Moves implements Peers {
     this.#seats = seats;
   }
 
+  /** Hosts that only move when they are told to: who can be reached is known, operations set nothing in motion. */
+  get still(): Peers {
+    const nothing = () => {};
+    const recover = () =>
+      this.#seats.filter(({ ref }) => ref !== this.#coordinator() && this.reachable(ref)).map(({ ref }) =>
+        ref
+      );
+    return {
+      handOver: nothing,
+      takeOver: nothing,
+      follow: nothing,
+      leave: nothing,
+      power: nothing,
+      recover,
+      reachable: (host) => this.reachable(host),
+    };
+  }
+
   get seats(): readonly Seat[] {
     return this.#seats;
   }

@@ -5,6 +5,7 @@ import { registerEventQueue } from "./event_queue.ts";
 import { registerHostMethods } from "./host/mod.ts";
 import type { Registry } from "./methods.ts";
 import { registerNetwork } from "./network/mod.ts";
+import { forwardToHosts } from "./pool/forward.ts";
 import { registerPool } from "./pool/mod.ts";
 import { registerStatistics } from "./rrd/mod.ts";
 import { registerSessions } from "./sessions.ts";
@@ -39,5 +40,6 @@ const PATHS: readonly ((routes: Routes, setup: Setup) => void)[] = [
 /** Teaches a simulator all topics. */
 export function registerTopics(registry: Registry, routes: Routes, setup: Setup): void {
   for (const register of MESSAGES) register(registry, setup);
+  forwardToHosts(registry, setup);
   for (const register of PATHS) register(routes, setup);
 }

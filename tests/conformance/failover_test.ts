@@ -88,6 +88,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   "emergency-new": {
     1: ({ pool }) => {
       pool.designate(H2);
+      put(pool, H1, "down");
       pool.hosts[H1]?.db.set("host", LOST, "enabled", false);
     },
     // Only now, minutes later, does the pool believe that the host is gone.
@@ -95,6 +96,7 @@ const STORIES: Readonly<Record<string, Story>> = {
       const db = pool.hosts[H1]?.db;
       db?.set("host_metrics", String(db.get("host", LOST)?.["metrics"]), "live", false);
     },
+    12: ({ pool }) => put(pool, H1, "well"),
   },
   nocoordinator: {
     1: ({ pool }) =>

@@ -36,7 +36,15 @@ export function recordings(pattern: RegExp): Recording[] {
   const names = [...Deno.readDirSync(TRANSCRIPTS)].map((entry) => entry.name).filter((name) =>
     pattern.test(name)
   );
-  return names.sort().map((name) => parse(name, Deno.readTextFileSync(new URL(name, TRANSCRIPTS))));
+  return names.sort().map((name) => parse(name, restored(Deno.readTextFileSync(new URL(name, TRANSCRIPTS)))));
+}
+
+/** A recording with what was left out for its size: more of the character before. */
+function restored(text: string): string {
+  return text.replaceAll(
+    /(.)\n\.\.\. (\d+) (?:bytes|characters) of the same (?:request|response) left out here \.\.\.\n/g,
+    (_, before: string, count: string) => before.repeat(1 + Number(count)),
+  );
 }
 
 function parse(name: string, text: string): Recording {

@@ -92,13 +92,21 @@ Deno.test(`The simulator has the limits xapi has${why}`, { ignore }, async () =>
       const body = recording.requestBody
         .replaceAll("OpaqueRef:be7b3854-eb5d-26bf-2dec-4e7ef1789f6f", session)
         .replaceAll("OpaqueRef:6179ed99-418e-5ac2-2406-2113671896e1", vm);
-      const answer = await send(simulator.url, recording, body);
-      tally.requests++;
       const refused = recording.response.status.startsWith("(no HTTP response");
+      const answer = await send(simulator.url, recording, body).catch((error) => {
+        // The connection may be closed while the body is still on its way.
+        if (refused && error instanceof Deno.errors.BrokenPipe) return CUT;
+        if (refused && error instanceof Deno.errors.ConnectionReset) return CUT;
+        throw error;
+      });
+      tally.requests++;
       note(tally, recording, "status", refused ? "" : recording.response.status, answer.status);
-      if (!refused && !/login/.test(recording.name)) {
-        note(tally, recording, "body", recording.response.body, answer.body);
-      }
+      if (refused || /login/.test(recording.name)) continue;
+      const [theirs, ours] = [recording.response.body, answer.body];
+      if (theirs.startsWith("<html>")) note(tally, recording, "page", pageOf(theirs), pageOf(ours));
+      else if (/get_record/.test(recording.name)) {
+        compare(tally, recording, decode(theirs), decode(ours), () => false);
+      } else note(tally, recording, "body", theirs, ours);
     }
   } finally {
     await simulator.close();
@@ -131,8 +139,7 @@ Deno.test(`The simulator answers odd HTTP as xapi did${why}`, { ignore }, async 
       note(tally, recording, "status", recording.response.status, answer.status);
       note(tally, recording, "headers", names(recording.response.headers), names(answer.headers));
       if (recording.response.body.startsWith("<html>")) {
-        const page = (text: string) => text.replace(/(Additional information <\/h1>\w+\.?\w*).*/s, "$1");
-        note(tally, recording, "page", page(recording.response.body), page(answer.body));
+        note(tally, recording, "page", pageOf(recording.response.body), pageOf(answer.body));
       } else if (recording.response.body !== "") {
         const literal = /error/.test(recording.response.body);
         const body = literal
@@ -152,6 +159,14 @@ Deno.test(`The simulator answers odd HTTP as xapi did${why}`, { ignore }, async 
   }
   report("C", tally);
 });
+
+/** What is left of a connection that was closed without an answer. */
+const CUT = { status: "", headers: [], body: "" };
+
+/** An error page without the details of what went wrong. */
+function pageOf(text: string): string {
+  return text.replace(/(Additional information <\/h1>\w+\.?\w*).*/s, "$1");
+}
 
 /** Makes the pool of a recorded session: the objects of its first event.from. */
 async function stateFile(
