@@ -3,7 +3,6 @@
 const SIMULATED = "failed there only because the recorded hosts were simulated";
 const FOLLOWS = "shows what such a failure left behind";
 const MOMENT = "depends on VMs and memory of that moment, which the pool's state does not have";
-const CANCELLED = "shows a task cancelled in mid-flight, and the simulator is done at once here";
 
 const BATCH = "shows a task in its first millisecond, before it allows anything";
 const CHANCE = "shows which of the oldest sessions went, which xapi leaves to chance";
@@ -26,7 +25,6 @@ const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: numb
   [FOLLOWS, "network-b", 3, 4, 10, 11, 16, 17],
   [SIMULATED, "network-c", 8],
   [SIMULATED, "vmlife", 12, 13, 15, 16],
-  [CANCELLED, "vmlife", 69, 70, 71],
   [SIMULATED, "vmops", 32, 33, 34, 35, 185, 206, 207, 210, 212],
   [MOMENT, "vmops", 190, 202, 213],
   [MOMENT, "coordinator-killed", 6],

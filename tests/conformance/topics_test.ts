@@ -3,7 +3,7 @@ import { startSimulator } from "@/sim/mod.ts";
 import type { Rec } from "@/sim/values.ts";
 import { Ids } from "./ids.ts";
 import { leftOut } from "./left_out.ts";
-import { decode, haveRecordings, send } from "./recordings.ts";
+import { decode, haveRecordings, recordings, send } from "./recordings.ts";
 import { compare, newTally, note, report } from "./tally.ts";
 import { EXACT, idsOf, POOL, request, settled, topic } from "./topic.ts";
 
@@ -18,6 +18,9 @@ const SESSIONS: readonly (readonly string[])[] = [
   ["vmlife"],
   ["vmops"],
 ];
+
+/** A task that is cancelled while it runs, which takes a simulator that is not done at once. */
+const MID_FLIGHT = /^E-vmlife-(69|70|71)-/;
 
 /** What the recorded pool had been given in between: where suspended VMs go. */
 const POOL_NOW: Rec = { suspend_image_SR: "OpaqueRef:9c4b3341-cd34-4cc8-f434-62c68925ecf0" };
@@ -35,7 +38,7 @@ for (const topics of SESSIONS) {
       for (const [pool] of simulator.db.table("pool")) simulator.db.update("pool", pool, POOL_NOW);
       for (const recording of topics.flatMap(topic)) {
         const left = leftOut(recording.name);
-        if (left?.sent === false) continue;
+        if (left?.sent === false || MID_FLIGHT.test(recording.name)) continue;
         const { params } = request(recording);
         if (/^OpaqueRef:[0-9a-f-]{36}$/.test(String(params[0]))) ids.set(String(params[0]), session);
         await settled(simulator);
@@ -53,3 +56,30 @@ for (const topics of SESSIONS) {
     report(`E-${name}`, tally);
   });
 }
+
+Deno.test(`The simulator cancels a start in mid-flight as xapi did${why}`, { ignore }, async () => {
+  const tally = newTally();
+  const simulator = await startSimulator({ state: POOL, password: "lab" });
+  const ids = new Ids(idsOf(simulator.db));
+  try {
+    const session = String(await simulator.call("session.login_with_password", ["root", "lab", "", "test"]));
+    const [vm = ""] =
+      [...simulator.db.table("VM")].find(([, { power_state, is_a_template, is_a_snapshot }]) =>
+        power_state === "Halted" && is_a_template !== true && is_a_snapshot !== true
+      ) ?? [];
+    for (const recording of recordings(MID_FLIGHT)) {
+      const { method, params } = request(recording);
+      ids.set(String(params[0]), session);
+      if (method === "Async.VM.start") ids.set(String(params[1]), vm);
+      const answer = await send(simulator.url, recording, ids.toOurs(recording.requestBody));
+      tally.requests++;
+      note(tally, recording, "status", recording.response.status, answer.status);
+      const recorded = decode(recording.response.body);
+      ids.learn(recorded, decode(answer.body));
+      compare(tally, recording, recorded, decode(ids.toTheirs(answer.body)), (path) => EXACT.test(path));
+    }
+  } finally {
+    await simulator.close();
+  }
+  report("E-vmlife, in mid-flight", tally);
+});
