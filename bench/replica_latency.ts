@@ -93,8 +93,8 @@ async function rounds(
 function watched(writer: PoolWriter, held: Sightings): PoolWriter {
   return {
     ...writer,
-    apply: (batch) => {
-      const differing = writer.apply(batch);
+    apply: async (batch) => {
+      const differing = await writer.apply(batch);
       for (const { record } of batch.events) {
         const [marker] = MARKER.exec(String(record?.["name_label"])) ?? [];
         if (marker !== undefined) held.of(marker).resolve(now());

@@ -1,5 +1,5 @@
 // The live part of a connection: read everything, then apply what changes, and heal what xapi forgot to say.
-import type { Session } from "@/lib/xapi/mod.ts";
+import { ConnectionError, type Session } from "@/lib/xapi/mod.ts";
 import { withoutMessages } from "@/lib/xapi/token.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
@@ -28,12 +28,17 @@ export interface FollowOptions {
 /** The first read is answered at once, but may take long on a big pool over a slow line (s). */
 const FIRST_READ = 60;
 
+/** A pool that goes back in time this soon (ms) after everything was read, so often in a row, gets a pause instead. */
+const SOON = 5_000;
+const TIMES = 3;
+
 /**
  * Keeps the cache equal to the pool until the session or the connection ends, which it throws. The first event.from with
  * token "" gives both the whole state and the token from which changes follow (facts.md). From there on two loops share the
  * classes: one has the tasks, which xapi tells of without delay when they are asked for alone, the other has all the rest.
  */
-export async function follow(session: Session, writer: PoolWriter, options: FollowOptions): Promise<void> {
+export async function follow(session: Session, writer: PoolWriter, given: FollowOptions): Promise<void> {
+  const options = withPatience(given);
   const { signal, clock = () => performance.now(), tally = new ConsistencyTally() } = options;
   for (;;) {
     const start = await readWhole(session, writer, options);
@@ -90,6 +95,26 @@ async function readWhole(
   signal.throwIfAborted();
   synced(whole);
   return { token: whole.token, classes: allButTasks(whole) };
+}
+
+/** The same options, which throw when everything would have to be read again and again: between attempts there are pauses. */
+function withPatience(options: FollowOptions): FollowOptions {
+  const { clock = () => performance.now() } = options;
+  let readAt = 0, inRow = 0;
+  return {
+    ...options,
+    synced: (batch) => {
+      readAt = clock();
+      options.synced(batch);
+    },
+    rolledBack: () => {
+      inRow = clock() - readAt < SOON ? inRow + 1 : 0;
+      if (inRow >= TIMES) {
+        throw new ConnectionError("bad-answer", "The pool goes back to an earlier state again and again");
+      }
+      options.rolledBack();
+    },
+  };
 }
 
 const isTask = (className: string) => className === "task";

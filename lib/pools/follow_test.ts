@@ -144,3 +144,24 @@ Deno.test("an abort between the first read and the first batch asks for nothing 
   );
   assert.deepEqual(transport.calls, ['event.from ""']);
 });
+
+Deno.test("a pool that goes back in time again and again is given a pause", async () => {
+  let reads = 0;
+  const transport = new Scripted({
+    "event.from": Array.from({ length: 20 }, () => ([, , since]) => {
+      if (since !== "") return batch(4, 0);
+      reads++;
+      return batch(5, 0);
+    }),
+  });
+  await assert.rejects(
+    follow(new Session(transport, "OpaqueRef:s"), new Cache().openPool("p", { name: "p" }), {
+      signal: new AbortController().signal,
+      synced: () => {},
+      changed: () => {},
+      rolledBack: () => {},
+    }),
+    { kind: "bad-answer" },
+  );
+  assert.equal(reads, 3);
+});
