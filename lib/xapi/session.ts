@@ -71,14 +71,15 @@ export class Session implements Caller {
   /** Calls a method (`VM.start`) with plain parameters; the session is added, the result decoded by the model. */
   async call(method: string, params: readonly Value[] = [], options: CallOptions = {}): Promise<Value> {
     const schema = methodSchema(method);
+    // Every record of a class: large, so it takes a pool longer, and is decoded in turns.
+    const className = /^\(\S+ ref -> (\S+) record\) map$/.exec(schema?.result ?? "")?.[1];
     const wire = await this.transport.call(
       method,
       schema?.noSession ? params : [this.ref, ...params],
-      options,
+      className === undefined ? options : { timeout: RECORDS_TIMEOUT_MS, ...options },
     );
     if (/^(Internal)?Async\./.test(method)) return text(wire, "a task");
     if (schema === undefined) return decodeUnknown(wire);
-    const className = /^\(\S+ ref -> (\S+) record\) map$/.exec(schema.result)?.[1];
     return className !== undefined && isObject(wire)
       ? Object.fromEntries(await decodeRecords(wire, (record) => decodeRecord(className, record)))
       : decodeValue(schema.result, wire);
