@@ -16,7 +16,8 @@ import {
   XapiError,
   type XapiRecord,
 } from "@/lib/xapi/mod.ts";
-import { type RunningSimulator, startSimulator } from "@/sim/mod.ts";
+import { CLASSES } from "@/lib/xapi/schema.ts";
+import { type RunningSimulator, type SimulatorOptions, startSimulator, VERSIONS } from "@/sim/mod.ts";
 
 const CREDENTIALS = { username: "root", password: "atoll" };
 
@@ -31,10 +32,9 @@ interface Stage {
 
 async function onStage(
   test: (stage: Stage) => Promise<void>,
-  options: { readonly vms?: number; readonly speed?: number; readonly dialect?: Dialect } = {},
+  { dialect = "json2", ...options }: SimulatorOptions & { readonly dialect?: Dialect } = {},
 ): Promise<void> {
-  const { vms = 40, speed = 10, dialect = "json2" } = options;
-  const sim = await startSimulator({ hosts: 2, vms, speed });
+  const sim = await startSimulator({ hosts: 2, vms: 40, speed: 10, ...options });
   const transport = openTransport(parseAddress(sim.url), { fingerprint: null, dialect });
   const begin = () => login(transport, CREDENTIALS);
   const caller: Caller = { call: (...call) => stage.session.call(...call) };
@@ -210,3 +210,34 @@ Deno.test("whoever hears of every task anyway feeds the handles: no further call
     }
     assert.deepEqual(asked, ["Async.VM.clone"]);
   }));
+
+/** Every record of a class, by its name. */
+async function recordsOf(pool: Client, className: string): Promise<number> {
+  const methods: unknown = Reflect.get(pool, className);
+  assert(typeof methods === "object" && methods !== null);
+  const method: unknown = Reflect.get(methods, "get_all_records");
+  assert(typeof method === "function");
+  const records: unknown = await method();
+  assert(typeof records === "object" && records !== null);
+  return Object.keys(records).length;
+}
+
+for (const [name, version] of VERSIONS) {
+  Deno.test(`the records of ${version.facts.product} are what the types promise`, async () => {
+    const classes = Object.keys(CLASSES).filter((cls) => "get_all_records" in (CLASSES[cls]?.messages ?? {}));
+    await onStage(async ({ pool }) => {
+      let records = 0;
+      const unknown: string[] = [];
+      for (const cls of classes) {
+        try {
+          records += await recordsOf(pool, cls);
+        } catch (error) {
+          assert(error instanceof XapiError && error.code === "MESSAGE_METHOD_UNKNOWN", `${cls}: ${error}`);
+          unknown.push(cls);
+        }
+      }
+      assert(records > 500, `${records} records`);
+      for (const cls of ["VM", "host", "SR", "VDI", "VBD", "network", "task"]) assert(!unknown.includes(cls));
+    }, { version, dialect: name < "7" ? "xml" : "json2" });
+  });
+}
