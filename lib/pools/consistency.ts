@@ -1,5 +1,5 @@
 // Compares the replica with what the pool lists, field by field: whatever events failed to tell shows here.
-import { ConnectionError, isOlderToken, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { ConnectionError, decodeRecord, isOlderToken, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import { withoutMessages } from "@/lib/xapi/token.ts";
 import { Pacer } from "@/lib/xapi/pacer.ts";
 import { CLASSES_WITHOUT_EVENTS, type Ref } from "@/lib/xapi/schema.ts";
@@ -91,8 +91,14 @@ async function readRecord(
   signal: AbortSignal,
 ): Promise<XapiRecord | undefined> {
   try {
-    const value = await session.call(`${className}.get_record`, [ref], { signal, timeout: RECORD_TIMEOUT });
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+    const wire = await session.transport.call(`${className}.get_record`, [session.ref, ref], {
+      signal,
+      timeout: RECORD_TIMEOUT,
+    });
+    // Not by the model's word for the result: of a class that it does not know the list is decoded like this as well.
+    if (typeof wire === "object" && wire !== null && !Array.isArray(wire)) {
+      return decodeRecord(className, wire);
+    }
     throw new ConnectionError("bad-answer", `The answer is no record of ${className}`);
   } catch (error) {
     if (error instanceof XapiError && error.code === "HANDLE_INVALID") return undefined;

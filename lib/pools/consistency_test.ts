@@ -73,6 +73,22 @@ Deno.test("what differs from a list is a difference only if it still does and no
   await assert.rejects(verdict(new XapiError("SESSION_INVALID", ["s"])), { code: "SESSION_INVALID" });
 });
 
+Deno.test("objects of a class that nobody knows are read alike one by one and in a list", async () => {
+  const wire = { uuid: "a", parent: "OpaqueRef:NULL", made: "20240420T12:00:00Z" };
+  const found = await check(
+    session({
+      "novel.get_all_records": [{ [ref("a")]: { ...wire, size: 1 } }],
+      "novel.get_record": [{ ...wire }],
+      "event.from": [{ events: [], token: token(7), valid_ref_counts: {} }],
+    }),
+    holding("novel", { a: { uuid: "a", parent: null, made: "2024-04-20T12:00:00Z" } }),
+    "novel",
+    () => token(7),
+    never,
+  );
+  assert.deepEqual(found.objects, new Map());
+});
+
 Deno.test("the classes compared are those that the pool lists and that have events", async () => {
   const methods = ["VM.start", "VM.get_all_records", "role.get_all_records", "secret.get_all_records"];
   assert.deepEqual(await listable(session({ "system.listMethods": [methods] })), ["VM"]);
