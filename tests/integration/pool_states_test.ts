@@ -144,12 +144,13 @@ Deno.test("a coordinator that is none any more is left, never taken for a refusa
   await withPool(async (bench, id, simulator) => {
     simulator.designate("127.0.0.254");
     const moved = bench.until(id, "stale", "coordinator-moved");
-    await assert.rejects(bench.pools.call(id, "VM.get_all", []), /Cannot reach pool/);
+    const call = bench.pools.call(id, "VM.get_all", []);
     await moved;
     const away = await bench.until(id, "stale", "coordinator-away");
     assert.match(away.reason ?? "", /waits for its coordinator http:\/\/127\.0\.0\.254:\d+, which/);
     simulator.designate(undefined);
     bench.pools.reconnect(id);
+    assert.ok(Array.isArray(await call), "the call that found out is sent once more");
     await bench.until(id, "live");
   });
 });
@@ -290,7 +291,7 @@ Deno.test("refused credentials stop the retries until a person corrects them", a
       await cut(bench, id, simulator);
       const view = await bench.until(id, "refused", cause);
       assert.equal(view.retry_at, null);
-      await new Promise((resolve) => setTimeout(resolve, 1200));
+      await new Promise((resolve) => setTimeout(resolve, 700));
       assert.equal(fault.hits, 1, "asked once");
       await fault.end();
       await bench.pools.setCredentials(id, "root", "atoll");
