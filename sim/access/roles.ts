@@ -18,13 +18,19 @@ const DESCRIPTIONS = {
 
 const NAMES: readonly string[] = Object.keys(DESCRIPTIONS);
 
-/** Permissions that no message has: to end the tasks of others, to see consoles (idl/datamodel.ml, http_actions). */
+/** Permissions that no message has: to end others' tasks, to see consoles, to move VMs (idl/datamodel.ml, http_actions). */
 const OTHERS = [
   ["task.cancel/any", "pool-operator"],
   ["task.destroy/any", "pool-operator"],
   ["http/connect_console", "vm-operator"],
   ["http/connect_console_ws", "vm-operator"],
   ["http/connect_console/host_console", "pool-admin"],
+  ["http/get_export", "vm-admin"],
+  ["http/get_export_metadata", "vm-admin"],
+  ["http/get_export_raw_vdi", "vm-admin"],
+  ["http/put_import", "vm-admin"],
+  ["http/put_import_metadata", "vm-admin"],
+  ["http/put_import_raw_vdi", "vm-admin"],
 ] as const;
 
 /** Whether a text names a role. */

@@ -1,11 +1,12 @@
 // A request for a transfer: whose it is, which task shows it, how it ends.
+import { assertPermitted } from "../access/rbac.ts";
 import { ApiError, isMistake } from "../errors.ts";
 import type { Context } from "../methods.ts";
 import type { Setup } from "../setup.ts";
 import { type Json, NULL_REF, type Ref, text } from "../values.ts";
 import { isAuthorised, parameter } from "../wire/authorise.ts";
 import type { RequestHead, Wire } from "../wire/http_server.ts";
-import { failed, unauthorised } from "../wire/pages.ts";
+import { failed, forbidden, unauthorised } from "../wire/pages.ts";
 import { redirect, writeHead, writePage } from "../wire/plain_http.ts";
 import { isPlugged } from "./places.ts";
 
@@ -28,17 +29,42 @@ export async function serve(
   setup: Setup,
   head: RequestHead,
   wire: Wire,
-  realm: string,
+  { realm, permission }: { readonly realm: string; readonly permission: string },
   answer: (call: Call) => Promise<void>,
 ): Promise<void> {
   if (!isAuthorised(head, setup.db, setup.password.value)) return await writePage(wire, unauthorised(realm));
   const call: Call = { setup, head, wire, answered: false };
+  const refused = denial(call, permission);
+  if (refused !== undefined) {
+    await failTask(call, refused);
+    return await writePage(wire, forbidden());
+  }
   try {
     await answer(call);
   } catch (error) {
     if (isMistake(error)) throw error;
     if (!call.answered) await writePage(wire, failed(shown(error)));
   }
+}
+
+/** Why the session's subject may not; undefined when it may. */
+function denial({ setup: { db }, head }: Call, permission: string): ApiError | undefined {
+  try {
+    assertPermitted(db, parameter(head, "session_id") ?? NULL_REF, permission);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
+/** Ends the task the request names, if it names one, with a failure. */
+export async function failTask({ setup: { db, tasks }, head }: Call, failure: ApiError): Promise<void> {
+  const named = parameter(head, "task_id");
+  if (named === undefined || db.get("task", named) === undefined) return;
+  await tasks.run("", { adopt: named }, () => Promise.reject(failure)).done.catch(() => {
+    // It is in the task, where it belongs.
+  });
 }
 
 /**
@@ -70,6 +96,11 @@ export async function inTask<T extends Json | void>(
 /** A failure that is none of the API: what OCaml would print of it. */
 export class OcamlError extends Error {
   override readonly name = "OcamlError";
+
+  /** A task tells it as OCaml prints it. */
+  override toString(): string {
+    return this.message;
+  }
 }
 
 /** A failure as OCaml prints it. */

@@ -6,14 +6,15 @@ import { storageOf } from "../vm/placement.ts";
 import { operate } from "../vm/subject.ts";
 import { find } from "../objects.ts";
 import { parameter } from "../wire/authorise.ts";
-import { BLOCK, checksum, hashOf, zeros } from "./blocks.ts";
+import { zeros } from "./blocks.ts";
 import { begin, type Call, inTask, says, sentElsewhere, type Work } from "./call.ts";
-import { type Contents, contentsOf } from "./contents.ts";
-import { type Compression, type Outgoing, outgoing } from "./outgoing.ts";
+import { contentsOf } from "./contents.ts";
+import { type Compression, outgoing } from "./outgoing.ts";
 import { ovaOf } from "./ova_write.ts";
 import { named } from "./places.ts";
 import { Progress } from "./progress.ts";
 import { padding, tarHead, UNIT } from "./tar.ts";
+import { writeDisk, writeFile } from "./tar_disks.ts";
 
 const encoder = new TextEncoder();
 
@@ -65,69 +66,6 @@ function disksOf({ db }: Work, vm: Ref, preservePowerState: boolean): Ref[] {
     const disk = db.get("VDI", vdi);
     return disk !== undefined && text(db.get("SR", text(disk, "SR")), "content_type") !== "iso";
   });
-}
-
-/** Writes the blocks that are not empty; the first and the last one always, so that a reader knows the sizes. */
-async function writeDisk(
-  out: Outgoing,
-  contents: Contents,
-  vdi: Ref,
-  id: string,
-  progress: Progress,
-): Promise<void> {
-  const count = contents.count(vdi);
-  const size = Number(find(contents.db, "VDI", vdi)["virtual_size"]);
-  let skipped = 0;
-  for (let index = 0; index < count; index++) {
-    const block = contents.block(vdi, index);
-    const length = Math.min(BLOCK, size - index * BLOCK);
-    if (block === undefined && index > 0 && index < count - 1) {
-      // A disk that is mostly empty must not keep everybody waiting.
-      if (++skipped % 10_000 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-      progress.made(1);
-      continue;
-    }
-    const name = `${id}/${String(index).padStart(8, "0")}`;
-    const whole = length === BLOCK;
-    const pieces = whole ? contents.pieces(block) : [joined(contents.pieces(block)).subarray(0, length)];
-    const hash = whole && block !== undefined && "kind" in block ? hashOf(block) : hashOfPieces(pieces);
-    await out.write(tarHead(name, length));
-    for (const piece of pieces.slice(0, -1)) await out.write(piece);
-    const last = pieces.at(-1) ?? zeros(0);
-    const end = [zeros(padding(length)), tarHead(`${name}.xxhash`, hash.length), encoder.encode(hash)];
-    const after = joined([...end, zeros(padding(hash.length))]);
-    if (last.length > UNIT) await out.write(last);
-    await out.write(last.length > UNIT ? after : joined([last, after]));
-    progress.made(1);
-  }
-}
-
-const EMPTY_HASH = checksum(zeros(BLOCK));
-
-function hashOfPieces(pieces: readonly Uint8Array[]): string {
-  const [first = zeros(0)] = pieces;
-  return pieces.length === 1 && first.buffer === zeros(BLOCK).buffer && first.length === BLOCK
-    ? EMPTY_HASH
-    : checksum(joined(pieces));
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) return first;
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}
-
-async function writeFile(out: Outgoing, name: string, pieces: readonly Uint8Array[]): Promise<void> {
-  const size = pieces.reduce((sum, { length }) => sum + length, 0);
-  await out.write(tarHead(name, size));
-  for (const piece of pieces) await out.write(piece);
-  if (padding(size) > 0) await out.write(zeros(padding(size)));
 }
 
 function compressionOf(asked: string | undefined): Compression | undefined {

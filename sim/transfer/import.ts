@@ -1,13 +1,12 @@
 // PUT /import: a VM from an XVA as it arrives: its records first, then its disks megabyte by megabyte, each checked.
-import { createHash } from "node:crypto";
 import { ApiError, isMistake } from "../errors.ts";
 import { find } from "../objects.ts";
 import { parseType } from "@/lib/xapi/schema_type.ts";
-import { type Ref, text } from "../values.ts";
+import { dict, type Ref, text } from "../values.ts";
 import { parameter } from "../wire/authorise.ts";
 import { writeBare } from "../wire/plain_http.ts";
 import { resultText } from "../wire/xml_write.ts";
-import { BLOCK, checksum, hashOf, isZero, recognised } from "./blocks.ts";
+import { BLOCK } from "./blocks.ts";
 import { begin, type Call, inTask, OcamlError, says, sentElsewhere, shown, type Work } from "./call.ts";
 import { contentsOf } from "./contents.ts";
 import { Incoming, PrematureEnd } from "./incoming.ts";
@@ -15,7 +14,8 @@ import { Importer } from "./objects.ts";
 import { type Archive, readOva } from "./ova_read.ts";
 import { named } from "./places.ts";
 import { Progress } from "./progress.ts";
-import { padding, readTarHead, TarError, type TarHead, UNIT } from "./tar.ts";
+import { padding, TarError, UNIT } from "./tar.ts";
+import { nextHead, readDisk } from "./tar_disks.ts";
 
 /** An ova.xml beyond this is none. */
 const OVA_MAX = 64 * BLOCK;
@@ -43,7 +43,8 @@ export async function importVm(call: Call): Promise<void> {
         force: says(call, "force"),
       });
       return await undoing(importer, async () => {
-        db.set("task", work.task.ref, "other_config", { object_creation: "complete" });
+        const config = dict(db.get("task", work.task.ref), "other_config");
+        db.set("task", work.task.ref, "other_config", { ...config, object_creation: "complete" });
         await readDisks(work, importer, incoming);
       });
     });
@@ -114,6 +115,8 @@ async function read(
     const vms = await rest(archive, incoming);
     task.signal.throwIfAborted();
     task.cancellable(false);
+    // Else the end of the archive, unread, would break the connection.
+    await incoming.upTo(2 * UNIT);
     return vms;
   } catch (error) {
     throw failure(error);
@@ -131,73 +134,12 @@ function failure(error: unknown): unknown {
   return new ApiError("IMPORT_ERROR", error instanceof TarError ? error.message : shown(error));
 }
 
-async function nextHead(incoming: Incoming): Promise<TarHead> {
-  const head = readTarHead(await incoming.exactly(UNIT));
-  if (head === undefined) throw new PrematureEnd();
-  return head;
-}
-
-/** Reads the disks, one after the other: blocks by rising numbers, each with its checksum, the missing ones empty. */
+/** Reads the disks, one after the other. */
 async function readDisks(work: Work, importer: Importer, incoming: Incoming): Promise<void> {
-  const { archive, options } = importer;
+  const { archive, disks, options } = importer;
   const contents = contentsOf(work.db);
-  const total = [...importer.disks.values()].reduce((sum, vdi) => sum + contents.count(vdi), 0);
+  const total = [...disks.values()].reduce((sum, vdi) => sum + contents.count(vdi), 0);
   const progress = new Progress(work, total);
-  for (const [id, vdi] of importer.disks) {
-    const size = Number(find(work.db, "VDI", vdi)["virtual_size"]);
-    for (let last = -1, unit = 0, offset = 0; offset < size;) {
-      const head = await nextHead(incoming);
-      const number = numberOf(head.name, id, last);
-      unit ||= head.size;
-      offset += (number - last - 1) * unit;
-      if (head.size > 16 * BLOCK || offset + head.size > size) {
-        throw new OcamlError('Failure("Invalid XVA file")');
-      }
-      const bytes = await incoming.exactly(head.size);
-      await incoming.skip(padding(head.size));
-      if (archive.checked) await check(incoming, head.name, bytes, options.force);
-      find(work.db, "VDI", vdi);
-      contents.write(vdi, offset, bytes);
-      progress.made(number - last);
-      // A block without bytes only keeps the connection alive: it takes a number, but no room.
-      offset += head.size;
-      last = number;
-    }
-  }
-}
-
-/** The number in a block's name. Throws OcamlError for another disk's, and for one that does not come next. */
-function numberOf(name: string, id: string, last: number): number {
-  const [disk, digits = ""] = name.split("/", 2);
-  const number = Number(digits);
-  if (disk !== id || !/^\d+$/.test(digits) || number <= last) {
-    throw new OcamlError('Failure("Invalid XVA file")');
-  }
-  return number;
-}
-
-/** Compares a block with the checksum after it. */
-async function check(incoming: Incoming, name: string, bytes: Uint8Array, force: boolean): Promise<void> {
-  const head = await nextHead(incoming);
-  const told = decoder.decode(await incoming.exactly(head.size));
-  await incoming.skip(padding(head.size));
-  const kind = head.name.slice(name.length);
-  if (!head.name.startsWith(name) || (kind !== ".xxhash" && kind !== ".checksum")) {
-    throw new OcamlError(`Failure("Found unsupported checksum file: ${head.name}")`);
-  }
-  const found = kind === ".xxhash" ? hash(bytes) : createHash("sha1").update(bytes).digest("hex");
-  if (told !== found && !force) {
-    throw new OcamlError(
-      `Stream_vdi.Invalid_checksum("Block ${name} checksum failed: original = ${told}; recomputed = ${found}")`,
-    );
-  }
-}
-
-const EMPTY_HASH = checksum(new Uint8Array(BLOCK));
-
-/** The XXH64 of a block, quickly for those that are known. */
-function hash(bytes: Uint8Array): string {
-  const known = recognised(bytes);
-  if (known !== undefined && "kind" in known) return hashOf(known);
-  return bytes.length === BLOCK && isZero(bytes) ? EMPTY_HASH : checksum(bytes);
+  const checking = { checked: archive.checked, force: options.force };
+  for (const [id, vdi] of disks) await readDisk(incoming, contents, vdi, id, progress, checking);
 }

@@ -9,17 +9,17 @@ import { exportDisk, importDisk } from "./raw_disk.ts";
 
 /** Method, path, the realm a stranger is told, and who answers. */
 const PATHS: readonly (readonly [
-  method: string,
+  method: "GET" | "PUT",
   path: string,
   realm: string,
   answer: (call: Call) => Promise<void>,
 ])[] = [
-  ["GET", "/export", "VM.export", exportVm],
-  ["PUT", "/import", "VM.import", importVm],
-  ["GET", "/export_metadata", "VM.export_metadata", exportMetadata],
-  ["PUT", "/import_metadata", "VM.metadata_import", importMetadata],
-  ["GET", "/export_raw_vdi", "VDI.export_raw", exportDisk],
-  ["PUT", "/import_raw_vdi", "VDI.import", importDisk],
+  ["GET", "export", "VM.export", exportVm],
+  ["PUT", "import", "VM.import", importVm],
+  ["GET", "export_metadata", "VM.export_metadata", exportMetadata],
+  ["PUT", "import_metadata", "VM.metadata_import", importMetadata],
+  ["GET", "export_raw_vdi", "VDI.export_raw", exportDisk],
+  ["PUT", "import_raw_vdi", "VDI.import", importDisk],
 ];
 
 /** Answers the paths of exports and imports. */
@@ -28,6 +28,7 @@ export function registerTransfers(routes: Routes, setup: Setup): void {
   contents.hold();
   routes.atClose(() => contents.release());
   for (const [method, path, realm, answer] of PATHS) {
-    routes.take(method, path, (head, wire) => serve(setup, head, wire, realm, answer));
+    const permission = `http/${method.toLowerCase()}_${path}`;
+    routes.take(method, `/${path}`, (head, wire) => serve(setup, head, wire, { realm, permission }, answer));
   }
 }

@@ -1,7 +1,7 @@
 // What the tests of transfers share: a client that sends and reads as slowly or as brokenly as a test wants.
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
-import type { RunningSimulator } from "../mod.ts";
+import { type RunningSimulator, startSimulator } from "../mod.ts";
 import { dict, flag, list, NULL_REF, type Rec, type Ref, text } from "../values.ts";
 
 const AUTHORIZATION = `Authorization: Basic ${btoa("root:atoll")}`;
@@ -148,4 +148,26 @@ export function disksOf({ db }: RunningSimulator, vm: Ref): Ref[] {
 /** Where a text stands in bytes. */
 export function placeOf(bytes: Uint8Array, wanted: string): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(wanted);
+}
+
+/** Runs a test with a simulator of one host, whose operations take no time. */
+export function withSimulator(name: string, work: (simulator: RunningSimulator) => Promise<void>): void {
+  Deno.test(name, async () => {
+    const simulator = await startSimulator({ hosts: 1, vms: 60, speed: Infinity });
+    try {
+      await work(simulator);
+    } finally {
+      await simulator.close();
+    }
+  });
+}
+
+/** A task as clients make it for a transfer. */
+export async function newTask(simulator: RunningSimulator): Promise<Ref> {
+  return String(await simulator.call("task.create", ["transfer", ""]));
+}
+
+/** A VM's archive. */
+export async function exported(simulator: RunningSimulator, vm: Ref, query = ""): Promise<Uint8Array> {
+  return await bytesOf(await get(simulator, `/export?ref=${vm}${query}`));
 }

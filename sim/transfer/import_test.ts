@@ -1,34 +1,21 @@
 import assert from "node:assert/strict";
-import { Buffer } from "node:buffer";
 import zlib from "node:zlib";
-import { startCluster } from "../cluster.ts";
-import { type RunningSimulator, startSimulator } from "../mod.ts";
-import { dict, flag, list, number, type Rec, type Ref, text } from "../values.ts";
-import { bytesOf, digestOf, disksOf, drain, ended, get, placeOf, put, putBytes, smallVm } from "./testing.ts";
-
-/** Runs a test with a simulator of one host, whose operations take no time unless told. */
-function withSimulator(
-  name: string,
-  work: (simulator: RunningSimulator) => Promise<void>,
-  speed = Infinity,
-): void {
-  Deno.test(name, async () => {
-    const simulator = await startSimulator({ hosts: 1, vms: 60, speed });
-    try {
-      await work(simulator);
-    } finally {
-      await simulator.close();
-    }
-  });
-}
-
-async function newTask(simulator: RunningSimulator): Promise<Ref> {
-  return String(await simulator.call("task.create", ["transfer", ""]));
-}
-
-async function exported(simulator: RunningSimulator, vm: Ref, query = ""): Promise<Uint8Array> {
-  return await bytesOf(await get(simulator, `/export?ref=${vm}${query}`));
-}
+import type { RunningSimulator } from "../mod.ts";
+import { list, type Rec, type Ref, text } from "../values.ts";
+import {
+  bytesOf,
+  digestOf,
+  disksOf,
+  ended,
+  exported,
+  get,
+  newTask,
+  placeOf,
+  put,
+  putBytes,
+  smallVm,
+  withSimulator,
+} from "./testing.ts";
 
 /** Imports bytes and gives the task as it ended. */
 async function imported(
@@ -93,106 +80,6 @@ for (const compression of ["", "gzip", "zstd"]) {
     },
   );
 }
-
-withSimulator("An archive is a tar that others can read, its blocks checked by XXH64", async (it) => {
-  const vm = smallVm(it);
-  const xva = await exported(it, vm);
-  assert.equal(new TextDecoder().decode(xva.subarray(0, 7)), "ova.xml");
-  assert.equal(new TextDecoder().decode(xva.subarray(257, 262)).replaceAll("\0", ""), "");
-  const id = /Ref:\d+(?=\/00000000\.xxhash)/.exec(Buffer.from(xva).toString("latin1"))?.[0] ?? "";
-  assert.notEqual(id, "");
-  const sum = placeOf(xva, `${id}/00000000.xxhash`);
-  assert.match(new TextDecoder().decode(xva.subarray(sum + 512, sum + 528)), /^[0-9A-F]{16}$/);
-  assert.ok(xva.subarray(-1024).every((byte) => byte === 0));
-  assert.deepEqual(await exported(it, vm), xva);
-});
-
-withSimulator(
-  "An export shows in the caller's task and on the VM, and its task can be made for it",
-  async (it) => {
-    const vm = smallVm(it, 64);
-    const task = await newTask(it);
-    const seen: number[] = [];
-    const stop = it.db.onChange(({ cls, ref }) => {
-      if (cls === "task" && ref === task) seen.push(number(it.db.get("task", task), "progress"));
-    });
-    const response = await get(it, `/export?ref=${vm}&task_id=${task}`);
-    assert.equal(response.headers.get("task-id"), task);
-    assert.deepEqual(dict(it.db.get("VM", vm), "current_operations"), { [task]: "export" });
-    assert.deepEqual(it.db.get("task", task)?.["allowed_operations"], ["cancel"]);
-    await digestOf(response);
-    stop();
-    assert.equal(text(await ended(it, task), "status"), "success");
-    assert.ok(new Set(seen).size > 10 && seen.every((value, at) => at === 0 || value >= (seen[at - 1] ?? 0)));
-    assert.deepEqual(dict(it.db.get("VM", vm), "current_operations"), {});
-    const own = await get(it, `/export?uuid=${text(it.db.get("VM", vm), "uuid")}&subtask_of=${task}`);
-    const record = it.db.get("task", own.headers.get("task-id") ?? "");
-    assert.deepEqual([text(record, "name_label"), text(record, "subtask_of")], ["VM.export", task]);
-    await digestOf(own);
-  },
-);
-
-withSimulator(
-  "Cancelling the task cuts the stream, also for a reader that has stopped reading",
-  async (it) => {
-    const vm = smallVm(it, 512);
-    const task = await newTask(it);
-    const response = await get(it, `/export?ref=${vm}&task_id=${task}`);
-    await it.call("task.cancel", [task]);
-    const record = await ended(it, task);
-    assert.equal(text(record, "status"), "cancelled");
-    assert.deepEqual(dict(it.db.get("VM", vm), "current_operations"), {});
-    const rest = await digestOf(response).catch((error) => String(error));
-    assert.ok(Number.parseInt(rest) < 256 * 2 ** 20 || /error/i.test(rest));
-  },
-);
-
-withSimulator("A reader that leaves fails the task", async (it) => {
-  const vm = smallVm(it, 512);
-  const task = await newTask(it);
-  const response = await get(it, `/export?ref=${vm}&task_id=${task}`);
-  await response.body?.cancel();
-  const record = await ended(it, task);
-  assert.deepEqual(list(record, "error_info")[0], "CLIENT_ERROR");
-});
-
-withSimulator("Two gibibytes go to a slow reader without growing the memory", async (it) => {
-  const vm = smallVm(it, 4096);
-  let [size, pauses] = [0, 0];
-  let [least, most] = [Infinity, 0];
-  await drain(it, `/export?ref=${vm}`, async (bytes) => {
-    size += bytes.length;
-    if (size < (pauses + 1) * 16 * 2 ** 20) return;
-    pauses++;
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    const { rss } = Deno.memoryUsage();
-    if (pauses > 4) [least, most] = [Math.min(least, rss), Math.max(most, rss)];
-  });
-  assert.ok(size > 1.5 * 2 ** 30, `${size}`);
-  assert.ok(most - least < 150 * 2 ** 20, `grew by ${(most - least) / 2 ** 20} MiB`);
-});
-
-withSimulator("A VM that runs is not exported, nor one that is not there", async (it) => {
-  const [running = ""] = [...it.db.table("VM")].find(([, vm]) =>
-    vm["power_state"] === "Running" && !flag(vm, "is_control_domain")
-  ) ?? [];
-  const task = await newTask(it);
-  const refused = await get(it, `/export?ref=${running}&task_id=${task}`);
-  assert.equal(refused.status, 500);
-  assert.match(await refused.text(), /VM_BAD_POWER_STATE/);
-  assert.deepEqual((await ended(it, task))["error_info"], [
-    "VM_BAD_POWER_STATE",
-    running,
-    "halted, suspended",
-    "running",
-  ]);
-  assert.match(await (await get(it, "/export?uuid=x")).text(), /UUID_INVALID/);
-  assert.match(await (await get(it, `/export?ref=${running}&task_id=x`)).text(), /DBCache_NotFound/);
-  const stranger = await fetch(`${it.url}/export?ref=${running}`);
-  assert.equal(stranger.status, 401);
-  assert.equal(stranger.headers.get("www-authenticate"), 'Basic realm="VM.export"');
-  await stranger.body?.cancel();
-});
 
 withSimulator("A snapshot is exported, and comes back as a VM's template", async (it) => {
   const vm = smallVm(it);
@@ -320,34 +207,4 @@ withSimulator("Records alone go out and in for disks that are there already", as
   await putBytes(it, `/import_metadata?task_id=${task}`, tar);
   const copy = made(await ended(it, task));
   assert.deepEqual(disksOf(it, copy), disksOf(it, vm));
-});
-
-Deno.test("A host that does not see a VM's disks sends its clients to one that does", async () => {
-  const cluster = await startCluster({ hosts: 3, vms: 60, speed: Infinity });
-  try {
-    const [first] = cluster.hosts;
-    assert.ok(first !== undefined);
-    const { db } = first;
-    const [, second] = [...db.table("host")].sort(([, a], [, b]) =>
-      text(a, "address") < text(b, "address") ? -1 : 1
-    );
-    const vm = smallVm(first);
-    const local = text(
-      [...db.table("PBD").values()].find((pbd) =>
-        pbd["host"] === second?.[0] && !flag(db.get("SR", text(pbd, "SR")), "shared")
-      ),
-      "SR",
-    );
-    for (const vdi of disksOf(first, vm)) db.set("VDI", vdi, "SR", local);
-    const answer = await get(first, `/export?ref=${vm}&use_compression=zstd`);
-    assert.equal(answer.status, 302);
-    await answer.body?.cancel();
-    const location = `https://${text(second?.[1], "address")}/export?ref=${vm}&use_compression=zstd`;
-    assert.equal(answer.headers.get("location"), location);
-    const there = cluster.hosts[1];
-    assert.ok(there !== undefined);
-    assert.equal((await exported(there, vm)).length > 2 ** 20, true);
-  } finally {
-    await cluster.close();
-  }
 });
