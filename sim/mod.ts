@@ -5,6 +5,7 @@ import { Database } from "./db.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Front } from "./faults/mod.ts";
 import { generatePool } from "./generate/mod.ts";
+import { present } from "./host/certificates.ts";
 import { Registry } from "./methods.ts";
 import { hostsByAddress, readdress } from "./cluster_hosts.ts";
 import { ensurePool } from "./minimal.ts";
@@ -59,6 +60,7 @@ export async function startSimulator(
   const speed = options.speed ?? 1;
   const tasks = new Tasks(db, { scale: speed > 0 ? 1 / speed : 1 });
   let condition: Condition = "well";
+  const host = typeof options.host === "number" ? hostsByAddress(db)[options.host]?.ref : options.host;
   const registry = new Registry();
   const routes = new Routes();
   registerTopics(registry, routes, {
@@ -66,7 +68,7 @@ export async function startSimulator(
     tasks,
     password: { value: options.password ?? "atoll" },
     users,
-    host: typeof options.host === "number" ? hostsByAddress(db)[options.host]?.ref : options.host,
+    host,
     condition: () => condition,
     peers: options.peers,
     joins: options.joins,
@@ -76,6 +78,7 @@ export async function startSimulator(
   const dispatcher = new Dispatcher(db, tasks, registry);
   dispatcher.memberOf = options.memberOf;
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
+  if (tls !== undefined) present(db, host === undefined ? db.table("host").keys() : [host], tls.cert);
   const latency = options.latency ?? 0;
   const hostname = options.hostname ?? "127.0.0.1";
   const at = { hostname, port: options.port ?? 0 };

@@ -2,6 +2,7 @@
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
+import { presented } from "./certificates.ts";
 import type { Setup } from "../setup.ts";
 import { date, type Json, number, type Rec, type Ref, text } from "../values.ts";
 import { freeMemory } from "../vm/placement.ts";
@@ -32,7 +33,9 @@ export function registerHostQuestions(registry: Registry, setup?: Pick<Setup, "c
   ask("query_data_source", () => NaN);
   ask("get_sched_gran", () => "cpu");
   ask("get_system_status_capabilities", () => "");
-  ask("get_server_certificate", ({ db }, host) => certificateOf([...db.table("Certificate").values()], host));
+  ask("get_server_certificate", ({ db }, host) => {
+    return presented(db, host) ?? certificateOf([...db.table("Certificate").values()], host);
+  });
   ask("has_extension", () => false);
   ask("get_management_interface", ({ db }, host) => {
     const found = [...db.table("PIF")].find(([, pif]) => pif["host"] === host && pif["management"] === true);
