@@ -29,9 +29,9 @@ function packedReasons(packed: string): string {
 }
 
 /**
- * `{0}` is the first parameter, `{0b}` the same as an amount of bytes, `{0o}` as alternatives ("a, b or c"); `[… {0}|… {1}]`
- * is the first alternative whose parameters are all there, or nothing. A parameter may be missing or tell people nothing
- * (a reference): outside brackets there is none.
+ * `{0}` is the first parameter, in another form with a letter behind (FORMS); `[… {0}|… {1}]` is the first alternative whose
+ * parameters are all there, or nothing. A parameter may be missing or tell people nothing (a reference): outside brackets
+ * there is none.
  */
 function fill(sentence: string, params: readonly string[]): string {
   return sentence
@@ -41,12 +41,40 @@ function fill(sentence: string, params: readonly string[]): string {
     )
     .replace(PLACE, (_, index: string, form: string) => {
       const param = params[Number(index)] ?? "";
-      if (form === "b") return amount(param);
-      return form === "o" ? param.replace(/,\s*(?=[^,]*$)/, " or ") : param;
+      return FORMS[form]?.(param) ?? param;
     });
 }
 
-const PLACE = /\{(\d)([bo]?)\}/g;
+const PLACE = /\{(\d)([a-z]?)\}/g;
+
+const FORMS: Readonly<Record<string, (param: string) => string>> = {
+  /** An amount of bytes. */
+  b: amount,
+  /** Alternatives: "a, b or c". */
+  o: (list) => list.replace(/,\s*(?=[^,]*$)/, " or "),
+  /** A class by the name that people know. */
+  n: (className) => NOUNS.get(className) ?? className,
+  /** An operation as words. */
+  w: (operation) => operation.replaceAll("_", " "),
+};
+
+const NOUNS: ReadonlyMap<string, string> = new Map([
+  ["SR", "storage"],
+  ["VDI", "disk"],
+  ["VBD", "drive"],
+  ["PBD", "storage connection"],
+  ["VIF", "network interface"],
+  ["PIF", "interface"],
+  ["VGPU", "virtual GPU"],
+  ["PGPU", "GPU"],
+  ["VTPM", "virtual TPM"],
+  ["VUSB", "USB device"],
+  ["PUSB", "USB device"],
+  ["Bond", "bond"],
+  ["Cluster_host", "cluster host"],
+  ["Repository", "repository"],
+  ["Certificate", "certificate"],
+]);
 
 function complete(option: string, params: readonly string[]): boolean {
   return [...option.matchAll(PLACE)].every(([, index]) => (params[Number(index)] ?? "") !== "");
@@ -54,7 +82,10 @@ function complete(option: string, params: readonly string[]): boolean {
 
 function showable(param: string): string {
   if (/^(OpaqueRef:|Ref:|DummyRef:)/.test(param)) return "";
-  const line = param.replace(/OpaqueRef:[0-9a-z-]+/gi, "an object").replace(/\s+/g, " ").trim();
+  // What an exception of xapi holds says more than that it is one; of a failed script its last words do.
+  const told =
+    /^(?:Failure\("(.*)"\)|script error \[.*stderr = (.*)\])$/s.exec(param)?.slice(1).find(Boolean) ?? param;
+  const line = told.replace(/OpaqueRef:[0-9a-z-]+/gi, "an object").replace(/\s+/g, " ").trim();
   // A sentence of xapi's own becomes the end of this one.
   return line.length > LONGEST_PARAM ? `${line.slice(0, LONGEST_PARAM)}…` : line.replace(/[.:;,\s]+$/, "");
 }

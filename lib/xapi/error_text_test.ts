@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { ERROR_SENTENCES } from "./error_sentences.ts";
 import { errorText } from "./error_text.ts";
 import { ERRORS } from "./schema.ts";
+import { oddities } from "./testdata/oddities.ts";
 
 Deno.test("a code's sentence carries its parameters, but no reference", () => {
   assert.equal(
@@ -35,6 +36,23 @@ Deno.test("alternatives read as such, texts of xapi's own become part of the sen
   );
   assert.equal(errorText("INTERNAL_ERROR", ["Not found. "]), "The pool failed inside: Not found");
   assert.equal(
+    errorText("INTERNAL_ERROR", ['Failure("Unknown tag/contents")']),
+    "The pool failed inside: Unknown tag/contents",
+  );
+  assert.equal(
+    errorText("PIF_CONFIGURATION_ERROR", [
+      "OpaqueRef:1",
+      "script error [script = /sbin/ip, args = link, code = Exit code 2, stdout = , stderr = Error: Unknown device type.\n]",
+    ]),
+    "The interface could not be configured: Error: Unknown device type",
+  );
+  assert.equal(errorText("HANDLE_INVALID", ["VDI", "OpaqueRef:1"]), "The disk does not exist any more");
+  assert.equal(errorText("HANDLE_INVALID", ["task", "OpaqueRef:1"]), "The task does not exist any more");
+  assert.equal(
+    errorText("OTHER_OPERATION_IN_PROGRESS", ["VM", "OpaqueRef:1", "clean_shutdown", "OpaqueRef:2"]),
+    "Another operation is under way on this VM: clean shutdown",
+  );
+  assert.equal(
     errorText("CANNOT_EVACUATE_HOST", [
       "VM_REQUIRES_SR,OpaqueRef:1,OpaqueRef:2|VM_REQUIRES_SR,OpaqueRef:3,OpaqueRef:2|HOST_HAS_RESIDENT_VMS,OpaqueRef:4",
     ]),
@@ -48,20 +66,6 @@ Deno.test("an unknown code still reads well", () => {
   assert.equal(errorText("FOO_BAR", []), "The pool answered FOO_BAR");
   assert.equal(errorText("toString", []), "The pool answered toString");
 });
-
-/** What is odd about a sentence; nothing when it reads well. */
-function oddities(text: string): string[] {
-  const rules: [RegExp, string][] = [
-    [/^[^A-Z]/, "begins small"],
-    [/[.:;,(\s]$/, "ends open"],
-    [/[{}|]/, "has a placeholder"],
-    [/OpaqueRef|DummyRef/, "has a reference"],
-    [/ {2}/, "has a gap"],
-    [/\s[,.:;)]|\(\s|\(\)|""|: :|\bthan$/, "lacks a word"],
-    [/[\n\r\t]/, "has more than a line"],
-  ];
-  return rules.filter(([rule]) => rule.test(text)).map(([, odd]) => odd);
-}
 
 /** What a parameter of that name looks like. */
 function sample(name: string, index: number): string {
@@ -95,7 +99,7 @@ Deno.test("every place in a sentence is one of a documented parameter, every sen
   for (const [code, sentence] of Object.entries(ERROR_SENTENCES)) {
     const params = ERRORS[code];
     assert(params !== undefined, `${code} is no code of the model`);
-    const places = [...sentence.matchAll(/\{(\d)[bo]?\}/g)].map((match) => Number(match[1]));
+    const places = [...sentence.matchAll(/\{(\d)[bnow]?\}/g)].map((match) => Number(match[1]));
     // A code without documented parameters may have some nevertheless.
     assert(
       places.every((place) => place < Math.max(params.length, 1)),

@@ -13,7 +13,7 @@ export const HOSTS: Readonly<Record<string, string>> = {
   HOST_OFFLINE: "The host is offline",
   HOST_NOT_LIVE: "The host is not running",
   HOST_IS_LIVE: "The host is already running",
-  HOST_IN_USE: "The host is still in use[ by a {1}]",
+  HOST_IN_USE: "The host is still in use[ by a {1n}]",
   HOST_HAS_RESIDENT_VMS: "VMs still run on the host",
   HOST_BROKEN: "The host is out of order",
   HOST_NAME_INVALID: "The host name is not valid[: {0}]",
