@@ -9,6 +9,7 @@ import { CountCheck } from "./counts.ts";
 import { Draft, type Shelves } from "./draft.ts";
 import { Journal, patchOf, pick } from "./journal.ts";
 import { PoolState } from "./pool_state.ts";
+import { PROJECTIONS } from "./projections/mod.ts";
 import type { Replica, Touched } from "./replica.ts";
 import type {
   CacheOptions,
@@ -79,7 +80,7 @@ export class Cache implements CacheReader {
   origin(collection: Collection, id: string): Origin | undefined {
     const entry = this.#shelves[collection].get(id);
     if (entry?.view === undefined || entry.ref === "") return undefined;
-    return { pool: entry.pool, class: entry.className, ref: entry.ref };
+    return { pool: entry.pool, class: PROJECTIONS[collection].className, ref: entry.ref };
   }
 
   raw(collection: Collection, id: string): XapiRecord | undefined {

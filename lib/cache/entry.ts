@@ -26,7 +26,6 @@ export class Entry<C extends Collection = Collection> {
     readonly uuid: string,
     /** Id of its pool. */
     readonly pool: string,
-    readonly className: string,
     public ref: Ref,
   ) {}
 }

@@ -4,7 +4,7 @@ import { Entry } from "./entry.ts";
 import { Journal, patchOf, pick } from "./journal.ts";
 
 const limits = { entries: 100, bytes: 1e6, tombstones: 100 };
-const entry = (id: string) => new Entry("vm", id, id, "p", "VM", id);
+const entry = (id: string) => new Entry("vm", id, id, "p", id);
 
 function told(journal: Journal, revision: number): [string, unknown][] | undefined {
   const since = journal.since(revision);

@@ -9,6 +9,8 @@ export const OMITTED: Omitted = {
   secret: "*",
   // One per thread, all alike: what is shown of them is in host.cpu_info, their load in the round-robin statistics.
   host_cpu: "*",
+  // Asked for when one is opened: it moves with its VM.
+  console: "*",
   // Rates, which come from the round-robin statistics.
   VBD_metrics: "*",
   VIF_metrics: "*",
@@ -40,6 +42,8 @@ export const OMITTED: Omitted = {
     "version",
   ],
   VM_metrics: [
+    // Nobody calls metrics by their uuid.
+    "uuid",
     // Measured values, which come from the round-robin statistics; each update of them would be a change.
     "VCPUs_CPU",
     "VCPUs_flags",
@@ -50,6 +54,7 @@ export const OMITTED: Omitted = {
     "other_config",
   ],
   VM_guest_metrics: [
+    "uuid",
     // A quarter of the record: what the guest agent can do, which xapi turns into allowed_operations.
     "other",
     "disks",
@@ -64,6 +69,7 @@ export const OMITTED: Omitted = {
     "VBDs",
     // Kept by xapi or the storage manager for itself, or for features that are gone.
     "crash_dumps",
+    "location",
     "metadata_latest",
     "metadata_of_pool",
     "storage_lock",

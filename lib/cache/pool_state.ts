@@ -63,7 +63,7 @@ export class PoolState implements Context {
     readonly poolName: string,
     private readonly describe: ErrorText,
   ) {
-    this.entry = new Entry("pool", pool, pool, pool, "pool", "");
+    this.entry = new Entry("pool", pool, pool, pool, "");
   }
 
   /** The records as readers see them. */
@@ -172,7 +172,6 @@ export class PoolState implements Context {
           this.#freeId(className, uuid, ref, step),
           uuid,
           this.pool,
-          className,
           ref,
         );
         step.add(entry);
@@ -248,7 +247,9 @@ export class PoolState implements Context {
   #project(entry: Entry, step: Step): void {
     if (entry === this.entry) entry.ref = this.#source.records("pool").keys().next().value ?? "";
     const ref = this.#moving.get(entry) ?? entry.ref;
-    const record = entry === this.entry ? this.poolRecord() : this.#source.get(entry.className, ref);
+    const record = entry === this.entry
+      ? this.poolRecord()
+      : this.#source.get(PROJECTIONS[entry.collection].className, ref);
     if (record === undefined) return;
     this.#reads = [];
     this.#names = [];

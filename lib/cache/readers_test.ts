@@ -4,7 +4,7 @@ import { Readers } from "./readers.ts";
 
 Deno.test("the index follows what entries read, and keeps nothing of what they read no more", () => {
   const readers = new Readers();
-  const [a, b] = ["a", "b"].map((id) => new Entry("vm", id, id, "p", "VM", id));
+  const [a, b] = ["a", "b"].map((id) => new Entry("vm", id, id, "p", id));
   assert.ok(a && b);
   const of = (ref: string) => {
     const found = new Set<Entry>();
@@ -26,8 +26,19 @@ Deno.test("the index follows what entries read, and keeps nothing of what they r
 
 Deno.test("reading one record twice is reading it", () => {
   const readers = new Readers();
-  const entry = new Entry("vm", "a", "a", "p", "VM", "A");
+  const entry = new Entry("vm", "a", "a", "p", "A");
   const reads = readers.move(entry, [], ["H", "H"]);
   readers.move(entry, reads, []);
+  assert.equal(readers.size, 0);
+});
+
+Deno.test("of many readers each is told once, and none is left when they go", () => {
+  const readers = new Readers();
+  const entries = Array.from({ length: 40 }, (_, i) => new Entry("vm", `${i}`, `${i}`, "p", `${i}`));
+  for (const entry of [...entries, ...entries]) readers.add("H", entry);
+  const found = new Set<Entry>();
+  readers.collect("H", found);
+  assert.deepEqual([...found], entries);
+  for (const entry of entries) readers.delete("H", entry);
   assert.equal(readers.size, 0);
 });

@@ -1,21 +1,18 @@
 // Records as they are kept: decoded, without what nobody needs, and with equal values held once.
 //
-// A pool of 1,000 VMs has 12,000 records. As they are parsed they take 18 MB, most of it references, operations and empty
-// maps that are written out again and again.
-import { recordFields } from "./model.ts";
+// A pool of 1,000 VMs has 12,000 records. As they are parsed they take 18 MB, most of it operations, options and empty maps
+// that are written out again and again.
 import type { Value, XapiRecord } from "./types.ts";
 import { type Decoder, decodeUnknown, recordDecoder } from "./values.ts";
 
 /** What is left out: of each class (model's spelling) these fields, or with "*" all of it. */
 export type Omitted = { readonly [className: string]: "*" | readonly string[] };
 
-/** Shorter texts of a JSON answer are shared by V8 itself. */
-const MIN_SHARED = 10;
-/** Texts remembered from one answer to the next. */
-const MAX_KEPT = 4096;
+/** Shorter texts are as small as a look for their like is dear. */
+const MIN_SHARED = 8;
 /** Classes remembered, which are more than there are: a strange pool could send a new one each time. */
 const MAX_CLASSES = 200;
-/** Values remembered of each field that holds lists or maps: most have few different ones, or a new one each time. */
+/** Values remembered of each field: most have few different ones, or a new one each time. */
 const REMEMBERED = 8;
 /** After so many values it is known whether a field repeats itself: if less than one in eight did, it is left alone. */
 const TRIALS = 64;
@@ -35,11 +32,9 @@ interface Layout {
 }
 
 /**
- * Makes records compact. Values are shared between the records of one answer, and some with those of the next: nobody may
- * change a record. It decodes like decodeRecord.
+ * Makes records compact. Records share values: nobody may change one. It decodes like decodeRecord.
  */
 export class Compactor {
-  readonly #texts = new Map<string, string>();
   readonly #classes = new Map<string, CompactClass>();
 
   constructor(private readonly omitted: Omitted = {}) {}
@@ -55,20 +50,14 @@ export class Compactor {
     let known = this.#classes.get(className);
     if (known === undefined) {
       const omitted = Object.hasOwn(this.omitted, className) ? this.omitted[className] : undefined;
-      known = new CompactClass(className, typeof omitted === "object" ? omitted : [], this.#texts);
+      known = new CompactClass(className, typeof omitted === "object" ? omitted : []);
       this.#classes.set(className, known);
     }
     return known.record(wire);
   }
 
-  /** The same text, as it was met before. */
-  text(text: string): string {
-    return share(this.#texts, text);
-  }
-
-  /** To be called after each answer: forgets what a large one left. */
+  /** To be called after each answer: forgets what a strange one left. */
   rest(): void {
-    if (this.#texts.size > MAX_KEPT) this.#texts.clear();
     if (this.#classes.size > MAX_CLASSES) this.#classes.clear();
   }
 }
@@ -78,11 +67,7 @@ class CompactClass {
   readonly #fields = new Map<string, Field | null>();
   #layout: Layout | undefined;
 
-  constructor(
-    private readonly className: string,
-    omitted: readonly string[],
-    private readonly texts: Map<string, string>,
-  ) {
+  constructor(className: string, omitted: readonly string[]) {
     this.#decoders = recordDecoder(className);
     for (const name of omitted) this.#fields.set(name, null);
   }
@@ -121,8 +106,8 @@ class CompactClass {
     if (known !== undefined) return known;
     const decoder = this.#decoders.get(name);
     // Unknown names come from the wire: they are not remembered.
-    if (decoder === undefined) return new Field(decodeUnknown, null);
-    const field = new Field(decoder, namesMany(this.className, name) ? this.texts : null);
+    if (decoder === undefined) return new Field(decodeUnknown);
+    const field = new Field(decoder);
     this.#fields.set(name, field);
     return field;
   }
@@ -135,25 +120,13 @@ class Field {
   #tried = 0;
   #found = 0;
 
-  /** @param texts where references are shared with all other fields; null for a field that holds none */
-  constructor(private readonly decoder: Decoder, private readonly texts: Map<string, string> | null) {}
+  constructor(private readonly decoder: Decoder) {}
 
   take(wire: Value): Value {
     const value = this.decoder === null ? wire : this.decoder(wire);
-    if (typeof value === "string") {
-      if (value.length <= MIN_SHARED) return value;
-      return this.texts === null ? this.#repeated(value) : share(this.texts, value);
-    }
+    if (typeof value === "string") return value.length <= MIN_SHARED ? value : this.#repeated(value);
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) {
-      if (value.length === 0) return NO_ITEMS;
-      if (this.texts === null) return this.#repeated(value);
-      for (let at = 0; at < value.length; at++) {
-        const item = value[at];
-        if (typeof item === "string") value[at] = share(this.texts, item);
-      }
-      return value;
-    }
+    if (Array.isArray(value)) return value.length === 0 ? NO_ITEMS : this.#repeated(value);
     return isEmpty(value) ? NO_MEMBERS : this.#repeated(value);
   }
 
@@ -175,32 +148,6 @@ class Field {
     values[Math.min(values.length, REMEMBERED - 1)] = value;
     return value;
   }
-}
-
-/** A pool has few of these: a field that names them repeats itself. */
-const FEW: ReadonlySet<string> = new Set([
-  "GPU_group",
-  "SR",
-  "VGPU_type",
-  "VMSS",
-  "VM_appliance",
-  "host",
-  "network",
-  "pool",
-]);
-
-/** Whether a field is a reference to one of many objects, or a set of such: each of them is likely to be named elsewhere as well. */
-function namesMany(className: string, name: string): boolean {
-  const target = / ref( set)?$/.exec(recordFields(className)?.[name]?.[0] ?? "");
-  return target !== null && !FEW.has(target.input.slice(0, target.index));
-}
-
-function share(texts: Map<string, string>, text: string): string {
-  if (text.length <= MIN_SHARED) return text;
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  texts.set(text, text);
-  return text;
 }
 
 function isEmpty(value: Value[] | { [name: string]: Value }): boolean {

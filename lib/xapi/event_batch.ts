@@ -24,7 +24,7 @@ export class EventReader implements ItemSink {
     }
     const className = classSpelling(event.class);
     if (this.compactor.omits(className)) return;
-    const ref = this.compactor.text(event.ref);
+    const { ref } = event;
     if (operation === "del" || typeof snapshot !== "object" || snapshot === null) {
       this.#events.push({ class: className, operation, ref });
     } else {

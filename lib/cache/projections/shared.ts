@@ -66,7 +66,9 @@ export function addresses(guest: XapiRecord | undefined, device?: string): reado
       if (address !== "" && !/^fe80:/i.test(address) && !found.includes(address)) found.push(address);
     }
   }
-  return found.length > 1 ? found.sort((a, b) => rank(a) - rank(b)) : found;
+  if (found.length > 1) found.sort((a, b) => rank(a) - rank(b));
+  // A copy, without the room that V8 made for more.
+  return found.slice();
 }
 
 function rank(address: string): number {
