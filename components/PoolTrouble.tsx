@@ -6,9 +6,11 @@ import type { PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Note, Pair } from "./Bits.tsx";
 import { Icon } from "./Icon.tsx";
 
-/** A fingerprint in two lines, so that it can be compared by eye. */
+/** A fingerprint to be compared by eye: in groups of eight pairs, as many on a line as there is room for. */
 export function Fingerprint({ value }: { value: string | null }) {
-  return value === null ? <span class="soft">None</span> : <code class="block">{value}</code>;
+  if (value === null) return <span class="soft">None</span>;
+  const groups = value.match(/.{1,24}/g) ?? [];
+  return <code class="print">{groups.map((group, at) => <span key={at}>{group}</span>)}</code>;
 }
 
 interface Props {
