@@ -8,7 +8,6 @@ export { errorText } from "./error_text.ts";
 export { AddressError, ConnectionError, type ConnectionErrorKind, XapiError } from "./errors.ts";
 export { type Credentials, type EventsOptions, login, Session } from "./session.ts";
 export { isCancelled, type TaskHandle, type TaskState } from "./task_handle.ts";
-export { parseTaskResult } from "./task_result.ts";
 export { TaskFeed, type TaskFeedOptions, type TaskSource } from "./task_source.ts";
 export { isOlderToken } from "./token.ts";
 export { openTransport, type TransportOptions } from "./transport.ts";

@@ -68,7 +68,11 @@ export class Session implements Caller {
     this.#compactor = new Compactor(omit);
   }
 
-  /** Calls a method (`VM.start`) with plain parameters; the session is added, the result decoded by the model. */
+  /**
+   * Calls a method with plain parameters; the session is added, the result decoded by the model. `VM.start` gives what the
+   * method gives, `Async.VM.start` the ref of a task, which stays until task.destroy or an hour after its end. Of a method
+   * that the model knows, `client(session)` is the typed form.
+   */
   async call(method: string, params: readonly Value[] = [], options: CallOptions = {}): Promise<Value> {
     const schema = methodSchema(method);
     // Every record of a class: large, so it takes a pool longer, and is decoded in turns.
@@ -83,11 +87,6 @@ export class Session implements Caller {
     return className !== undefined && isObject(wire)
       ? Object.fromEntries(await decodeRecords(wire, (record) => decodeRecord(className, record)))
       : decodeValue(schema.result, wire);
-  }
-
-  /** Starts a method as a task and gives the task's ref. The task stays until task.destroy, or an hour after its end. */
-  async async(method: string, params: readonly Value[] = [], options: CallOptions = {}): Promise<Ref> {
-    return text(await this.transport.call(`Async.${method}`, [this.ref, ...params], options), "a task");
   }
 
   /** Asks once for events. An empty answer comes after `timeoutSeconds`, with a fresh token. */

@@ -68,7 +68,6 @@ Deno.test("results are decoded by the method's type; tasks are refs", async () =
   });
   assert.equal(await session.call("VM.start", ["OpaqueRef:1", false, false]), null);
   assert.equal(await session.call("Async.VM.start", ["OpaqueRef:1", false, false]), "OpaqueRef:t");
-  assert.equal(await session.async("VM.start", ["OpaqueRef:1", false, false]), "OpaqueRef:t");
 });
 
 Deno.test("batches follow the token until the signal aborts", async () => {

@@ -6,21 +6,15 @@ import { decodeUnknown, decodeValue } from "./values.ts";
 import { XmlValueReader } from "./xml_reader.ts";
 
 /**
- * `<value>OpaqueRef:…</value>` gives the ref, an array gives an array; a void method ("" or an empty value) gives null.
- * A text that is no XML (a task that a client made itself may hold anything) comes back as it is.
+ * The result of a task that `method` runs as, decoded by the method's result type: `<value>OpaqueRef:…</value>` gives the
+ * ref, an array gives an array, a void method ("" or an empty value) gives null. A text that is no XML comes back as it is.
  */
-export function parseTaskResult(text: string): Value {
-  const wire = read(text);
-  return wire === "" ? null : decodeUnknown(wire);
-}
-
-/** The result of a task that `method` runs as, decoded by the method's result type. */
 export function decodeTaskResult(method: string, text: string): Value {
   const schema = methodSchema(method);
-  return schema === undefined ? parseTaskResult(text) : decodeValue(schema.result, read(text));
+  const wire = read(text);
+  return schema === undefined ? decodeUnknown(wire) : decodeValue(schema.result, wire);
 }
 
-/** The value in the text; the text itself when it holds none. */
 function read(text: string): Value {
   const trimmed = text.trim();
   if (!trimmed.startsWith("<value")) return trimmed === "" ? "" : text;
