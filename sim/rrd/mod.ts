@@ -13,7 +13,7 @@ import { historyOf, residents } from "./history.ts";
 import { attachedStorage, hostOwner, type Measuring, srOwner, vmOwner } from "./owners.ts";
 import { rounded, spelled } from "./number.ts";
 import type { Owner } from "./sources.ts";
-import { Turns } from "./turns.ts";
+import { Turns } from "../turns.ts";
 import { type JsonLayout, NO_ARCHIVE, updates } from "./updates.ts";
 import { wholeRrd } from "./whole.ts";
 

@@ -4,7 +4,7 @@ import { escape } from "../wire/xml_write.ts";
 import { type Archive, archivesOf, bestArchives, rowValue } from "./archive.ts";
 import type { Owner, Source } from "./sources.ts";
 import { STEP } from "./series.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../turns.ts";
 
 /**
  * How JSON is laid out: `data` beside `meta` (xapi 24.11 and later), inside it (23.31 to 24.10), or, before, with keys that

@@ -4,7 +4,7 @@ import { type Archive, archivesOf, rowValue } from "./archive.ts";
 import { kept, stamp } from "./number.ts";
 import type { Owner, Source } from "./sources.ts";
 import { STEP } from "./series.ts";
-import type { Turns } from "./turns.ts";
+import type { Turns } from "../turns.ts";
 
 /** Seconds without a value after which rrdd calls it unknown. */
 const HEARTBEAT = 300;

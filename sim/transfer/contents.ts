@@ -16,6 +16,7 @@ const ROOM = 4 * 2 ** 30;
 interface Content {
   /** What its made-up blocks follow from; undefined for a disk that was empty when it was written. */
   readonly seed: string | undefined;
+  readonly hash: number;
   /** Made-up blocks lie before this one, and that many of a thousand are in use. */
   readonly count: number;
   readonly use: number;
@@ -62,9 +63,14 @@ export class Contents {
   block(vdi: Ref, index: number): Block | undefined {
     const content = this.#of(vdi);
     if (content.written.has(index)) return content.written.get(index);
-    if (content.seed === undefined || index >= content.count) return undefined;
-    const run = mixed(hashed(content.seed) + 1, Math.floor(index / RUN)) % 1000;
-    return index === 0 || run < content.use ? madeUp(content.seed, index) : undefined;
+    return content.seed !== undefined && isMadeUp(content, index) ? madeUp(content.seed, index) : undefined;
+  }
+
+  /** Whether a block of a disk has more than zeros: cheaper than the block. */
+  has(vdi: Ref, index: number): boolean {
+    const content = this.#of(vdi);
+    if (content.written.has(index)) return content.written.get(index) !== undefined;
+    return content.seed !== undefined && isMadeUp(content, index);
   }
 
   /** A block's bytes, in pieces which must not be changed. */
@@ -85,7 +91,7 @@ export class Contents {
 
   /** Empties a disk, as a new one is. */
   clear(vdi: Ref): void {
-    this.#disks.set(vdi, { seed: undefined, count: 0, use: 0, written: new Map() });
+    this.#disks.set(vdi, { seed: undefined, hash: 0, count: 0, use: 0, written: new Map() });
   }
 
   /** Gives a disk the content of another one. */
@@ -140,6 +146,7 @@ export class Contents {
     const used = number(record, "physical_utilisation");
     const content: Content = {
       seed: text(record, "uuid"),
+      hash: hashed(text(record, "uuid")) + 1,
       count: Math.ceil(size / BLOCK),
       use: Math.round(1000 * (used >= size ? THICK_USE : Math.max(0, used) / size)),
       written: new Map(),
@@ -147,6 +154,10 @@ export class Contents {
     this.#disks.set(vdi, content);
     return content;
   }
+}
+
+function isMadeUp({ hash, count, use }: Content, index: number): boolean {
+  return index < count && (index === 0 || mixed(hash, Math.floor(index / RUN)) % 1000 < use);
 }
 
 const contents = new WeakMap<Database, Contents>();

@@ -3,6 +3,7 @@ import { find } from "../objects.ts";
 import { number, type Ref, text } from "../values.ts";
 import { BLOCK, type Block } from "./blocks.ts";
 import type { Work } from "./call.ts";
+import { Turns } from "../turns.ts";
 import { type Contents, contentsOf } from "./contents.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Outgoing } from "./outgoing.ts";
@@ -47,12 +48,14 @@ export async function writeVhd(
   const size = number(record, "virtual_size");
   const differs = (index: number) =>
     base === undefined
-      ? contents.block(vdi, index) !== undefined
+      ? contents.has(vdi, index)
       : !sameBlock(contents.block(vdi, index), contents.block(base, index));
-  const present = Array.from(
-    { length: Math.ceil(size / VHD_BLOCK) },
-    (_, block) => Array.from({ length: HALVES }, (_, half) => block * HALVES + half).some(differs),
-  );
+  const present: boolean[] = [];
+  const turns = new Turns();
+  for (let first = 0; first * BLOCK < size; first += HALVES) {
+    present.push(Array.from({ length: HALVES }, (_, half) => first + half).some(differs));
+    if (first % 1024 === 0) await turns.rest();
+  }
   const parent = base === undefined ? {} : { parent: text(find(work.db, "VDI", base), "uuid") };
   const disk = { uuid: text(record, "uuid"), size, now: work.db.now(), ...parent };
   const progress = new Progress(work, present.length);
@@ -159,10 +162,12 @@ export async function readChunks(work: Work, incoming: Incoming, vdi: Ref): Prom
 }
 
 /** Bytes of the blocks that are not empty. */
-export function used(contents: Contents, vdi: Ref): number {
+export async function used(contents: Contents, vdi: Ref): Promise<number> {
+  const turns = new Turns();
   let blocks = 0;
   for (let index = 0; index < contents.count(vdi); index++) {
-    if (contents.block(vdi, index) !== undefined) blocks++;
+    if (contents.has(vdi, index)) blocks++;
+    if (index % 1024 === 0) await turns.rest();
   }
   return blocks * BLOCK;
 }

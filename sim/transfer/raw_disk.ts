@@ -131,15 +131,15 @@ async function read(
     await readDisk(incoming, contents, vdi, FOLDER, progress, { checked: true, force: false });
     await incoming.upTo(2 * UNIT);
   }
-  noteUse(work, vdi);
+  await noteUse(work, vdi);
 }
 
 /** Counts what a disk takes now, unless its SR gave it all its room from the start. */
-function noteUse({ db }: Work, vdi: Ref): void {
+async function noteUse({ db }: Work, vdi: Ref): Promise<void> {
   const record = find(db, "VDI", vdi);
   const before = number(record, "physical_utilisation");
   if (before >= number(record, "virtual_size")) return;
-  const now = used(contentsOf(db), vdi);
+  const now = await used(contentsOf(db), vdi);
   takeSpace(db, text(record, "SR"), 0, now - before);
   db.set("VDI", vdi, "physical_utilisation", now);
 }

@@ -1,6 +1,7 @@
 // Disks inside a tar, as XVAs and disks in the format "tar" have them: blocks by number, each with its checksum after it.
 import { createHash } from "node:crypto";
 import { find } from "../objects.ts";
+import { Turns } from "../turns.ts";
 import type { Ref } from "../values.ts";
 import { notAfter } from "../version/releases.ts";
 import { BLOCK, checksum, hashOf, isZero, recognised, zeros } from "./blocks.ts";
@@ -26,13 +27,13 @@ export async function writeDisk(
   const size = Number(find(contents.db, "VDI", vdi)["virtual_size"]);
   // xapi before 2022 wrote SHA1.
   const modern = notAfter("22.0.0", contents.db.version.facts.release);
-  let skipped = 0;
+  const turns = new Turns();
   for (let index = 0; index < count; index++) {
     const block = contents.block(vdi, index);
     const length = Math.min(BLOCK, size - index * BLOCK);
     if (block === undefined && index > 0 && index < count - 1) {
       // A disk that is mostly empty must not keep everybody waiting.
-      if (++skipped % 10_000 === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      if (index % 1024 === 0) await turns.rest();
       progress.made(1);
       continue;
     }
