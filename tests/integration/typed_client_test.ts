@@ -1,5 +1,7 @@
 // Typed calls and task handles against a real simulator, in every dialect: a task's whole life, and every way it can end.
 import assert from "node:assert/strict";
+import { Cache } from "@/lib/cache/mod.ts";
+import { type PoolConfig, Pools } from "@/lib/pools/mod.ts";
 import {
   type Caller,
   type Client,
@@ -241,3 +243,27 @@ for (const [name, version] of VERSIONS) {
     }, { version, dialect: name < "7" ? "xml" : "json2" });
   });
 }
+
+Deno.test("through the registry of pools a task outlives the session it was started in", async () => {
+  const sim = await startSimulator({ hosts: 2, vms: 40, speed: 5 });
+  const configs = new Map<string, PoolConfig>();
+  const pools = new Pools({
+    list: () => Promise.resolve([...configs.values()]),
+    put: (config) => Promise.resolve(void configs.set(config.id, config)),
+    delete: (id) => Promise.resolve(void configs.delete(id)),
+  }, new Cache());
+  try {
+    const id = await pools.add({ address: sim.url, username: "root", password: "atoll" });
+    const pool = client({ call: (...call) => pools.call(id, ...call) });
+    const vm = await first(pool, "Halted");
+    const task = await pool.Async.VM.start(vm, false, false);
+    const result = task.result();
+    await task[Symbol.asyncIterator]().next();
+    for (const session of [...sim.db.table("session").keys()]) sim.db.destroy("session", session);
+    assert.equal(await result, null);
+    assert.equal(await pool.VM.get_power_state(vm), "Running");
+  } finally {
+    await pools.close();
+    await sim.close();
+  }
+});
