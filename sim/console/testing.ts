@@ -117,35 +117,9 @@ export class TestViewer {
     await this.link.write(new ByteOutput().u8(6).u8(0).u16(0).u32(text.length).text(text).done());
   }
 
-  /** The screen's text, read from the pixels: the cursor's two rows are overlooked. */
+  /** The screen's text. */
   text(): string {
-    const { width, height } = this.picture;
-    const cell = width === 720 ? GLYPH_WIDTH + 1 : GLYPH_WIDTH;
-    const lines: string[] = [];
-    for (let y = 0; y + GLYPH_HEIGHT <= height; y += GLYPH_HEIGHT) {
-      let line = "";
-      for (let x = 0; x + cell <= width; x += cell) line += this.#letter(x, y);
-      lines.push(line.trimEnd());
-    }
-    return lines.join("\n").trimEnd();
-  }
-
-  #letter(x: number, y: number): string {
-    const { values, width } = this.picture;
-    const at = (column: number, row: number) => values[(y + row) * width + x + column] ?? 0;
-    // No letter reaches a cell's upper left corner, but for blocks.
-    for (const paper of [at(0, 0), at(7, 0)]) {
-      const rows = Array.from({ length: GLYPH_HEIGHT }, (_, row) => {
-        let bits = 0;
-        for (let column = 0; column < GLYPH_WIDTH; column++) {
-          if (at(column, row) !== paper) bits |= 0x80 >> column;
-        }
-        return bits;
-      });
-      const seen = LETTERS.get(rows.join()) ?? LETTERS.get([...rows.slice(0, -2), 0, 0].join());
-      if (seen !== undefined) return seen;
-    }
-    return "\ufffd";
+    return textOf(this.picture);
   }
 
   async #greet(version: string): Promise<void> {
@@ -199,6 +173,36 @@ export class TestViewer {
         throw new Error(`An encoding ${encoding}`);
     }
   }
+}
+
+/** A screen's text, read from its pixels: the cursor's two rows are overlooked. */
+export function textOf(picture: Picture): string {
+  const { width, height } = picture;
+  const cell = width === 720 ? GLYPH_WIDTH + 1 : GLYPH_WIDTH;
+  const lines: string[] = [];
+  for (let y = 0; y + GLYPH_HEIGHT <= height; y += GLYPH_HEIGHT) {
+    let line = "";
+    for (let x = 0; x + cell <= width; x += cell) line += letterAt(picture, x, y);
+    lines.push(line.trimEnd());
+  }
+  return lines.join("\n").trimEnd();
+}
+
+function letterAt({ values, width }: Picture, x: number, y: number): string {
+  const at = (column: number, row: number) => values[(y + row) * width + x + column] ?? 0;
+  // No letter reaches a cell's upper left corner, but for blocks.
+  for (const paper of [at(0, 0), at(7, 0)]) {
+    const rows = Array.from({ length: GLYPH_HEIGHT }, (_, row) => {
+      let bits = 0;
+      for (let column = 0; column < GLYPH_WIDTH; column++) {
+        if (at(column, row) !== paper) bits |= 0x80 >> column;
+      }
+      return bits;
+    });
+    const seen = LETTERS.get(rows.join()) ?? LETTERS.get([...rows.slice(0, -2), 0, 0].join());
+    if (seen !== undefined) return seen;
+  }
+  return "\ufffd";
 }
 
 /** Two ends of a link within the process. */

@@ -19,6 +19,7 @@ Deno.test("What follows a shutdown from inside is what the VM's record says", as
   assert.deepEqual(list(world.get(vm), "consoles"), []);
   await world.until(() => list(world.get(vm), "allowed_operations").includes("start"));
   await world.call("VM.start", vm, false, false);
+  world.tasks.close();
 });
 
 Deno.test("A VM that was stopped meanwhile is left alone; a paused one ends when it goes on", async () => {
@@ -55,6 +56,7 @@ Deno.test("A domain is the same until its VM stops, reboots or moves, and then i
   assert.ok(!domain.gone.aborted);
   world.db.destroy("VM", vm);
   assert.ok(domain.gone.aborted);
+  world.tasks.close();
 });
 
 Deno.test("A shutdown asked for from outside is on the screen", async () => {
