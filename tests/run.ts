@@ -1,4 +1,6 @@
 // `task test [group…]`: one command that checks everything and closes with `N passed, N failed, N skipped`.
+// `task test chaos [--scenarios 500] [--seed N]` runs more of the chaos, or one scenario of it with its trace.
+import { parseArgs } from "node:util";
 import { ROOT, sourceFiles } from "./sources.ts";
 
 interface Tally {
@@ -12,6 +14,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   architecture: ["tests/architecture_test.ts"],
   integration: ["tests/integration/", "tests/api/", "tests/history_test.ts"],
   conformance: ["tests/conformance/"],
+  chaos: ["tests/chaos/"],
   browser: ["tests/browser/", "tests/fresh/"],
 };
 /** Processes, sockets and timers of the integration tests must end with their test. */
@@ -19,9 +22,12 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   unit: ["--parallel"],
   integration: ["--sanitize-ops", "--sanitize-resources"],
   conformance: ["--parallel"],
+  chaos: ["--parallel", "--v8-flags=--expose-gc"],
 };
+/** Scenarios of the chaos: in a run of everything, and when they are asked for. */
+const SCENARIOS = { among: "20", alone: "500" } as const;
 const STATIC = ["format", "lint", "types"] as const;
-const GROUPS = [...STATIC, "architecture", "unit", "integration", "conformance", "browser"];
+const GROUPS = [...STATIC, "architecture", "unit", "integration", "conformance", "chaos", "browser"];
 
 const deno = (args: string[]) => new Deno.Command(Deno.execPath(), { args, cwd: ROOT, stdin: "null" });
 
@@ -43,11 +49,15 @@ function count(report: string): Tally {
   return { passed: cases.length - failed - skipped, failed, skipped };
 }
 
-async function runTests(files: string[], how: readonly string[]): Promise<Tally> {
+async function runTests(
+  files: string[],
+  how: readonly string[],
+  options: readonly string[],
+): Promise<Tally> {
   if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
   const report = await Deno.makeTempFile({ suffix: ".xml" });
   try {
-    const args = ["test", "-A", "--no-check", `--junit-path=${report}`, ...how, ...files];
+    const args = ["test", "-A", "--no-check", `--junit-path=${report}`, ...how, ...files, "--", ...options];
     const { success } = await deno(args).spawn().status;
     const tally = count(await Deno.readTextFile(report));
     // A file that fails to load, or a leak found after the last test, fails the run without failing a test.
@@ -57,7 +67,7 @@ async function runTests(files: string[], how: readonly string[]): Promise<Tally>
   }
 }
 
-async function run(group: string, files: string[]): Promise<Tally> {
+async function run(group: string, files: string[], options: readonly string[]): Promise<Tally> {
   switch (group) {
     case "format":
       return await passes(["fmt", "--check", "--quiet"]);
@@ -69,11 +79,19 @@ async function run(group: string, files: string[]): Promise<Tally> {
       return await runTests(
         files.filter((file) => /_test\.tsx?$/.test(file) && groupOf(file) === group),
         HOW[group] ?? [],
+        group === "chaos" ? options : [],
       );
   }
 }
 
-async function main(wanted: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
+  const { values, positionals: wanted } = parseArgs({
+    args,
+    options: { seed: { type: "string" }, scenarios: { type: "string" } },
+    allowPositionals: true,
+  });
+  const { seed, scenarios = wanted.length > 0 ? SCENARIOS.alone : SCENARIOS.among } = values;
+  const options = ["--scenarios", scenarios, ...(seed === undefined ? [] : ["--seed", seed])];
   const unknown = wanted.filter((group) => !GROUPS.includes(group));
   if (unknown.length > 0) {
     console.error(`No such group of tests: ${unknown.join(", ")}. There are: ${GROUPS.join(", ")}`);
@@ -89,7 +107,7 @@ async function main(wanted: string[]): Promise<number> {
   for (const group of wanted.length > 0 ? wanted : GROUPS) {
     console.log(`\n== ${group}`);
     const start = performance.now();
-    const { passed, failed, skipped } = await run(group, files);
+    const { passed, failed, skipped } = await run(group, files, options);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;

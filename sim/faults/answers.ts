@@ -1,5 +1,5 @@
 // Answers that are delivered badly: cut, truncated, slow, of a wrong length, doubled, or another thing altogether.
-import { type Body, textBody } from "../wire/body.ts";
+import { joined, textBody } from "../wire/body.ts";
 import { encodeResponse, type HttpResponse } from "../wire/http_head.ts";
 import type { HttpRequest } from "../wire/http_server.ts";
 import type { Leaving } from "./door.ts";
@@ -39,7 +39,7 @@ async function deliver(
   outlet: Outlet,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const whole = join(encodeResponse(response, true));
+  const whole = joined(encodeResponse(response, true));
   const head = headLength(whole);
   switch (fault.kind) {
     case "cut": {
@@ -113,16 +113,6 @@ function errorPage(status: number, type: string): HttpResponse {
   const page =
     `<!DOCTYPE html>\n<html><head><title>${status} ${words}</title></head><body><h1>${words}</h1></body></html>\n`;
   return { status: `${status} ${words}`, headers: [["content-type", type]], body: textBody(page) };
-}
-
-function join(body: Body): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(body.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const bytes of body) {
-    whole.set(bytes, at);
-    at += bytes.length;
-  }
-  return whole;
 }
 
 function headLength(bytes: Uint8Array): number {

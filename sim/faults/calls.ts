@@ -14,6 +14,7 @@ export function faultyCaller(caller: Caller, faults: Faults): Caller {
   return {
     db: caller.db,
     call: async (method, params, signal): Promise<Answer> => {
+      faults.onCall(method, params);
       const refusal = faults.meet(["error"], method, "");
       if (refusal !== undefined) throw new ApiError(refusal.code, ...refusal.params ?? []);
       const session = params[0];

@@ -1,4 +1,5 @@
 // The faults a simulator has been given: which of them a request meets, and what happens to the host.
+import type { Argument } from "../arguments.ts";
 import { type Random, seeded } from "../random.ts";
 import type { Fault, HostFault, RequestFault } from "./types.ts";
 
@@ -48,6 +49,8 @@ export class Faults {
   readonly random: Random;
   /** Called for each request that a fault meets. */
   onHit: (fault: RequestFault, method: string) => void = () => {};
+  /** Called for each call that arrives, before any fault. */
+  onCall: (method: string, params: readonly Argument[]) => void = () => {};
 
   constructor(private readonly afflict: Afflict, seed: number) {
     this.random = seeded(seed);

@@ -52,3 +52,14 @@ export class BodyWriter {
 export function textBody(text: string): Body {
   return [encoder.encode(text)];
 }
+
+/** A body in one piece. */
+export function joined(body: Body): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(body.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const bytes of body) {
+    whole.set(bytes, at);
+    at += bytes.length;
+  }
+  return whole;
+}

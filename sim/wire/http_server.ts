@@ -1,6 +1,7 @@
 // A small HTTP/1.1 server that answers as xapi's does, header by header: status words, keep-alive, closing without a word.
 
 import { isMistake } from "../errors.ts";
+import { type Body, joined } from "./body.ts";
 import { ByteReader } from "./byte_reader.ts";
 import { encodeResponse, type HttpResponse, parseHead, type RequestHead } from "./http_head.ts";
 
@@ -58,6 +59,7 @@ export class HttpServer {
   readonly #takes: (head: RequestHead) => WireHandler | undefined;
   readonly #delivers: Delivery;
   readonly #hostname: string;
+  readonly #tls: boolean;
   #closed = false;
 
   /** Throws Deno.errors.AddrInUse and the like. */
@@ -65,6 +67,7 @@ export class HttpServer {
     const { hostname, port, tls } = options;
     this.#handler = handler;
     this.#hostname = hostname;
+    this.#tls = tls !== undefined;
     this.#takes = options.takes ?? (() => undefined);
     this.#delivers = options.delivers ?? (() => undefined);
     this.#listener = listen(hostname, port, tls);
@@ -157,12 +160,17 @@ export class HttpServer {
         }
         reader.onEnd = () => {};
         const keep = parsed.headers.get("connection")?.toLowerCase() !== "close" && !parsed.old;
-        for (const bytes of encodeResponse(response, keep)) await writeAll(connection, bytes);
+        for (const bytes of this.#inOne(encodeResponse(response, keep))) await writeAll(connection, bytes);
         if (!keep) return;
       }
     } finally {
       this.#drop(connection);
     }
+  }
+
+  /** TLS connections hold small pieces back until the one before is acknowledged: there they go out together. */
+  #inOne(pieces: Body): Body {
+    return this.#tls && pieces.length > 1 ? [joined(pieces)] : pieces;
   }
 
   #drop(connection: Deno.Conn): void {
