@@ -3,6 +3,18 @@
 // Runs of whole members go through JSON.parse. A container is built by hand only when it does not fit in a run: the few
 // around the records of a large answer, none in a small one. Where a run of such a container ends is guessed at first, and
 // JSON.parse proves the guess; only where it is wrong are the bytes searched one by one for members and their ends.
+import {
+  ARRAY,
+  ARRAY_END,
+  BACKSLASH,
+  broken,
+  COMMA,
+  commaBetweenObjects,
+  isBlank,
+  OBJECT,
+  OBJECT_END,
+  QUOTE,
+} from "./json_bytes.ts";
 import { parseJson } from "./json_text.ts";
 import { Pacer } from "./pacer.ts";
 import { setOwn } from "./set_own.ts";
@@ -11,6 +23,10 @@ import type { ItemSink, Value } from "./types.ts";
 /** JSON.parse takes a fraction of a millisecond for a run; what it makes of one of 100 KB and more, V8 takes for long-lived. */
 const RUN_BYTES = 64 * 1024;
 const SLICE_BYTES = 64 * 1024;
+/** Bytes searched at a time as long as nothing is built. */
+const PREFIX_BYTES = 4096;
+/** Runs a guess takes at most. */
+const MAX_STRIDE = 8;
 /** Containers around the list that is given away item by item. */
 const SINK_DEPTH = 2;
 
@@ -33,9 +49,6 @@ export async function readJsonAnswer(
   return reader.end();
 }
 
-const QUOTE = 0x22, COMMA = 0x2c, BACKSLASH = 0x5c;
-const ARRAY = 0x5b, ARRAY_END = 0x5d, OBJECT = 0x7b, OBJECT_END = 0x7d;
-
 /** What may stand at the beginning of a run: anything, at least one member, or the comma after a container built by hand. */
 type Expected = "any" | "member" | "comma";
 type Container = Value[] | { [name: string]: Value };
@@ -55,6 +68,8 @@ export class JsonReader {
   /** The outermost open containers, as far as they are built by hand. */
   readonly #built: Container[] = [];
   #expected: Expected = "any";
+  /** How many bytes the next guess takes. */
+  #stride: number;
   #root: Value | undefined;
   /** The list whose items go to the sink. */
   #sunk: Container | undefined;
@@ -63,21 +78,35 @@ export class JsonReader {
   /** @param runBytes how many bytes are parsed at once, about */
   constructor(private readonly runBytes = RUN_BYTES, private readonly sink?: ItemSink) {
     this.#bytes = new Uint8Array(runBytes * 4);
+    this.#stride = runBytes;
   }
 
   write(chunk: Uint8Array): void {
     this.#append(chunk);
-    while (this.#mayLeap()) {
-      if (this.#end - this.#start <= this.runBytes) return;
-      if (!this.#leap()) break;
+    while (this.#end - this.#start > this.runBytes) {
+      if (this.#mayLeap()) {
+        // What is larger than a run is not searched before it is found to be larger than some.
+        if (this.#end - this.#start <= this.#stride) return;
+        if (this.#leap()) this.#stride = this.runBytes;
+        else if (this.#stride < MAX_STRIDE * this.runBytes) this.#stride *= 2;
+        else this.#searchOn();
+      } else if (this.#at < this.#end) {
+        this.#searchOn();
+      } else {
+        return;
+      }
     }
-    this.#search();
-    if (this.#end - this.#start > this.runBytes) this.#parseRuns();
+  }
+
+  #searchOn(): void {
+    // Until the containers around the records are found: byte by byte is the slow way, the more so in a young process.
+    this.#search(this.#built.length === 0 ? Math.min(this.#end, this.#at + PREFIX_BYTES) : this.#end);
+    this.#parseRuns();
   }
 
   /** The value read. Throws SyntaxError when the text is not exactly one JSON value. */
   end(): Value {
-    this.#search();
+    this.#search(this.#end);
     const rest = this.#text(this.#start, this.#end);
     if (this.#root === undefined) return parseJson(rest);
     if (this.#built.length > 0 || !isBlank(rest)) throw broken();
@@ -95,7 +124,7 @@ export class JsonReader {
    */
   #leap(): boolean {
     const list = this.#built.at(-1);
-    const comma = this.#commaBefore(this.#start + this.runBytes);
+    const comma = commaBetweenObjects(this.#bytes, this.#start, this.#start + this.#stride);
     if (!Array.isArray(list) || comma < 0) return false;
     let items: Value;
     try {
@@ -128,19 +157,14 @@ export class JsonReader {
     }
   }
 
-  /** Index of the last comma in the first run's bytes that stands between a closing and an opening brace; -1: there is none. */
-  #commaBefore(end: number): number {
-    const bytes = this.#bytes;
-    for (let at = end - 2; at > this.#start; at--) {
-      if (bytes[at] === COMMA && bytes[at - 1] === OBJECT_END && bytes[at + 1] === OBJECT) return at;
-    }
-    return -1;
-  }
-
   /** Makes the search go on at the beginning of a member of the innermost container built by hand. */
   #startMember(at: number): void {
-    this.#start = this.#at = at;
+    this.#startSearch(at);
     this.#expected = "member";
+  }
+
+  #startSearch(at: number): void {
+    this.#start = this.#at = at;
     this.#inString = false;
     this.#depth = this.#built.length;
     this.#members[this.#depth] = at;
@@ -169,8 +193,8 @@ export class JsonReader {
   }
 
   /** Notes where members and containers begin, and closes those built by hand. UTF-8 has no ASCII inside other characters. */
-  #search(): void {
-    const bytes = this.#bytes, end = this.#end, opens = this.#opens, members = this.#members;
+  #search(end: number): void {
+    const bytes = this.#bytes, opens = this.#opens, members = this.#members;
     let at = this.#at, depth = this.#depth, inString = this.#inString;
     for (; at < end; at++) {
       const byte = bytes[at];
@@ -226,6 +250,10 @@ export class JsonReader {
       }
       parsed = false;
       this.#build(this.#opens[depth + 1] ?? 0);
+      if (Array.isArray(this.#built.at(-1))) {
+        this.#startSearch(this.#start);
+        return;
+      }
     }
   }
 
@@ -292,13 +320,4 @@ export class JsonReader {
   #text(from: number, to: number): string {
     return this.#decoder.decode(this.#bytes.subarray(from, to));
   }
-}
-
-/** White space as JSON knows it. */
-function isBlank(text: string): boolean {
-  return /^[ \t\n\r]*$/.test(text);
-}
-
-function broken(): SyntaxError {
-  return new SyntaxError("The text is not JSON");
 }
