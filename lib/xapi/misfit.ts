@@ -6,37 +6,34 @@ import { type ModelType, parseType } from "./schema_type.ts";
 import type { Value } from "./types.ts";
 
 /**
- * Where a value is not of its type (`VBDs[0]: no ref`); null when it is. What a newer xapi may bring is no misfit: unknown
+ * Where a value is not of its type (`.VBDs[0]: no ref`); null when it is. What a newer xapi may bring is no misfit: unknown
  * fields, unknown words of an enum; nor are the fields that an older one lacks.
  */
-export function misfit(type: ModelType, value: Value | undefined, at = ""): string | null {
-  const wrong = `${at === "" ? "" : `${at}: `}no ${type.kind}`;
+export function misfit(type: ModelType, value: Value | undefined): string | null {
   switch (type.kind) {
     case "string":
     case "enum":
     case "datetime":
-      return typeof value === "string" ? null : wrong;
+      return typeof value === "string" ? null : `no ${type.kind}`;
     case "int":
     case "float":
-      return typeof value === "number" ? null : wrong;
+      return typeof value === "number" ? null : `no ${type.kind}`;
     case "bool":
-      return typeof value === "boolean" ? null : wrong;
+      return typeof value === "boolean" ? null : "no bool";
     case "void":
-      return value === null ? null : wrong;
+      return value === null ? null : "no void";
     case "ref":
-      return value === null || (typeof value === "string" && value !== "") ? null : wrong;
+      return value === null || (typeof value === "string" && value !== "") ? null : "no ref";
     case "batch":
       return null;
     case "option":
-      return value === null ? null : misfit(type.of, value, at);
+      return value === null ? null : misfit(type.of, value);
     case "set":
-      if (!Array.isArray(value)) return wrong;
-      return first(value, (item, index) => misfit(type.of, item, `${at}[${index}]`));
+      return Array.isArray(value) ? misfitOfSet(type.of, value) : "no set";
     case "map":
-      if (!isObject(value)) return wrong;
-      return first(Object.entries(value), ([key, item]) => misfit(type.value, item, `${at}[${key}]`));
+      return isObject(value) ? misfitOfMap(type.value, value) : "no map";
     case "record":
-      return isObject(value) ? misfitOfRecord(type.name, value, at) : wrong;
+      return isObject(value) ? misfitOfRecord(type.name, value) : "no record";
   }
 }
 
@@ -50,7 +47,7 @@ export async function checkResult(method: string, value: Value): Promise<void> {
     const pacer = new Pacer();
     wrong = null;
     for (const key of Object.keys(value)) {
-      wrong = misfit(type.value, value[key], `[${key}]`);
+      wrong = within(`[${key}]`, misfit(type.value, value[key]));
       if (wrong !== null) break;
       if (pacer.due) await pacer.rest();
     }
@@ -68,27 +65,41 @@ export async function checkResult(method: string, value: Value): Promise<void> {
   }
 }
 
-function misfitOfRecord(className: string, value: { [key: string]: Value }, at: string): string | null {
-  const fields = recordFields(className);
-  for (const name in fields) {
-    const field = fields[name];
-    if (field === undefined) continue;
-    if (!Object.hasOwn(value, name)) {
-      if (field[2] === undefined) return `${at}.${name}: missing`;
-      continue;
-    }
-    const wrong = misfit(parseType(field[0]), value[name], `${at}.${name}`);
-    if (wrong !== null) return wrong;
+function misfitOfSet(of: ModelType, items: readonly Value[]): string | null {
+  for (let i = 0; i < items.length; i++) {
+    const wrong = misfit(of, items[i]);
+    if (wrong !== null) return within(`[${i}]`, wrong);
   }
   return null;
 }
 
-function first<T>(items: readonly T[], look: (item: T, index: number) => string | null): string | null {
-  for (const [index, item] of items.entries()) {
-    const found = look(item, index);
-    if (found !== null) return found;
+function misfitOfMap(of: ModelType, map: { [key: string]: Value }): string | null {
+  for (const key in map) {
+    const wrong = misfit(of, map[key]);
+    if (wrong !== null) return within(`[${key}]`, wrong);
   }
   return null;
+}
+
+function misfitOfRecord(className: string, record: { [field: string]: Value }): string | null {
+  const fields = recordFields(className);
+  for (const name in fields) {
+    const field = fields[name];
+    const value = record[name];
+    if (field === undefined) continue;
+    if (value === undefined) {
+      if (field[2] === undefined) return `.${name}: missing`;
+      continue;
+    }
+    const wrong = misfit(parseType(field[0]), value);
+    if (wrong !== null) return within(`.${name}`, wrong);
+  }
+  return null;
+}
+
+/** The same misfit seen from outside. */
+function within(place: string, wrong: string | null): string | null {
+  return wrong === null ? null : `${place}${/^[.[]/.test(wrong) ? "" : ": "}${wrong}`;
 }
 
 function isObject(value: Value | undefined): value is { [key: string]: Value } {
