@@ -1,6 +1,6 @@
 // What stands between Atoll and a pool: why, since when, what is tried, and what a person can do about it.
 import type { ComponentChildren } from "preact";
-import { CAUSES, STATES } from "@/lib/view/connection.ts";
+import { CAUSES, connectionTone, STATES } from "@/lib/view/connection.ts";
 import { duration } from "@/lib/view/format.ts";
 import type { PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Note, Pair } from "./Bits.tsx";
@@ -25,9 +25,8 @@ export function PoolTrouble({ pool, now, manage }: Props) {
   if (state === "live") return null;
   if (cause === null) return <Note tone="info">{reason ?? STATES[state].sentence}</Note>;
   const text = CAUSES[cause];
-  const grave = state === "refused" || state === "certificate-changed" || state === "incompatible";
   return (
-    <Note tone={grave || cause === "coordinator-away" || cause === "emergency" ? "bad" : "warn"}>
+    <Note tone={connectionTone(state, cause)}>
       <p class="mb-2">{reason ?? text.sentence}.</p>
       {pool.offered_fingerprint !== null && <Certificates pool={pool} />}
       <dl class="kv mb-2">

@@ -3,12 +3,17 @@ import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { connectionLabel } from "@/lib/view/connection.ts";
-import { ago, duration } from "@/lib/view/format.ts";
+import { connectionLabel, connectionTone } from "@/lib/view/connection.ts";
+import { ago, duration, plural } from "@/lib/view/format.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 
+type Away = Pick<PoolView, "id" | (typeof POOL_FIELDS)[number]>;
+
+/** More pools than these are told of in one note, so that they do not push the page away. */
+const MOST = 3;
+
 /** What happens next, as a sentence. */
-function next({ state, retry_at }: Pick<PoolView, "state" | "retry_at">, time: number): string {
+function next({ state, retry_at }: Away, time: number): string {
   if (state === "certificate-changed") {
     return "Waiting for somebody to compare and accept the certificate, or for one that is trusted.";
   }
@@ -18,18 +23,47 @@ function next({ state, retry_at }: Pick<PoolView, "state" | "retry_at">, time: n
   return wait > 500 ? `Next try in ${duration(wait)}.` : "Trying now.";
 }
 
+function Line({ pool }: { pool: Away }) {
+  const { name, state, cause, since, reason } = pool;
+  return (
+    <>
+      <a href="/pools">
+        <strong>{name}</strong>
+      </a>: {connectionLabel(state, cause).toLowerCase()}, {ago(since, now.value)}
+      {reason && ` – ${reason}`}. {next(pool, now.value)}
+    </>
+  );
+}
+
 export default function PoolBanner({ page }: { page: PageData }) {
   const pools = liveFrom(page).table("pool", POOL_FIELDS).all();
   const away = pools.filter((pool) => pool.state !== "live");
+  if (away.length > MOST) {
+    const bad = away.some(({ state, cause }) => connectionTone(state, cause) === "bad");
+    return (
+      <Note tone={bad ? "bad" : "warn"}>
+        <details>
+          <summary>
+            <strong>{plural(away.length, "pool")} of {pools.length} are not live.</strong>{" "}
+            <span class="soft">What you see of them is their last known state.</span>
+          </summary>
+          <ul class="mt-2">
+            {away.map((pool) => (
+              <li key={pool.id} class="mb-1">
+                <Line pool={pool} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      </Note>
+    );
+  }
   return (
     <>
       {away.map((pool) => (
-        <Note key={pool.id} tone={pool.state === "stale" ? "warn" : pool.reason ? "bad" : "info"}>
+        <Note key={pool.id} tone={connectionTone(pool.state, pool.cause)}>
           <p>
-            <a href="/pools">
-              <strong>{pool.name}</strong>
-            </a>: {connectionLabel(pool.state, pool.cause).toLowerCase()}, {ago(pool.since, now.value)}
-            {pool.reason && ` – ${pool.reason}`}. {next(pool, now.value)}
+            <Line pool={pool} />
           </p>
           {pool.state === "stale" && <p class="soft">What you see of it is its last known state.</p>}
         </Note>

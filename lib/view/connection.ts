@@ -286,3 +286,14 @@ export function isCause(text: string): text is ConnectionCause {
 export function connectionLabel(state: ConnectionState, cause: ConnectionCause | null): string {
   return cause === null || state === "live" ? STATES[state].label : CAUSES[cause].label;
 }
+
+/** How grave it is: `bad` where a person has to do something, `warn` where Atoll may well mend it alone. */
+export function connectionTone(
+  state: ConnectionState,
+  cause: ConnectionCause | null,
+): "ok" | "info" | "warn" | "bad" {
+  if (state === "live") return "ok";
+  if (cause === null) return "info";
+  if (cause === "coordinator-away" || cause === "emergency") return "bad";
+  return state === "stale" || state === "syncing" || state === "disconnected" ? "warn" : "bad";
+}

@@ -1,6 +1,6 @@
 // Every state and every cause has its words.
 import assert from "node:assert/strict";
-import { CAUSES, connectionLabel, isCause, PAIRS, STATES } from "./connection.ts";
+import { CAUSES, connectionLabel, connectionTone, isCause, PAIRS, STATES } from "./connection.ts";
 
 Deno.test("every cause says what is wrong, what Atoll does and what a person can do, without a full stop", () => {
   for (const [cause, text] of Object.entries(CAUSES)) {
@@ -30,4 +30,23 @@ Deno.test("the label is the cause's where there is one, and Live stays Live", ()
   assert.equal(connectionLabel("certificate-changed", "certificate-expired"), "Certificate expired");
   assert.equal(connectionLabel("live", "booting"), "Live");
   assert.ok(isCause("booting") && !isCause("constructor"));
+});
+
+Deno.test("what needs a person is bad, what Atoll may mend alone a warning, the normal way neither", () => {
+  const bad = PAIRS.filter((pair) => connectionTone(...pair) === "bad").map(([, cause]) => cause);
+  assert.deepEqual(bad.sort(), [
+    "certificate-changed",
+    "certificate-expired",
+    "certificate-name",
+    "certificate-unknown",
+    "certificate-untrusted",
+    "coordinator-away",
+    "denied",
+    "emergency",
+    "not-xapi",
+    "unauthorised",
+  ]);
+  for (const [state, cause] of PAIRS) {
+    if (cause === null) assert.equal(connectionTone(state, cause), state === "live" ? "ok" : "info");
+  }
 });

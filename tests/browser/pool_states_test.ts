@@ -121,6 +121,9 @@ Deno.test("every state and cause of a pool has its place", async (t) => {
         equal(text.includes(PIN("A")), cause !== "certificate-unknown", `${name}: what was accepted`);
       }
     }
+    const banner = page.locator("main .note").first();
+    await banner.getByText(`${PAIRS.length - 1} pools of ${PAIRS.length} are not live.`).click();
+    await banner.getByText(CAUSES["coordinator-away"].sentence).waitFor();
     deepEqual(visitor.complaints, []);
     await visitor.close();
   });
