@@ -13,6 +13,9 @@ const THICK_USE = 0.4;
 /** Bytes that can be brought and are not made up. */
 const ROOM = 4 * 2 ** 30;
 
+/** Where an open file can lose its name, it does: then it goes with the process, however that ends. */
+const UNLINKED = Deno.build.os !== "windows";
+
 interface Content {
   /** What its made-up blocks follow from; undefined for a disk that was empty when it was written. */
   readonly seed: string | undefined;
@@ -49,7 +52,7 @@ export class Contents {
   release(): void {
     if (--this.#users > 0 || this.#file === undefined) return;
     this.#file.handle.close();
-    Deno.removeSync(this.#file.path);
+    if (!UNLINKED) Deno.removeSync(this.#file.path);
     this.#file = undefined;
     this.#disks.clear();
   }
@@ -131,6 +134,7 @@ export class Contents {
     if (this.#file === undefined) {
       const path = Deno.makeTempFileSync({ prefix: "atoll-sim-disks-" });
       this.#file = { path, handle: Deno.openSync(path, { read: true, write: true }) };
+      if (UNLINKED) Deno.removeSync(path);
     }
     const { handle } = this.#file;
     handle.seekSync(this.#places * BLOCK, Deno.SeekMode.Start);
