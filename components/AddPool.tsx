@@ -82,7 +82,7 @@ export function AddPool({ state }: { state: AddPoolState }) {
                     </>
                   )}
               </Note>
-              {fingerprint !== null && (
+              {(fingerprint !== null || field === "ca") && (
                 <details class="mb-3" open={ca !== "" || field === "ca"}>
                   <summary>Trust the pool's own certificate authority instead</summary>
                   <div class="mt-2">
