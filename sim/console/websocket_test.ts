@@ -1,7 +1,7 @@
 // xapi's WebSocket proxy: frames, masks, pieces, and its peculiarities.
 import assert from "node:assert/strict";
 import { concat } from "./rfb/bytes.ts";
-import { linkPair } from "./testing.ts";
+import { linkPair } from "./testing_links.ts";
 import { acceptKey, WebSocketLink } from "./websocket.ts";
 
 /** A client's frame. */

@@ -1,6 +1,7 @@
 // Whole machines with a clock that is moved by hand: boots, screens, mouse, freezing, and who is here.
 import assert from "node:assert/strict";
-import { linkPair, TestViewer } from "../testing.ts";
+import { TestViewer } from "../testing.ts";
+import { linkPair } from "../testing_links.ts";
 import { serveRfb } from "../rfb/session.ts";
 import { Domain } from "./domain.ts";
 import { Keyboard } from "./keys.ts";

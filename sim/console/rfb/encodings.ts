@@ -21,14 +21,19 @@ export interface Encoder {
   encode(out: ByteOutput, area: Area, writer: PixelWriter): void;
 }
 
-/** Makes the encoder a viewer prefers of those there are; Raw when it names none. */
-export function encoderFor(encodings: readonly number[]): Encoder {
-  for (const encoding of encodings) {
-    if (encoding === ENCODING.zrle) return new Zrle();
-    if (encoding === ENCODING.hextile) return hextile;
-    if (encoding === ENCODING.raw) return raw;
+/** The encoders of one connection. */
+export class Encoders {
+  readonly #zrle = new Zrle();
+
+  /** The one a viewer prefers of those there are; Raw when it names none. It may change its mind at any time. */
+  preferred(encodings: readonly number[]): Encoder {
+    for (const encoding of encodings) {
+      if (encoding === ENCODING.zrle) return this.#zrle;
+      if (encoding === ENCODING.hextile) return hextile;
+      if (encoding === ENCODING.raw) return raw;
+    }
+    return raw;
   }
-  return raw;
 }
 
 const raw: Encoder = {

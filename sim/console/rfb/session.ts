@@ -3,7 +3,7 @@ import { type CanvasWatcher, intersect, type Rect } from "../screen/canvas.ts";
 import { ByteInput, ByteOutput, Ended, latin1, type Link } from "./bytes.ts";
 import { type ClientMessage, readMessage, RfbError } from "./client_messages.ts";
 import { Damage } from "./damage.ts";
-import { type Encoder, encoderFor, ENCODING } from "./encodings.ts";
+import { type Encoder, Encoders, ENCODING } from "./encodings.ts";
 import { greet } from "./handshake.ts";
 import { NATIVE, PixelWriter, writeColourMap } from "./pixel_format.ts";
 import { Pointer } from "./pointer.ts";
@@ -42,7 +42,8 @@ export async function serveRfb(link: Link, desk: Desk): Promise<void> {
 class Session implements CanvasWatcher {
   #damage: Damage;
   #writer = new PixelWriter(NATIVE);
-  #encoder: Encoder = encoderFor([]);
+  readonly #encoders = new Encoders();
+  #encoder: Encoder = this.#encoders.preferred([]);
   #encodings: ReadonlySet<number> = new Set();
   /** What the viewer has asked to see. */
   #asked: Rect | undefined;
@@ -131,7 +132,7 @@ class Session implements CanvasWatcher {
         break;
       case "encodings":
         this.#encodings = new Set(message.encodings);
-        this.#encoder = encoderFor(message.encodings);
+        this.#encoder = this.#encoders.preferred(message.encodings);
         this.#pointer.drawn = !this.#encodings.has(ENCODING.cursor);
         break;
       case "update":

@@ -1,7 +1,8 @@
 // A session with a viewer: versions, what it is told, what it may not do, and how little it costs while it sleeps.
 import assert from "node:assert/strict";
 import { Canvas } from "../screen/canvas.ts";
-import { type LinkEnd, linkPair, TestViewer, type ViewerOptions } from "../testing.ts";
+import { TestViewer, type ViewerOptions } from "../testing.ts";
+import { type LinkEnd, linkPair } from "../testing_links.ts";
 import { ByteOutput } from "./bytes.ts";
 import { ENCODING } from "./encodings.ts";
 import { NATIVE } from "./pixel_format.ts";
@@ -103,6 +104,17 @@ Deno.test("A viewer who does not read gets the latest only, and then less", () =
     await viewer.take();
     assert.equal(viewer.picture.values[0], 499);
   }, { encodings: [ENCODING.zrle] }));
+
+Deno.test("A viewer may change its mind about encodings: ZRLE's stream goes on where it was", () =>
+  withViewer(async (viewer, desk) => {
+    for (const encodings of [[ENCODING.zrle], [ENCODING.hextile], [ENCODING.zrle, ENCODING.raw]]) {
+      await viewer.prefer(encodings);
+      desk.canvas.fill({ x: 3, y: 3, width: 90, height: 40 }, encodings.length * 1000);
+      await viewer.ask(true);
+      await viewer.take();
+      assert.deepEqual(viewer.picture.values, desk.canvas.pixels);
+    }
+  }));
 
 Deno.test("What scrolls is moved by those who can, and sent anew to the others", async () => {
   for (const encodings of [[ENCODING.raw, ENCODING.copyRect], [ENCODING.raw]]) {
