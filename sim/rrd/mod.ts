@@ -122,6 +122,7 @@ async function writeWhole(setup: Setup, head: RequestHead, wire: Wire, owner: Ow
   const body = await wholeRrd(owner, lastUpdate(setup.db.now()), {
     format: json ? "json" : "xml",
     spell: isModern(setup.db) ? spelled : rounded,
+    dated: notAfter("25.0.0", setup.db.version.facts.release),
   }, new Turns());
   await writeHead(wire, "HTTP/1.0 200 OK", [
     "Connection: close",
@@ -154,8 +155,9 @@ function hostOf(setup: Setup): Ref {
   return setup.host ?? coordinatorOf(setup);
 }
 
-function measuringOf(setup: Setup): Measuring {
-  return { plugins: setup.plugins };
+/** The plugins came after XenServer 6.1. */
+function measuringOf({ db, plugins }: Setup): Measuring {
+  return { plugins: plugins && notAfter("clearwater", db.version.facts.release) };
 }
 
 /** xapi 23.31 was the first to write real JSON, 24.11 the first to write it as XML has it. */

@@ -155,6 +155,10 @@ Deno.test("JSON is asked for by parameter or Accept, and earlier versions lay it
     try {
       const answer = await (await get(simulator, "/rrd_updates?start=-60&host=true", accept)).text();
       const xml = await (await get(simulator, "/rrd_updates?start=-60&host=true")).text();
+      const whole = await (await get(simulator, "/host_rrd")).text();
+      assert.equal(whole.includes("<last_updated>"), name === "8.3");
+      assert.equal(whole.includes("<name>cpu0</name>"), true);
+      assert.equal(whole.includes("<name>hostload</name>"), !["5.6", "6.1"].includes(name));
       assert.match(xml, /^<\?xml .*\n<xport><meta><start>\d+<\/start><step>5<\/step>/);
       if (name === "24.1") {
         assert.equal(JSON.parse(answer).meta.data.length, Number(JSON.parse(answer).meta.rows));

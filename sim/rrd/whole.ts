@@ -9,23 +9,31 @@ import type { Turns } from "../turns.ts";
 /** Seconds without a value after which rrdd calls it unknown. */
 const HEARTBEAT = 300;
 
+export interface WholeOptions {
+  readonly format: "xml" | "json";
+  /** How numbers are written: `spelled` or `rounded`. */
+  readonly spell: (value: number) => string;
+  /** Whether each source has a time of its own, as since xapi 25. */
+  readonly dated: boolean;
+}
+
 /** The whole RRD of an owner as last written (in seconds), made in turns. */
 export async function wholeRrd(
   owner: Owner,
   updated: number,
-  { format, spell }: { readonly format: "xml" | "json"; readonly spell: (value: number) => string },
+  { format, spell, dated }: WholeOptions,
   turns: Turns,
 ): Promise<Body> {
   const writer = new BodyWriter();
   const style = format === "xml" ? XML : JSON_STYLE;
-  writer.text(style.head(updated));
+  writer.text(style.head(format === "xml" && !dated ? Math.floor(updated) : updated));
   const step = Math.floor(updated / STEP);
   writer.text(
     style.list(
       "ds",
       owner.sources.map((source) => {
         const value = spell(rowValue(owner, source, LATEST, step - 1));
-        return style.source(source, value, updated);
+        return style.source(source, value, dated ? updated : undefined);
       }),
     ),
   );
@@ -77,7 +85,7 @@ function preparation(
 interface Style {
   head(updated: number): string;
   list(name: string, items: readonly string[]): string;
-  source(source: Source, value: string, updated: number): string;
+  source(source: Source, value: string, updated: number | undefined): string;
   archive(archive: Archive, prepared: readonly Prepared[], index: number): string;
   row(index: number): string;
   value(value: string, index: number): string;
@@ -96,7 +104,9 @@ const JSON_STYLE: Style = {
   source: ({ name, type, min, max }, value, updated) =>
     `{"name":"${name}","type":"${type}","minimal_heartbeat":"${HEARTBEAT}","min":"${bound(min)}","max":"${
       bound(max)
-    }","last_ds":"${value}","value":"${value}","unknown_sec":"0.0","last_updated":"${stamp(updated)}"}`,
+    }","last_ds":"${value}","value":"${value}","unknown_sec":"0.0"${
+      updated === undefined ? "" : `,"last_updated":"${stamp(updated)}"`
+    }}`,
   archive: ({ consolidation, span, tolerance }, prepared, index) =>
     `${
       index === 0 ? "" : ","
@@ -121,7 +131,9 @@ const XML: Style = {
   source: ({ name, type, min, max }, value, updated) =>
     `<ds><name>${name}</name><type>${type}</type><minimal_heartbeat>${HEARTBEAT}</minimal_heartbeat>` +
     `<min>${bound(min)}</min><max>${bound(max)}</max><last_ds>${value}</last_ds><value>${value}</value>` +
-    `<unknown_sec>0</unknown_sec><last_updated>${stamp(updated)}</last_updated></ds>`,
+    `<unknown_sec>0</unknown_sec>${
+      updated === undefined ? "" : `<last_updated>${stamp(updated)}</last_updated>`
+    }</ds>`,
   archive: ({ consolidation, span, tolerance }, prepared) =>
     `<rra><cf>${consolidation}</cf><pdp_per_row>${span}</pdp_per_row><params><xff>${tolerance}</xff></params>` +
     `<cdp_prep>${
