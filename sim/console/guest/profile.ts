@@ -33,7 +33,6 @@ export function profileOf(db: Database, vm: Ref): Profile {
   const said = (field: string) => typeof os[field] === "string" ? String(os[field]) : "";
   const control = flag(record, "is_control_domain");
   const host = db.get("host", text(record, "resident_on"));
-  const start = dateMs(text(db.get("VM_metrics", text(record, "metrics")), "start_time"));
   return {
     hostname: control ? text(host, "hostname") : hostname(text(record, "name_label")),
     windows: said("distro") === "windows" || /windows/i.test(text(record, "reference_label")),
@@ -43,8 +42,16 @@ export function profileOf(db: Database, vm: Ref): Profile {
     memory: number(record, "memory_target") || number(record, "memory_dynamic_max"),
     vcpus: number(record, "VCPUs_at_startup"),
     interfaces: control ? managementOf(db, text(record, "resident_on")) : interfacesOf(db, record, guest),
-    started: start > 0 ? start : 0,
+    started: startOf(db, record, host),
   };
+}
+
+/** When a domain started; dom0 with its host. A day ago for one whose records do not say. */
+function startOf(db: Database, record: Rec | undefined, host: Rec | undefined): number {
+  const start = dateMs(text(db.get("VM_metrics", text(record, "metrics")), "start_time"));
+  if (start > 0) return start;
+  const booted = Number(dict(host, "other_config")["boot_time"]) * 1000;
+  return booted > 0 ? booted : db.now() - 86_400_000;
 }
 
 function systemOf(record: Rec | undefined): System {
