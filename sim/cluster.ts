@@ -40,20 +40,26 @@ export interface ClusterOptions extends SimulatorOptions {
 const JOINED_MS = 3_000;
 const BOOTED_MS = 5_000;
 const LEFT_MS = 30_000;
+/** How often a start is tried again. */
+const STARTS = 5;
 /** How often a port is tried that was just given up, and how long between, in milliseconds. */
 const RETRIES = 100;
 const RETRY_MS = 10;
 
 /** Starts a pool; the options are those of its first host. Throws as startSimulator does. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const cluster = new RunningCluster(options);
-  try {
-    await cluster.start();
-  } catch (error) {
-    await cluster.close();
-    throw error;
+  for (let left = STARTS;; left--) {
+    const cluster = new RunningCluster(options);
+    try {
+      await cluster.start();
+      return cluster;
+    } catch (error) {
+      await cluster.close();
+      // A port that is free at the first address may be taken at another one.
+      const chance = options.loopback === true && (options.port ?? 0) === 0;
+      if (!chance || !(error instanceof Deno.errors.AddrInUse) || left === 0) throw error;
+    }
   }
-  return cluster;
 }
 
 class RunningCluster implements Cluster {

@@ -48,6 +48,10 @@ export class Moves implements Peers {
     this.#seats = seats;
   }
 
+  get seats(): readonly Seat[] {
+    return this.#seats;
+  }
+
   /** Hosts that only move when they are told to: who can be reached is known, operations set nothing in motion. */
   get still(): Peers {
     const nothing = () => {};
@@ -64,10 +68,6 @@ export class Moves implements Peers {
       recover,
       reachable: (host) => this.reachable(host),
     };
-  }
-
-  get seats(): readonly Seat[] {
-    return this.#seats;
   }
 
   /** Makes a host the coordinator in the database and in the eyes of all hosts, at once. */

@@ -1,31 +1,25 @@
 // The simulator's database: records by class and reference, generations, relations kept on both sides, deletions.
 import { ChangeLog } from "./change_log.ts";
-import { CLASS_NAMES, fieldsOf, initialOf } from "./model.ts";
+import { CLASS_NAMES, fieldsOf } from "./model.ts";
 import { type Random, uuid } from "./random.ts";
 import { linksFrom, linksTo, type Relation } from "./relations.ts";
-import { type Json, NULL_REF, type Rec, type Ref, same } from "./values.ts";
+import {
+  type Change,
+  type Checkpoint,
+  complete,
+  type Deletion,
+  newTable,
+  readAgain,
+  refsOf,
+  remember,
+  type Stamp,
+  type Table,
+} from "./tables.ts";
+import { type Json, type Rec, type Ref, same } from "./values.ts";
 import { LATEST } from "./version/presets.ts";
 import type { Version } from "./version/version.ts";
 
-/** One write: what changed, and the generation it got. */
-export interface Change {
-  readonly cls: string;
-  readonly ref: Ref;
-  readonly kind: "add" | "mod" | "del";
-  readonly generation: number;
-}
-
-/** When a row was created and last written, as generations. */
-export interface Stamp {
-  readonly created: number;
-  readonly modified: number;
-}
-
-/** A deletion that the database still remembers. */
-export interface Deletion extends Stamp {
-  readonly ref: Ref;
-  readonly deleted: number;
-}
+export type { Change, Checkpoint, Deletion, Stamp } from "./tables.ts";
 
 export interface DatabaseOptions {
   /** Source of uuids and refs; Math.random unless given. */
@@ -35,27 +29,6 @@ export interface DatabaseOptions {
   /** The version that shows what is in it; the latest unless given. */
   readonly version?: Version;
 }
-
-/** A database as it was once. */
-export interface Checkpoint {
-  readonly generation: number;
-  readonly tables: readonly {
-    readonly cls: string;
-    readonly records: ReadonlyMap<Ref, Rec>;
-    readonly stamps: ReadonlyMap<Ref, Stamp>;
-    readonly deletions: readonly Deletion[];
-  }[];
-}
-
-interface Table {
-  readonly records: Map<Ref, Rec>;
-  readonly stamps: Map<Ref, { created: number; modified: number }>;
-  deletions: Deletion[];
-}
-
-/** Deletions a table remembers at least and at most (facts.md: a window of 256 to 512, older ones are forgotten). */
-const DELETIONS_KEPT = 256;
-const DELETIONS_MAX = 512;
 
 /** How far the generation moves on when the database is read again (recordings). */
 const RELOAD_STEP = 61;
@@ -99,12 +72,7 @@ export class Database {
 
   /** What is in the database now, to go back to. */
   checkpoint(): Checkpoint {
-    const tables = [...this.#tables].map(([cls, { records, stamps, deletions }]) => ({
-      cls,
-      records: new Map(records),
-      stamps: copyStamps(stamps),
-      deletions: [...deletions],
-    }));
+    const tables = [...this.#tables].map(([cls, { records }]) => ({ cls, records: new Map(records) }));
     return { generation: this.#generation, tables };
   }
 
@@ -113,26 +81,13 @@ export class Database {
    * deletions (recordings).
    */
   reload(): void {
-    const generation = this.#generation + RELOAD_STEP;
-    for (const table of this.#tables.values()) {
-      for (const ref of table.records.keys()) {
-        table.stamps.set(ref, { created: generation, modified: generation });
-      }
-      table.deletions = [];
-    }
-    this.jump(generation);
+    this.rollBack({ ...this.checkpoint(), generation: this.#generation + RELOAD_STEP });
   }
 
   /** Goes back to a checkpoint, generation and all, as a crash does. No listener is told: whoever listened was cut off. */
   rollBack({ generation, tables }: Checkpoint): void {
     this.#tables.clear();
-    for (const { cls, records, stamps, deletions } of tables) {
-      this.#tables.set(cls, {
-        records: new Map(records),
-        stamps: copyStamps(stamps),
-        deletions: [...deletions],
-      });
-    }
+    for (const { cls, records } of tables) this.#tables.set(cls, readAgain(records, generation));
     this.jump(generation);
   }
 
@@ -249,8 +204,7 @@ export class Database {
     for (const link of linksFrom(cls)) this.#relink(link, ref, refsOf(record[link.field]), [], generation);
     table.records.delete(ref);
     table.stamps.delete(ref);
-    table.deletions.push({ ref, created: stamp.created, modified: stamp.modified, deleted: generation });
-    if (table.deletions.length > DELETIONS_MAX) table.deletions = table.deletions.slice(-DELETIONS_KEPT);
+    remember(table, { ref, created: stamp.created, modified: stamp.modified, deleted: generation });
     this.#tell({ cls, ref, kind: "del", generation });
   }
 
@@ -301,7 +255,7 @@ export class Database {
   #table(cls: string): Table {
     let table = this.#tables.get(cls);
     if (table === undefined) {
-      table = { records: new Map(), stamps: new Map(), deletions: [] };
+      table = newTable();
       this.#tables.set(cls, table);
     }
     return table;
@@ -346,22 +300,4 @@ export class Database {
     if (change.kind !== "del") this.#log.add(change.cls, change.ref, change.generation);
     for (const listener of this.#listeners) listener(change);
   }
-}
-
-function copyStamps(stamps: ReadonlyMap<Ref, Stamp>): Map<Ref, { created: number; modified: number }> {
-  return new Map([...stamps].map(([ref, stamp]) => [ref, { ...stamp }]));
-}
-
-/** A record with all the fields of its class, in the model's order, and then those nobody knows. */
-function complete(cls: string, fields: Rec): Rec {
-  const record: Record<string, Json> = {};
-  for (const [field, type] of fieldsOf(cls)) record[field] = fields[field] ?? initialOf(cls, field, type);
-  for (const [field, value] of Object.entries(fields)) record[field] ??= value;
-  return record;
-}
-
-/** The refs a relation's field names: one, several or none. */
-function refsOf(value: Json | undefined): readonly Ref[] {
-  if (typeof value === "string") return value === "" || value === NULL_REF ? [] : [value];
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

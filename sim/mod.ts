@@ -78,7 +78,6 @@ export async function startSimulator(
   const dispatcher = new Dispatcher(db, tasks, registry);
   dispatcher.memberOf = options.memberOf;
   const tls = options.tls === true ? await selfSigned() : options.tls || undefined;
-  if (tls !== undefined) present(db, host === undefined ? db.table("host").keys() : [host], tls.cert);
   const latency = options.latency ?? 0;
   const hostname = options.hostname ?? "127.0.0.1";
   const at = { hostname, port: options.port ?? 0 };
@@ -99,6 +98,7 @@ export async function startSimulator(
     },
   );
   const port = await front?.open(() => server.port) ?? server.port;
+  if (tls !== undefined) present(db, host === undefined ? db.table("host").keys() : [host], tls.cert);
   const gc = setInterval(() => {
     tasks.gc();
     sweepSessions(db);
