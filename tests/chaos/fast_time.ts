@@ -13,10 +13,11 @@ interface Timer {
 
 /** How much faster than the machine's the clock goes while timers come and go and sockets get bytes. */
 const SPEED = 40;
+/** The same while a TLS connection is new: its first answer waits 40 ms for an acknowledgement (Nagle). */
+const SLOW = 5;
+const HANDSHAKE_MS = 60;
 /** Milliseconds of a step at most, so that a machine that is busy with other things counts for little. */
 const STEP = 20;
-/** Genuine milliseconds a new TLS connection may be quiet: its first answer waits for an acknowledgement (Nagle). */
-const HANDSHAKE_MS = 60;
 /** Genuine milliseconds without any of that after which steps grow, and how far: nothing but time will make things go on. */
 const PATIENCE_MS = 1.5;
 const LONGEST_STEP = 2_500;
@@ -150,11 +151,12 @@ export class FastTime implements AsyncDisposable {
       }
       const before = real.performanceNow();
       if (this.#quiet === 0) this.#since = before;
+      const shaking = before < this.#patientUntil;
       let step: number;
-      if (before - this.#since < PATIENCE_MS || before < this.#patientUntil) {
+      if (shaking || before - this.#since < PATIENCE_MS) {
         this.#quiet = 1;
         await this.sockets.turn();
-        step = Math.min(STEP, (real.performanceNow() - before) * SPEED);
+        step = Math.min(STEP, (real.performanceNow() - before) * (shaking ? SLOW : SPEED));
       } else {
         await new Promise<void>((resolve) => real.setTimeout(resolve, 1));
         step = Math.min(LONGEST_STEP, STEP * 2 ** this.#quiet++);

@@ -1,29 +1,24 @@
 // One scenario: pools, Atoll's side of them, operations and faults in a seeded order, and what must be true in the end.
 import assert from "node:assert/strict";
-import { isDeepStrictEqual } from "node:util";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { EVERYTHING, Follower } from "@/lib/cache/testing.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
-import { findDifferences } from "@/lib/pools/consistency.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import type { PoolConfig } from "@/lib/pools/types.ts";
-import { connect, ConnectionError, login, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
+import { ConnectionError, XapiError } from "@/lib/xapi/mod.ts";
 import { Dice } from "./dice.ts";
 import { FastTime } from "./fast_time.ts";
 import { anyFault } from "./faults.ts";
+import { judge } from "./judge.ts";
 import { anyOperation, attempt } from "./operations.ts";
-import { freshViews } from "./views.ts";
 import { designate, type SimulatedPool, startPools } from "./world.ts";
 
 /** Steps of a scenario. */
 const STEPS = 40;
 /** A pool without faults must be live again after so long (ms): silence is noticed after 45 s, retries come every 15 s or 30 s. */
 const RECOVERY = 240_000;
-/** A pool that is live must be the same after so long (ms). */
-const PATIENCE = 90_000;
-
 /** What a scenario tells of itself. */
 export type Trace = (line: string) => void;
 
@@ -207,32 +202,14 @@ class Scenario {
   }
 
   private async compare(): Promise<void> {
-    for (const { id, pool, writer, used } of this.joined) {
+    for (const { pool, writer, used } of this.joined) {
       const host = pool.hosts[pool.coordinator];
       assert.ok(host);
-      const endpoint = parseAddress(host.url);
-      const fingerprint = pool.tls ? (await this.pools.probe(host.url))?.fingerprint ?? null : null;
-      const dialect = this.configs.get(id)?.dialect ?? null;
-      const transport = await connect(endpoint, { fingerprint, dialect });
-      const session = await login(transport, { username: "root", password: "atoll", originator: "judge" });
-      const differences = await findDifferences(session, writer, { patience: PATIENCE });
-      const told = differences.map(({ className, objects }) => ({
-        className,
-        objects: [...objects].slice(0, 3),
-      }));
-      assert.deepEqual(told, [], `${pool.name}: the replica is not the pool`);
-      const gizmos = (records: Iterable<string>) => [...records].sort();
-      assert.deepEqual(gizmos(writer.records("gizmo").keys()), gizmos(host.db.table("gizmo").keys()));
-      let views = await freshViews(this.cache, id, session);
-      // Guests that boot still change things.
-      await this.time.until(async () => {
-        if (isDeepStrictEqual(...views)) return true;
-        views = await freshViews(this.cache, id, session);
-        return false;
-      }, PATIENCE);
+      const { records, views } = await judge(this.cache, writer, pool, this.time);
+      assert.deepEqual(records, [], `${pool.name}: the replica is not the pool`);
       assert.deepEqual(...views, `${pool.name}: views are not those of a fresh start`);
-      await session.logout();
-      transport.close();
+      const gizmos = (refs: Iterable<string>) => [...refs].sort();
+      assert.deepEqual(gizmos(writer.records("gizmo").keys()), gizmos(host.db.table("gizmo").keys()));
       const open = [...host.db.table("session")].filter(([ref, { originator }]) =>
         originator === "Atoll" && used.has(ref)
       );
