@@ -31,6 +31,8 @@ export function registerStatistics(routes: Routes, setup: Setup): void {
     sr_rrd: answerSr,
   };
   for (const [path, answer] of Object.entries(paths)) {
+    // SRs have statistics since XenServer 7.0.
+    if (path === "sr_rrd" && !notAfter("dundee", setup.db.version.facts.release)) continue;
     routes.take("GET", `/${path}`, async (head, wire) => {
       if (isAuthorised(head, setup.db, setup.password.value)) await answer(setup, head, wire);
       else await writePage(wire, unauthorised(path === "rrd_updates" ? path : `get_${path}`));

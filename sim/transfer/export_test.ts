@@ -119,9 +119,7 @@ withSimulator("A VM that runs is not exported, nor one that is not there", async
 
 Deno.test("A role below VM administrator moves nothing; older versions check by SHA1", async () => {
   const users = [{ name: "otto", password: "o", role: "vm-operator" }] as const;
-  const version = VERSIONS.get("8.2");
-  assert.ok(version !== undefined);
-  const simulator = await startSimulator({ hosts: 1, vms: 60, users, version, speed: Infinity });
+  const simulator = await startSimulator({ hosts: 1, vms: 60, users, speed: Infinity, ...forVersion("8.2") });
   try {
     const vm = smallVm(simulator);
     const task = await newTask(simulator);
@@ -131,6 +129,13 @@ Deno.test("A role below VM administrator moves nothing; older versions check by 
     await answer.body?.cancel();
     const [code, permission] = list(await ended(simulator, task), "error_info");
     assert.deepEqual([code, permission], ["RBAC_PERMISSION_DENIED", "http/get_export"]);
+    const oldest = await startSimulator({ hosts: 1, vms: 3, ...forVersion("6.1") });
+    for (const path of ["/export_raw_vdi", "/sr_rrd"]) {
+      const unknown = await get(oldest, path);
+      assert.equal(unknown.status, 403);
+      await unknown.body?.cancel();
+    }
+    await oldest.close();
     const xva = await exported(simulator, vm);
     const sum = placeOf(xva, "/00000000.checksum");
     const start = sum - sum % 512 + 512;
@@ -169,3 +174,10 @@ Deno.test("A host that does not see a VM's disks sends its clients to one that d
     await cluster.close();
   }
 });
+
+/** The option that makes a simulator this version. */
+function forVersion(name: string) {
+  const version = VERSIONS.get(name);
+  assert.ok(version !== undefined);
+  return { version };
+}

@@ -1,5 +1,6 @@
 // The paths that move disks and VMs in and out: /export, /import, their metadata, and single disks.
 import type { Setup } from "../setup.ts";
+import { notAfter } from "../version/releases.ts";
 import type { Routes } from "../wire/routes.ts";
 import { type Call, serve } from "./call.ts";
 import { contentsOf } from "./contents.ts";
@@ -28,6 +29,8 @@ export function registerTransfers(routes: Routes, setup: Setup): void {
   contents.hold();
   routes.atClose(() => contents.release());
   for (const [method, path, realm, answer] of PATHS) {
+    // XenServer 6.2 was the first to hand out single disks.
+    if (path === "export_raw_vdi" && !notAfter("clearwater", setup.db.version.facts.release)) continue;
     const permission = `http/${method.toLowerCase()}_${path}`;
     routes.take(method, `/${path}`, (head, wire) => serve(setup, head, wire, { realm, permission }, answer));
   }
