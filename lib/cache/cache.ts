@@ -166,11 +166,11 @@ export class Cache implements CacheReader {
         () => open,
       );
     };
-    const applyLarge = async ({ events, validRefCounts }: EventBatch): Promise<string[]> => {
+    const applyLarge = async (batch: EventBatch): Promise<string[]> => {
       let differing: string[] = [];
       await replace(
-        () => state.replica.changed(events),
-        (next) => void (differing = counts.check(validRefCounts, next)),
+        () => state.replica.changed(batch.events),
+        (next) => void (differing = counts.check(batch, next)),
       );
       return differing;
     };
@@ -187,7 +187,7 @@ export class Cache implements CacheReader {
           for (const _ of state.refresh(touched, draft));
           this.#commit(draft);
         }
-        return counts.check(batch.validRefCounts, state.replica);
+        return counts.check(batch, state.replica);
       },
       reset: async ({ events, validRefCounts }: EventBatch): Promise<void> => {
         if (!open) return;

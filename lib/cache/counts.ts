@@ -1,6 +1,7 @@
 // The check against forgotten deletions: xapi keeps a few hundred deleted rows per class and then silently drops them from
 // event.from, so the number of objects it claims is compared with the replica's after every batch.
 import { CLASSES_WITHOUT_EVENTS } from "@/lib/xapi/schema.ts";
+import type { EventBatch } from "@/lib/xapi/types.ts";
 import { OMITTED_CLASSES } from "./omitted.ts";
 import type { Replica } from "./replica.ts";
 
@@ -28,24 +29,32 @@ export class CountCheck {
     this.#fresh.add(className);
   }
 
-  /** To be told after a reset; `counts` are those of the very reply, in which nothing can have been forgotten. */
-  reset(counts: Readonly<Record<string, number>>, replica: Replica): void {
+  /** To be told after a reset with the counts of the very reply, in which nothing can have been forgotten. */
+  reset(validRefCounts: Counts, replica: Replica): void {
     this.#granted.clear();
     this.#fresh.clear();
-    for (const className in counts) this.#fresh.add(className);
-    this.check(counts, replica);
+    for (const className in validRefCounts) this.#fresh.add(className);
+    this.check({ validRefCounts, events: [] }, replica);
   }
 
-  check(counts: Readonly<Record<string, number>>, replica: Replica): string[] {
+  /** Looks at a batch that has been applied. */
+  check(
+    { validRefCounts, events }: Pick<EventBatch, "validRefCounts" | "events">,
+    replica: Replica,
+  ): string[] {
     const differing: string[] = [];
-    for (const className in counts) {
+    for (const className in validRefCounts) {
       if (UNCOUNTED.has(className.toLowerCase())) continue;
-      const difference = replica.records(className).size - (counts[className] ?? 0);
+      const difference = replica.records(className).size - (validRefCounts[className] ?? 0);
       const fresh = this.#fresh.delete(className);
       if (difference === 0) this.#granted.delete(className);
-      else if (fresh) this.#granted.set(className, difference);
-      else if (this.#granted.get(className) !== difference) differing.push(className);
+      else if (this.#granted.get(className) === difference) continue;
+      // Where more has happened since the list, some of it may have been forgotten again.
+      else if (!fresh || events.some((event) => event.class === className)) differing.push(className);
+      else this.#granted.set(className, difference);
     }
     return differing;
   }
 }
+
+type Counts = EventBatch["validRefCounts"];

@@ -11,16 +11,18 @@ export const SESSION_GONE: ReadonlySet<string> = new Set(["SESSION_INVALID", "HO
 const SPACING = 5_000;
 /** One that the pool refuses to list is left alone for longer (ms). */
 const PAUSE = 60_000;
+/** Each time that a class differs again right after its rest, the next rest is twice as long, up to this (ms). */
+const LONGEST = 2 * 60_000;
 /** ms for one class's records. */
 export const LIST_TIMEOUT = 120_000;
 
 /**
- * The relists of one event loop, which alone may call heal() and relist(), between two batches: a list is newer than the batches before
- * it and older than those after it, so that nothing is ever set back.
+ * The relists of one event loop, which alone may call heal() and relist(), between two batches: a list is newer than the
+ * batches before it and older than those after it, so that nothing is ever set back.
  */
 export class Relists {
-  /** Until when (ms of the clock) a class is left alone. */
-  private readonly resting = new Map<string, number>();
+  /** Until when (ms of the clock) a class is left alone, and how long that is (ms). */
+  private readonly resting = new Map<string, { readonly until: number; readonly rest: number }>();
   private readonly suspects = new Set<string>();
 
   constructor(
@@ -52,15 +54,18 @@ export class Relists {
 
   /** Fetches a fresh list of a class, unless the pool refuses. */
   async relist(name: string, signal: AbortSignal): Promise<void> {
-    const rest = await this.read(name, signal);
-    this.resting.set(name, this.clock() + rest);
+    const last = this.resting.get(name);
+    const again = last !== undefined && this.clock() < last.until + last.rest;
+    const least = await this.read(name, signal);
+    const rest = again ? Math.min(LONGEST, Math.max(least, 2 * last.rest)) : least;
+    this.resting.set(name, { until: this.clock() + rest, rest });
   }
 
   private rests(name: string): boolean {
-    return this.clock() < (this.resting.get(name) ?? 0);
+    return this.clock() < (this.resting.get(name)?.until ?? -Infinity);
   }
 
-  /** Gives how long (ms) the class is to be left alone afterwards. */
+  /** Gives how long (ms) the class is to be left alone afterwards, at least. */
   private async read(name: string, signal: AbortSignal): Promise<number> {
     try {
       const records = await this.session.getAllRecords(name, { signal, timeout: LIST_TIMEOUT });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { XapiError } from "@/lib/xapi/mod.ts";
 import type { Value } from "@/lib/xapi/types.ts";
-import { add, batch, never, run, task, taskBatch, vm } from "./testing.ts";
+import { add, type Answer, batch, never, run, task, taskBatch, vm } from "./testing.ts";
 
 Deno.test("a deletion that xapi forgot to tell is found by the counts and healed by reading that class alone", async () => {
   const { calls, names } = await run({
@@ -142,4 +142,22 @@ Deno.test("a list that comes after everything had to be read again is not writte
   });
   assert.deepEqual(seen, ["synced", "changed", "rolled back", "synced"]);
   assert.deepEqual(names, ["after the crash"]);
+});
+
+Deno.test("a class that differs again after each rest is read ever more seldom, and soon again when it was calm", async () => {
+  let now = 0;
+  const times: number[] = [];
+  const step = (to: number): Answer => () => {
+    now = to;
+    return batch(6 + to, 2 + (to % 7));
+  };
+  const seconds = [...Array.from({ length: 100 }, (_, i) => i), 2000, 2001, 2006];
+  await run({
+    "event.from": [batch(5, 1, add("a", "one")), ...seconds.map((second) => step(second * 1000))],
+    "VM.get_all_records": Array.from({ length: 20 }, () => () => {
+      times.push(now / 1000);
+      return { "OpaqueRef:a": vm("a", "one") };
+    }),
+  }, () => now);
+  assert.deepEqual(times, [0, 5, 15, 35, 75, 2000, 2006]);
 });
