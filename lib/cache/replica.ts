@@ -5,7 +5,21 @@ import { setOwn } from "@/lib/xapi/set_own.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 
 /** What the replica held before a step: class → reference → record (undefined: it was not there). */
-export type Touched = Map<string, Map<Ref, XapiRecord | undefined>>;
+export type Touched = Map<string, Before>;
+type Before = Map<Ref, XapiRecord | undefined> | AllNew;
+
+/** Before a class came there was none of it: told without a map of all its objects. */
+class AllNew {
+  constructor(private readonly after: ReadonlyMap<Ref, XapiRecord>) {}
+
+  keys(): IterableIterator<Ref> {
+    return this.after.keys();
+  }
+
+  *[Symbol.iterator](): IterableIterator<readonly [Ref, undefined]> {
+    for (const ref of this.after.keys()) yield [ref, undefined];
+  }
+}
 
 const NONE: ReadonlyMap<Ref, XapiRecord> = new Map();
 
@@ -34,7 +48,7 @@ export class Replica {
   }
 
   /** Applies one event. A mod of an unknown object adds it, a del of an unknown one does nothing: both occur on the wire. */
-  event(event: XapiEvent, touched: Touched): void {
+  event(event: XapiEvent, touched: Touched | null): void {
     if (event.operation === "del") this.#delete(event.class, event.ref, touched);
     else if (event.record !== undefined) this.#set(event.class, event.ref, event.record, touched);
   }
@@ -45,14 +59,11 @@ export class Replica {
    */
   *renewed(events: Iterable<XapiEvent>): Generator<void, Replica> {
     const next = new Replica();
-    const unread: Touched = new Map();
     let done = 0;
     for (const event of events) {
-      const held = this.get(event.class, event.ref);
-      next.event(
-        event.record === undefined ? event : { ...event, record: merged(held, event.record) },
-        unread,
-      );
+      const held = event.record && this.get(event.class, event.ref);
+      if (held === undefined || event.record === undefined) next.event(event, null);
+      else next.event({ ...event, record: merged(held, event.record) }, null);
       if (++done % STRIDE === 0) yield;
     }
     return next;
@@ -80,10 +91,9 @@ export class Replica {
       yield;
     }
     const next = new Replica(classes);
-    const unread: Touched = new Map();
     let done = 0;
     for (const event of events) {
-      next.event(event, unread);
+      next.event(event, null);
       if (++done % STRIDE === 0) yield;
     }
     return next;
@@ -94,6 +104,10 @@ export class Replica {
     for (const className of new Set([...this.classes(), ...next.classes()])) {
       const before = this.records(className), after = next.records(className);
       if (before === after) continue;
+      if (before.size === 0 && after.size > 0) {
+        touched.set(className, new AllNew(after));
+        continue;
+      }
       const refs = new Map<Ref, XapiRecord | undefined>();
       let done = 0;
       for (const [ref, record] of before) {
@@ -109,20 +123,20 @@ export class Replica {
     }
   }
 
-  #set(className: string, ref: Ref, record: XapiRecord, touched: Touched): void {
+  #set(className: string, ref: Ref, record: XapiRecord, touched: Touched | null): void {
     let records = this.#classes.get(className);
     if (records === undefined) this.#classes.set(className, records = new Map<Ref, XapiRecord>());
     const before = records.get(ref), after = merged(before, record);
     if (before === after) return;
-    note(touched, className, ref, before);
+    if (touched !== null) note(touched, className, ref, before);
     records.set(ref, after);
   }
 
-  #delete(className: string, ref: Ref, touched: Touched): void {
+  #delete(className: string, ref: Ref, touched: Touched | null): void {
     const records = this.#classes.get(className);
     const before = records?.get(ref);
     if (records === undefined || before === undefined) return;
-    note(touched, className, ref, before);
+    if (touched !== null) note(touched, className, ref, before);
     records.delete(ref);
     if (records.size === 0) this.#classes.delete(className);
   }
@@ -131,7 +145,7 @@ export class Replica {
 function note(touched: Touched, className: string, ref: Ref, before: XapiRecord | undefined): void {
   let refs = touched.get(className);
   if (refs === undefined) touched.set(className, refs = new Map<Ref, XapiRecord | undefined>());
-  if (!refs.has(ref)) refs.set(ref, before);
+  if (refs instanceof Map && !refs.has(ref)) refs.set(ref, before);
 }
 
 /** The new record, with the values of the one before where they are equal; the one before where all are. */
