@@ -2,7 +2,6 @@
 import { strict as assert } from "node:assert";
 import { ConnectionError, XapiError } from "./errors.ts";
 import { TaskEvents } from "./task_events.ts";
-import { isOver } from "./task_source.ts";
 import type { Caller, Value, XapiRecord } from "./types.ts";
 
 type Asked = { readonly classes: Value; readonly token: Value; readonly signal: AbortSignal | undefined };
@@ -67,10 +66,7 @@ const success: XapiRecord = { status: "success", progress: 1 };
 
 async function states(records: AsyncIterable<XapiRecord | null>): Promise<Value[]> {
   const list: Value[] = [];
-  for await (const record of records) {
-    list.push(record === null ? "gone" : record.progress ?? null);
-    if (record !== null && isOver(record)) break;
-  }
+  for await (const record of records) list.push(record === null ? "gone" : record.progress ?? null);
   return list;
 }
 

@@ -9,8 +9,8 @@ import type { XapiRecord } from "./types.ts";
 export interface TaskSource {
   /**
    * The task's record now and after each change, newest only when they come faster than they are taken; null when the pool
-   * does not have the task (any more), which is the last. Ends quietly when the signal aborts. Throws what a call throws when
-   * the pool cannot be asked any more.
+   * does not have the task (any more). Ends after that, after the task's own end, and quietly when the signal aborts. Throws
+   * what a call throws when the pool cannot be asked any more.
    */
   follow(ref: Ref, signal?: AbortSignal): AsyncIterable<XapiRecord | null>;
 }
@@ -28,9 +28,6 @@ class Mailbox {
   #closed = false;
 
   put(record: XapiRecord | null): void {
-    const before = this.#news;
-    // Reads and events overtake each other; an end is an end.
-    if (before === null || (before !== undefined && isOver(before))) return;
     this.#news = record;
     this.#wake?.();
   }
@@ -51,7 +48,7 @@ class Mailbox {
       if (news !== undefined) {
         this.#news = undefined;
         yield news;
-        if (news === null) return;
+        if (news === null || isOver(news)) return;
       } else if (this.#failure !== undefined) {
         throw this.#failure.error;
       } else {
@@ -79,7 +76,7 @@ export class TaskFeed implements TaskSource {
     return this.#boxes.keys();
   }
 
-  /** A task has changed; null: it is gone. After its end nobody is left who follows it. */
+  /** A task has changed; null: it is gone. After its end nobody follows it any more: older news that come late reach nobody. */
   put(ref: Ref, record: XapiRecord | null): void {
     const boxes = this.#boxes.get(ref);
     if (boxes === undefined) return;

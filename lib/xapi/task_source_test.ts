@@ -1,19 +1,12 @@
 // A feed of tasks: who follows gets the newest, and always the end.
 import { strict as assert } from "node:assert";
-import { isOver, TaskFeed } from "./task_source.ts";
+import { TaskFeed } from "./task_source.ts";
 import type { XapiRecord } from "./types.ts";
 
 const pending = (progress: number): XapiRecord => ({ status: "pending", progress });
 const success: XapiRecord = { status: "success", progress: 1 };
 
-async function all(records: AsyncIterable<XapiRecord | null>): Promise<(XapiRecord | null)[]> {
-  const list: (XapiRecord | null)[] = [];
-  for await (const record of records) {
-    list.push(record);
-    if (record !== null && isOver(record)) break;
-  }
-  return list;
-}
+const all = (records: AsyncIterable<XapiRecord | null>) => Array.fromAsync(records);
 
 Deno.test("a follower gets what is known, then each change, and is forgotten after the end", async () => {
   let idle = 0;
@@ -70,4 +63,17 @@ Deno.test("a task that is over is no longer followed, even by who never takes it
   assert.deepEqual((await records.next()).value, success);
   await records.return();
   assert.equal(idle, 1);
+});
+
+Deno.test("who takes the end late does not send away who follows the task anew", async () => {
+  const feed = new TaskFeed();
+  const [early, late] = [feed.follow("t"), feed.follow("t")];
+  const first = early.next();
+  feed.put("t", success);
+  const second = late.next();
+  assert.deepEqual((await first).value, success);
+  assert.equal((await early.next()).done, true);
+  assert.deepEqual([...feed.followed], ["t"]);
+  feed.put("t", null);
+  assert.equal((await second).value, null);
 });
