@@ -4,7 +4,7 @@ import type { Setup } from "../setup.ts";
 import { registerAuth, registerRoles, registerSubjects } from "./subjects.ts";
 
 export { joinDirectory, type User } from "./directory.ts";
-export { assertPermitted } from "./rbac.ts";
+export { assertPermitted, denialOf } from "./rbac.ts";
 export { isRole, roleRecords } from "./roles.ts";
 
 /** Teaches a simulator roles, subjects and what a directory is asked. */

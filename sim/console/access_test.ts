@@ -4,6 +4,7 @@ import type { User } from "../access/mod.ts";
 import { startCluster } from "../cluster.ts";
 import { flag, type Ref, text } from "../values.ts";
 import { VERSIONS } from "../version/mod.ts";
+import { TestViewer } from "./testing.ts";
 import { assertEnds, isWindows, Lab, withLab } from "./testing_lab.ts";
 import { ConnectionLink } from "./testing_links.ts";
 
@@ -31,6 +32,20 @@ Deno.test("While somebody is connected a task shows it, as in xapi", () =>
     await gone;
     assert.deepEqual(shown(), []);
     await assertEnds(viewer);
+  }));
+
+Deno.test("A task that the client made ends with its connection", () =>
+  withLab(async (lab) => {
+    const { db } = lab.simulator;
+    const task = String(await lab.simulator.call("task.create", ["mine", ""]));
+    const query = `ref=${lab.vm()}&session_id=${lab.session}&task_id=${task}`;
+    const viewer = await TestViewer.open((await lab.connect(query)).link);
+    const names = [...db.table("task").values()].map(({ name_label }) => name_label);
+    assert.ok(!names.includes("Connection to VM console"));
+    assert.equal(db.get("task", task)?.["status"], "pending");
+    await viewer.link.write(Uint8Array.of(99));
+    await assertEnds(viewer);
+    assert.equal(db.get("task", task)?.["status"], "success");
   }));
 
 Deno.test("Without a session, a right or a console there is a refusal in xapi's words", () =>

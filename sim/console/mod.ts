@@ -2,6 +2,7 @@
 import type { Setup } from "../setup.ts";
 import { flag, type Ref, text } from "../values.ts";
 import { notAfter } from "../version/releases.ts";
+import { parameter } from "../wire/authorise.ts";
 import type { RequestHead, Wire } from "../wire/http_server.ts";
 import { writeBare, writeHead, writePage } from "../wire/plain_http.ts";
 import type { Routes } from "../wire/routes.ts";
@@ -33,16 +34,16 @@ async function connect(setup: Setup, connections: Connections, head: RequestHead
     return await writePage(wire, limitPage(connections.usersOf(target.vm)));
   }
   const leave = connections.add(target.vm, user);
-  const release = showTask(setup, target.session);
   try {
-    await writeHead(wire, "HTTP/1.1 200 OK", [
-      "Connection: keep-alive",
-      "Cache-Control: no-cache, no-store",
-    ]);
-    await serve(setup, target, wire);
+    await inTask(setup, head, target.session, async () => {
+      await writeHead(wire, "HTTP/1.1 200 OK", [
+        "Connection: keep-alive",
+        "Cache-Control: no-cache, no-store",
+      ]);
+      await serve(setup, target, wire);
+    });
   } finally {
     leave();
-    release();
   }
 }
 
@@ -88,8 +89,23 @@ function isLimited({ db }: Setup): boolean {
   return flag(db.table("pool").values().next().value, "limit_console_sessions");
 }
 
-/** Shows a task for as long as somebody is connected, as xapi does. Gives how to take it away. */
-function showTask({ db, tasks }: Setup, session: Ref | undefined): () => void {
-  const task = tasks.create("Connection to VM console", session === undefined ? {} : { session });
-  return () => db.destroy("task", task);
+/**
+ * Shows a task while somebody is connected, as xapi does: the one the request names, which then has ended, or one of its
+ * own, which then is gone.
+ */
+async function inTask(
+  { db, tasks }: Setup,
+  head: RequestHead,
+  session: Ref | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  const named = parameter(head, "task_id");
+  const adopt = named !== undefined && db.get("task", named) !== undefined ? { adopt: named } : {};
+  const owner = session === undefined ? {} : { session };
+  const { ref, done } = tasks.run("Connection to VM console", { ...owner, ...adopt }, work);
+  try {
+    await done;
+  } finally {
+    if (ref !== named) db.destroy("task", ref);
+  }
 }

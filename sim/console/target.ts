@@ -1,9 +1,8 @@
 // Which console a request means, and whether xapi lets it through (ocaml/xapi/console.ml, xapi_http.ml).
-import { rolesWith } from "../access/roles.ts";
-import { some } from "../objects.ts";
+import { denialOf } from "../access/mod.ts";
 import type { Setup } from "../setup.ts";
-import { flag, list, type Rec, type Ref, text } from "../values.ts";
-import { isAuthorised } from "../wire/authorise.ts";
+import { flag, list, type Ref, text } from "../values.ts";
+import { isAuthorised, parameter } from "../wire/authorise.ts";
 import type { HttpResponse, RequestHead } from "../wire/http_server.ts";
 import { failed, forbidden, unauthorised } from "../wire/pages.ts";
 
@@ -26,19 +25,16 @@ export function targetOf(
   realm: string,
 ): { readonly target: Target } | { readonly refusal: HttpResponse } {
   if (!isAuthorised(head, db, password.value)) return { refusal: unauthorised(realm) };
-  const session = sessionOf(head);
-  const caller = session === undefined ? undefined : db.get("session", session);
-  if (!may(caller, `http/${realm}`)) return { refusal: forbidden() };
+  const session = parameter(head, "session_id");
+  if (denialOf(db, session, `http/${realm}`) !== undefined) return { refusal: forbidden() };
   const console = consoleOf({ db }, head.query);
   if (console.ref === undefined) return { refusal: failed(console.why) };
   const record = db.get("console", console.ref);
   const vm = text(record, "VM");
   const machine = db.get("VM", vm);
-  if (flag(machine, "is_control_domain") && !may(caller, HOST_CONSOLE)) {
-    const roles = rolesWith(HOST_CONSOLE).join(", ");
-    const told =
-      `No permission in user session. (Roles with this permission: ${roles}) for host console ${console.ref}`;
-    return { refusal: failed(`Server_error(RBAC_PERMISSION_DENIED, [ ${HOST_CONSOLE}; ${told} ])`) };
+  const denial = flag(machine, "is_control_domain") ? denialOf(db, session, HOST_CONSOLE) : undefined;
+  if (denial !== undefined) {
+    return { refusal: failed(`Server_error(${denial.code}, [ ${denial.params.join("; ")} ])`) };
   }
   const here = host === undefined || text(machine, "resident_on") === host;
   if (text(machine, "power_state") !== "Running" || !here) return { refusal: failed(FAILURE) };
@@ -66,16 +62,4 @@ function consoleOf(
     text(db.get("console", console), "protocol") === "rfb"
   );
   return first === undefined ? { ref: undefined, why: FAILURE } : { ref: first };
-}
-
-/** The session a request names, as isAuthorised found it. */
-function sessionOf({ query, headers }: RequestHead): Ref | undefined {
-  const [, cookie] = /(?:^|;)\s*session_id=([^;]*)/.exec(headers.get("cookie") ?? "") ?? [];
-  return some(query.get("session_id") ?? decodeURIComponent(cookie ?? ""));
-}
-
-/** Whether a caller has a permission; root, who also comes without a session, has them all. */
-function may(caller: Rec | undefined, permission: string): boolean {
-  if (caller === undefined || flag(caller, "is_local_superuser")) return true;
-  return list(caller, "rbac_permissions").includes(permission);
 }
