@@ -7,7 +7,7 @@ import { operate } from "../vm/subject.ts";
 import { find } from "../objects.ts";
 import { parameter } from "../wire/authorise.ts";
 import { zeros } from "./blocks.ts";
-import { begin, type Call, inTask, says, sentElsewhere, type Work } from "./call.ts";
+import { begin, type Call, inTask, OcamlError, says, sentElsewhere, type Work } from "./call.ts";
 import { contentsOf } from "./contents.ts";
 import { type Compression, outgoing } from "./outgoing.ts";
 import { ovaOf } from "./ova_write.ts";
@@ -21,12 +21,18 @@ const encoder = new TextEncoder();
 /** Answers an export. */
 export async function exportVm(call: Call): Promise<void> {
   const { db } = call.setup;
-  const { query } = call.head;
-  const vm = named(db, "VM", query.get("ref") ?? undefined, query.get("uuid") ?? undefined);
+  const vm = vmOf(call);
   if (
     await sentElsewhere(call, storageOf(db, find(db, "VM", vm)), () => new ApiError("NO_HOSTS_AVAILABLE"))
   ) return;
   await inTask(call, "VM.export", (work) => writeXva(work, vm));
+}
+
+/** The VM a request names. */
+function vmOf({ setup: { db }, head: { query } }: Call): Ref {
+  const [ref, uuid] = [query.get("ref") ?? undefined, query.get("uuid") ?? undefined];
+  if (ref === undefined && uuid === undefined) throw new OcamlError("Not_found");
+  return named(db, "VM", ref, uuid);
 }
 
 async function writeXva(work: Work, vm: Ref): Promise<void> {
@@ -76,12 +82,11 @@ function compressionOf(asked: string | undefined): Compression | undefined {
 /** GET /export_metadata: the records alone, of one VM or of all. */
 export async function exportMetadata(call: Call): Promise<void> {
   const { db } = call.setup;
-  const { query } = call.head;
   await inTask(call, "VM.export_metadata", async ({ task }) => {
     const all = says(call, "all");
     const vms = all
       ? [...db.table("VM")].filter(([, vm]) => !isDefaultTemplate(vm)).map(([ref]) => ref)
-      : [named(db, "VM", query.get("ref") ?? undefined, query.get("uuid") ?? undefined)];
+      : [vmOf(call)];
     if (!all && flag(db.get("VM", vms[0] ?? ""), "is_a_snapshot")) {
       throw new ApiError("OPERATION_NOT_ALLOWED", "Exporting metadata of a snapshot is not allowed");
     }

@@ -4,7 +4,10 @@ import type { HttpRequest, HttpResponse, RequestHead, WireHandler } from "./http
 /** Answers a request with its whole body (at most 400 KiB). */
 export type RouteHandler = (request: HttpRequest) => Promise<HttpResponse> | HttpResponse;
 
-/** Handlers by method and path, e.g. `GET /rrd_updates`. A path beneath a registered one (`/export/x.xva`) is not served. */
+/**
+ * Handlers by method and path, e.g. `GET /export`. As in xapi (http_svr.ml), a request goes to the longest path it begins
+ * with: `/export/x.xva` too.
+ */
 export class Routes {
   readonly #whole = new Map<string, RouteHandler>();
   readonly #wires = new Map<string, WireHandler>();
@@ -29,11 +32,21 @@ export class Routes {
     for (const ending of this.#endings.splice(0)) ending();
   }
 
-  answerer({ method, path }: RequestHead): RouteHandler | undefined {
-    return this.#whole.get(`${method} ${path}`);
+  answerer(head: RequestHead): RouteHandler | undefined {
+    return longest(this.#whole, head);
   }
 
-  taker({ method, path }: RequestHead): WireHandler | undefined {
-    return this.#wires.get(`${method} ${path}`);
+  taker(head: RequestHead): WireHandler | undefined {
+    return longest(this.#wires, head);
   }
+}
+
+/** What is registered for the longest beginning of a request. */
+function longest<T>(handlers: ReadonlyMap<string, T>, { method, path }: RequestHead): T | undefined {
+  const request = `${method} ${path}`;
+  let found: { readonly key: string; readonly handler: T } | undefined;
+  for (const [key, handler] of handlers) {
+    if (request.startsWith(key) && key.length > (found?.key.length ?? 0)) found = { key, handler };
+  }
+  return found?.handler;
 }
