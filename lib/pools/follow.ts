@@ -127,5 +127,6 @@ const isTask = (className: string) => className === "task";
 function allButTasks({ validRefCounts }: EventBatch): string[] {
   const names = new Set([...Object.keys(validRefCounts), "message"].map((name) => name.toLowerCase()));
   if (names.size === 1) return ["*"];
-  return [...names].filter((name) => !isTask(name) && hasEvents(name)).sort();
+  // What is no plain name the pool would take for something else, or refuse.
+  return [...names].filter((name) => !isTask(name) && hasEvents(name) && /^\w+$/.test(name)).sort();
 }

@@ -119,7 +119,16 @@ Deno.test("all classes of the pool's own counts but tasks are asked for by name,
     return asked;
   };
   assert.deepEqual(
-    await ask({ vm: 1, task: 3, session: 2, role: 0, driver_variant: 0, vm_guest_metrics: 1 }),
+    await ask({
+      vm: 1,
+      task: 3,
+      "*": 1,
+      "a/b/c": 1,
+      session: 2,
+      role: 0,
+      driver_variant: 0,
+      vm_guest_metrics: 1,
+    }),
     [
       "driver_variant",
       "message",

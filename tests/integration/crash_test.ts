@@ -1,5 +1,6 @@
 // What a xapi forgets: the latest minutes after a crash, old deletions always. The replica is held against the pool itself.
 import assert from "node:assert/strict";
+import { AtollError } from "@/lib/errors.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { Follower } from "@/lib/cache/testing.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
@@ -53,7 +54,9 @@ async function withPool(work: (world: World) => Promise<void>): Promise<void> {
     }
   };
   try {
-    await pools.add({ address: url, username: "root", password: "atoll" });
+    const id = await pools.add({ address: url, username: "root", password: "atoll" });
+    assert.equal(pools.consistency(id).differences, 0);
+    assert.throws(() => pools.consistency("nobody"), AtollError);
     const writer = writers.at(-1);
     assert.ok(writer);
     const reader = new Follower(cache);
