@@ -15,22 +15,33 @@ export interface Button {
   readonly press: () => void;
 }
 
-/** The arrow viewers draw, or get drawn: white with a black edge. */
-export const ARROW: Cursor = arrow();
+/** The arrow viewers draw, or get drawn: white (o) with a black edge (x). */
+const ARROW_ROWS = [
+  "x...........",
+  "xx..........",
+  "xox.........",
+  "xoox........",
+  "xooox.......",
+  "xoooox......",
+  "xooooox.....",
+  "xoooooox....",
+  "xooooooox...",
+  "xoooooooox..",
+  "xooooooooox.",
+  "xoooooxxxxxx",
+  "xooxoox.....",
+  "xox.xoox....",
+  "xx..xoox....",
+  "x....xoox...",
+  ".....xoox...",
+  "......xx....",
+];
 
-function arrow(): Cursor {
-  const [width, height] = [12, 18];
-  const pixels = Array.from({ length: width * height }, (_, at) => {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    // A triangle with a vertical left edge, and a short tail.
-    const body = y < 13 && x <= Math.min(y, 9) && x + y < 19 - Math.max(0, x - 5);
-    const tail = y >= 11 && x >= 4 + Math.floor((y - 12) / 3) && x <= 6 + Math.floor((y - 12) / 3);
-    const edge = x === 0 || x === Math.min(y, 9) || y === 12;
-    if (tail) return y > 13 && x === 5 + Math.floor((y - 12) / 3) ? WHITE : 0;
-    return body ? (edge ? 0 : WHITE) : undefined;
-  });
-  return { width, height, pixels };
-}
+export const ARROW: Cursor = {
+  width: 12,
+  height: 18,
+  pixels: [...ARROW_ROWS.join("")].map((pixel) => pixel === "." ? undefined : pixel === "x" ? 0 : WHITE),
+};
 
 /** A backdrop that gets darker downwards. */
 export function backdrop(canvas: Canvas): void {
