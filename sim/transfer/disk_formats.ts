@@ -5,7 +5,7 @@ import { BLOCK, type Block } from "./blocks.ts";
 import type { Work } from "./call.ts";
 import { Turns } from "../turns.ts";
 import { type Contents, contentsOf } from "./contents.ts";
-import type { Incoming } from "./incoming.ts";
+import { type Incoming, PrematureEnd } from "./incoming.ts";
 import type { Outgoing } from "./outgoing.ts";
 import { Progress } from "./progress.ts";
 import {
@@ -81,7 +81,10 @@ function sameBlock(a: Block | undefined, b: Block | undefined): boolean {
   return a.kind === b.kind && a.own.every((byte, at) => byte === b.own[at]);
 }
 
-/** Reads so many bytes onto a disk. Throws PrematureEnd, and VhdError when they are too many. */
+/**
+ * Reads so many bytes onto a disk; what comes is written though it be fewer, or more than there is room for: clients that do
+ * not know the length announce too much. Throws PrematureEnd and VhdError then.
+ */
 export async function readRaw(
   work: Work,
   incoming: Incoming,
@@ -89,16 +92,20 @@ export async function readRaw(
   announced: number | undefined,
 ): Promise<void> {
   const size = number(find(work.db, "VDI", vdi), "virtual_size");
-  if (announced !== undefined && announced > size) {
-    throw new VhdError("There is no room for that");
-  }
   const contents = contentsOf(work.db);
   const progress = new Progress(work, contents.count(vdi));
   const expected = announced ?? size;
-  for (let at = 0; at < expected; at += BLOCK) {
-    contents.write(vdi, at, await incoming.exactly(Math.min(BLOCK, expected - at)));
+  for (let at = 0; at < Math.min(expected, size); at += BLOCK) {
+    const wanted = Math.min(BLOCK, expected - at, size - at);
+    const bytes = await incoming.upTo(wanted);
+    contents.write(vdi, at, bytes);
+    if (bytes.length < wanted) throw new PrematureEnd();
     progress.made(1);
   }
+  if (expected <= size) return;
+  throw (await incoming.upTo(1)).length === 0
+    ? new PrematureEnd()
+    : new VhdError("There is no room for that");
 }
 
 /** Reads the blocks of a VHD onto a disk. Throws as readRaw does. */
