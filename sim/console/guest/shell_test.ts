@@ -1,5 +1,6 @@
 // Logging in on a guest's console and using its shell.
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Terminal } from "../screen/terminal.ts";
 import type { PowerAction } from "./machine.ts";
 import type { Profile } from "./profile.ts";
@@ -157,6 +158,42 @@ Deno.test("A shutdown from outside is told, once", () => {
   seat.shell.down("poweroff");
   seat.shell.down("poweroff");
   assert.equal(seat.seen.match(/The system will power off now!/g)?.length, 1);
+});
+
+Deno.test("Whatever is typed, the shell goes on and its screen stays whole", () => {
+  const word = fc.constantFrom(
+    ..."help uname ls cat cd echo rm top ping sleep date free ip fbset exit history > >> ; && / .. ~ - -a"
+      .split(" "),
+  );
+  const typed = fc.oneof(
+    word,
+    fc.string({ maxLength: 8 }),
+    fc.constantFrom(
+      "\n",
+      "\n",
+      "\t",
+      "\x03",
+      "\x04",
+      "\x7f",
+      "\x1b[A",
+      "\x1b[D",
+      "\x1b[3~",
+      "\x15",
+      "\x1b",
+      " ",
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(typed, { maxLength: 60 }), (texts) => {
+      const seat = loggedIn();
+      for (const each of texts) seat.type(each).wait(700);
+      assert.ok(seat.terminal.row < seat.terminal.rows && seat.terminal.column < seat.terminal.columns);
+      assert.deepEqual(seat.powers, []);
+      seat.type("\x1b[\x03q\x03\x03\x15\n\x03");
+      assert.match(seat.seen, /(login:|#|~)$/);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 Deno.test("fbset changes the screen's size within bounds", () => {

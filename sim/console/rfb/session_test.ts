@@ -1,5 +1,6 @@
 // A session with a viewer: versions, what it is told, what it may not do, and how little it costs while it sleeps.
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { Canvas } from "../screen/canvas.ts";
 import { TestViewer, type ViewerOptions } from "../testing.ts";
 import { type LinkEnd, linkPair } from "../testing_links.ts";
@@ -242,6 +243,24 @@ for (const [what, bytes] of Object.entries(WRONG)) {
     assert.equal(desk.viewers.size, 0);
   });
 }
+
+Deno.test("Whatever bytes come, the session ends with its connection at the latest, and leaves nobody behind", async () => {
+  const start = fc.constantFrom(0, 2, 3, 4, 5, 6, 255);
+  const piece = fc.tuple(start, fc.uint8Array({ maxLength: 30 })).map(([type, rest]) => [type, ...rest]);
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 20 }), async (pieces) => {
+      const desk = new TestDesk();
+      const [server, link] = linkPair();
+      const served = serveRfb(server, desk);
+      await TestViewer.open(link);
+      for (const bytes of pieces) await link.write(Uint8Array.from(bytes));
+      link.close();
+      await served;
+      assert.deepEqual([desk.viewers.size, desk.canvas.watchers.size], [0, 0]);
+    }),
+    { numRuns: 200 },
+  );
+});
 
 Deno.test("Who does not speak RFB, or wants a password asked, is refused", async () => {
   for (const said of ["GET / HTTP/1.", "RFB 004.001\n"]) {
