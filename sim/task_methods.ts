@@ -1,16 +1,28 @@
 // The messages of class task, and of class message (alerts).
+import { assertPermitted } from "./access/rbac.ts";
+import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
 import type { Registry } from "./methods.ts";
 import { refOf } from "./generic.ts";
-import { date, dateMs, type Json, type Rec, text } from "./values.ts";
+import type { Setup } from "./setup.ts";
+import { date, dateMs, type Json, list, type Rec, type Ref, text } from "./values.ts";
 
 /** Adds the messages of class task. */
-export function registerTaskMethods(registry: Registry): void {
+export function registerTaskMethods(registry: Registry, { db }: Pick<Setup, "db">): void {
+  watchOwners(db);
   registry.register("task.create", ({ tasks, session }, [label, description]) => {
     return tasks.create(String(label), { session, description: String(description) });
   });
-  registry.register("task.cancel", ({ db, tasks }, [task = ""]) => tasks.cancel(refOf(db, "task", task)));
-  registry.register("task.destroy", ({ db, tasks }, [task = ""]) => tasks.destroy(refOf(db, "task", task)));
+  registry.register("task.cancel", ({ db, tasks, session }, [task = ""]) => {
+    const ref = refOf(db, "task", task);
+    if (!owns(db, session, ref)) assertPermitted(db, session, "task.cancel/any");
+    tasks.cancel(ref);
+  });
+  registry.register("task.destroy", ({ db, tasks, session }, [task = ""]) => {
+    const ref = refOf(db, "task", task);
+    if (!owns(db, session, ref)) assertPermitted(db, session, "task.destroy/any");
+    tasks.destroy(ref);
+  });
   registry.register("task.set_status", ({ tasks }, [task = "", value = ""]) => {
     tasks.setStatus(String(task), String(value));
   });
@@ -19,6 +31,29 @@ export function registerTaskMethods(registry: Registry): void {
       db.set("task", refOf(db, "task", task), field, value);
     });
   }
+}
+
+/** Whose tasks are whose: the identifier of the subject in whose session a task was started. */
+const owners = new WeakMap<Database, Map<Ref, string>>();
+
+/** Notes who starts tasks. */
+function watchOwners(db: Database): void {
+  if (owners.has(db)) return;
+  const known = new Map<Ref, string>();
+  owners.set(db, known);
+  db.onChange(({ cls, ref, kind }) => {
+    if (cls === "task" && kind === "del") known.delete(ref);
+    if (cls !== "session" || kind === "del") return;
+    const session = db.get("session", ref);
+    const sid = text(session, "auth_user_sid");
+    if (sid !== "") { for (const task of list(session, "tasks")) known.set(task, sid); }
+  });
+}
+
+/** Whether a session's user started a task. */
+function owns(db: Database, session: Ref, task: Ref): boolean {
+  const sid = text(db.get("session", session), "auth_user_sid");
+  return sid !== "" && owners.get(db)?.get(task) === sid;
 }
 
 /** Adds the messages of class message: those that are not read like any other record. */

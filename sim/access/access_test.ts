@@ -79,6 +79,28 @@ Deno.test("A subject logs in and does what its role may; the rest is denied with
     assert.equal((await call("event.from", session, ["vm"], "", 1.5)).error, null);
   }));
 
+Deno.test("Everybody may end his own tasks; those of others take a pool operator", () =>
+  withUsers(async ({ call }) => {
+    const [rita, otto, ada] = await Promise.all(
+      USERS.slice(0, 3).map(async ({ name, password }) =>
+        (await call("session.login_with_password", name, password)).result
+      ),
+    );
+    const { result: task } = await call("task.create", otto, "mine", "");
+    const denied = await call("task.cancel", rita, task);
+    assert.deepEqual(denied.error, [
+      "RBAC_PERMISSION_DENIED",
+      "task.cancel/any",
+      "No permission in user session. (Roles with this permission: pool-admin, pool-operator)",
+    ]);
+    assert.equal((await call("task.cancel", otto, task)).error, null);
+    assert.equal((await call("task.set_status", otto, task, "cancelled")).error, null);
+    assert.equal((await call("task.destroy", rita, task)).error?.[1], "task.destroy/any");
+    assert.equal((await call("task.destroy", otto, task)).error, null);
+    const { result: other } = await call("task.create", rita, "another", "");
+    assert.equal((await call("task.cancel", ada, other)).error, null);
+  }));
+
 Deno.test("root may do everything, with no list of permissions", () =>
   withUsers(async ({ call }) => {
     const { result: session } = await call("session.login_with_password", "root", "atoll");
