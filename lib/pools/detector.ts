@@ -1,9 +1,9 @@
 // Checks a live pool's replica now and then, class by class, so that a fault nobody thought of is found, healed and told.
-import { setTimeout as pause } from "node:timers/promises";
 import type { Session } from "@/lib/xapi/mod.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { check, type Difference, listable, type Position } from "./consistency.ts";
+import { pause } from "./pause.ts";
 
 /** What the checks of one pool have found so far. */
 export class ConsistencyTally {
@@ -68,7 +68,7 @@ export class Detector {
     const { clock } = this.options;
     let rest = this.timing.gap;
     for (;;) {
-      await pause(rest, undefined, { signal });
+      await pause(rest, signal);
       rest = this.timing.gap;
       const begun = clock();
       try {

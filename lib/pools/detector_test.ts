@@ -129,7 +129,7 @@ Deno.test("law: while everything changes between any two answers, no check raise
         }, dialect);
       },
     ),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 

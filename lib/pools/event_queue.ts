@@ -1,12 +1,12 @@
 // Pools of before event.from (XenServer 5.6): a session registers for events and asks event.next for what has queued up.
 // There are no tokens and no counts, so whatever is in doubt is read again.
-import { setTimeout as pause } from "node:timers/promises";
 import { type Session, XapiError } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch, XapiEvent } from "@/lib/xapi/types.ts";
 import { hasEvents, listable } from "./consistency.ts";
 import { untold } from "./event_loop.ts";
 import type { FollowOptions } from "./follow.ts";
+import { pause } from "./pause.ts";
 import { LIST_TIMEOUT, Relists, SESSION_GONE } from "./relists.ts";
 import { Turns, untilFirst } from "./turns.ts";
 
@@ -85,7 +85,7 @@ async function next(session: Session, signal: AbortSignal): Promise<XapiEvent[] 
   };
   const watch = async (signal: AbortSignal) => {
     for (;;) {
-      await pause(PULSE, undefined, { signal });
+      await pause(PULSE, signal);
       await session.call("pool.get_all", [], { signal, timeout: PULSE_TIMEOUT });
     }
   };

@@ -162,6 +162,6 @@ Deno.test("a wait that is broken off ends at once", async () => {
       changed: () => {},
       rolledBack: () => {},
     }),
-    { kind: "aborted" },
+    () => control.signal.aborted,
   );
 });
