@@ -123,6 +123,20 @@ Deno.test("a task that is cancelled is told from one that failed; when it is ove
     assert.equal(await pool.VM.get_power_state(vm), "Halted");
   }, { speed: 1 }));
 
+Deno.test("a task that can no longer be cancelled says so, and succeeds", () =>
+  onStage(async ({ pool }) => {
+    const task = await pool.Async.VM.start(await first(pool, "Halted"), false, false);
+    let refusal: unknown;
+    for await (const { progress } of task) {
+      if (progress < 0.5) continue;
+      refusal = await rejection(task.cancel());
+      break;
+    }
+    assert(refusal instanceof XapiError);
+    assert.equal(refusal.message, "The pool does not allow this now: the task cannot be cancelled");
+    assert.equal(await task.result(), null);
+  }, { speed: 2 }));
+
 Deno.test("a task without progress counts as not begun, and never goes backwards over it", () =>
   onStage(async ({ sim, pool }) => {
     const task = await pool.Async.VM.start(await first(pool, "Halted"), false, false);
