@@ -1,9 +1,13 @@
-// How a pool's connection stands, as people see it: state, since when, why, and what is tried next.
+// How a pool's connection stands, as people see it: state, since when, why, who is spoken to, and what is tried next.
+import { formatAddress, readAuthorities } from "@/lib/xapi/mod.ts";
 import { log } from "@/lib/log.ts";
+import type { PoolWriter } from "@/lib/cache/types.ts";
 import { CAUSES, STATES } from "@/lib/view/connection.ts";
 import type { ConnectionCause, ConnectionState } from "@/lib/view/types.ts";
+import type { Candidate } from "./candidates.ts";
 import type { Failure } from "./failure.ts";
 import { next, type SupervisorEvent } from "./state.ts";
+import type { PoolConfig } from "./types.ts";
 
 /** What comes with an event. */
 export interface News {
@@ -19,46 +23,68 @@ export interface News {
 /** The states of an attempt that follows a loss: they keep what was told of the loss until they get further. */
 const KEEPS: ReadonlySet<ConnectionState> = new Set(["stale", "incompatible", "certificate-changed"]);
 
-/** It guarantees: every change is told once, in order, when it is complete. */
+/** It guarantees: every change is written into the cache when it is complete, in order. */
 export class Status {
   state: ConnectionState = "disconnected";
-  since = new Date().toISOString();
-  cause: ConnectionCause | null = null;
   reason: string | null = STATES.disconnected.sentence;
-  retryAt: string | null = null;
   offered: Failure["offered"] = null;
-  tried: Failure["tried"] = {};
+  /** What the host last spoken to presented. */
+  presented: string | null = null;
+  private since = new Date().toISOString();
+  private cause: ConnectionCause | null = null;
+  private retryAt: string | null = null;
+  private tried: Failure["tried"] = {};
+  private current: Candidate | null = null;
+  private authorities: readonly string[] = [];
   /** When the pool was last live, while it is not: a stale pool is stale since its first loss. */
   private lostAt: string | null = null;
 
-  constructor(private readonly changed: () => void) {}
+  /** @param moved called after each event */
+  constructor(
+    private config: PoolConfig,
+    private readonly writer: Pick<PoolWriter, "connection">,
+    private readonly moved: () => void,
+  ) {
+    this.configure(config);
+    this.publish();
+  }
+
+  /** Address that is or was last spoken to, as entered where it is none yet. */
+  get address(): string {
+    return this.current === null ? this.config.address : formatAddress(this.current.endpoint);
+  }
+
+  /** Takes another configuration; shown with the next event. */
+  configure(config: PoolConfig): void {
+    this.config = config;
+    this.authorities = authoritiesOf(config);
+  }
+
+  /** Notes who is spoken to, and what he presented; shown with the next event. */
+  speakTo(candidate: Candidate | null, presented: string | null = null): void {
+    this.current = candidate;
+    this.presented = presented;
+  }
 
   /** Takes an event. */
-  move(event: SupervisorEvent, news: News = {}, pool = ""): void {
+  move(event: SupervisorEvent, news: News = {}): void {
     const before = this.state;
     this.state = next(before, event);
-    const entered = this.state !== before;
-    if (entered) {
+    const { cause = null, reason = null, offered = null, tried = {} } = news;
+    if (this.state !== before) {
       this.since = this.sinceOf(before);
-      log.info("Pool connection", {
-        pool,
-        from: before,
-        to: this.state,
-        cause: news.cause ?? null,
-        reason: news.reason ?? null,
-      });
+      log.info("Pool connection", { pool: this.config.name, from: before, to: this.state, cause, reason });
     }
-    const kept = event === "attempt" && KEEPS.has(this.state);
-    if (!kept) {
-      const { cause = null, offered = null, tried = {} } = news;
-      this.cause = cause;
+    if (event !== "attempt" || !KEEPS.has(this.state)) {
       const own = cause === null ? STATES[this.state].sentence : CAUSES[cause].sentence;
-      this.reason = this.state === "live" ? null : news.reason ?? own;
+      this.cause = cause;
+      this.reason = this.state === "live" ? null : reason ?? own;
       this.offered = offered;
       this.tried = tried;
     }
     this.retryAt = news.delay === undefined ? null : new Date(Date.now() + news.delay).toISOString();
-    this.changed();
+    this.publish();
+    this.moved();
   }
 
   private sinceOf(before: ConnectionState): string {
@@ -68,4 +94,31 @@ export class Status {
     else if (before === "live") this.lostAt = now;
     return now;
   }
+
+  private publish(): void {
+    const { offered, current } = this;
+    const expected = current === null ? this.config.fingerprint : current.expected;
+    this.writer.connection({
+      state: this.state,
+      since: this.since,
+      cause: this.cause,
+      reason: this.reason,
+      retry_at: this.retryAt,
+      address: this.address,
+      fingerprint: offered === null ? this.presented ?? expected : offered.candidate.expected,
+      offered_fingerprint: offered?.fingerprint ?? null,
+      offered_address: offered?.candidate.label ?? null,
+      tried: this.tried,
+      authorities: this.authorities,
+    });
+  }
+}
+
+/** The pool's own authorities for people. */
+function authoritiesOf({ ca }: PoolConfig): readonly string[] {
+  if (ca === null) return [];
+  // They were checked when they were given; their age is no reason to hide them.
+  return readAuthorities(ca, null).certificates.map(({ subject, valid_to }) =>
+    `${subject || "without a name"} (until ${valid_to.slice(0, 10)})`
+  );
 }

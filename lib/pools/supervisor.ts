@@ -1,12 +1,13 @@
 // Keeps one pool connected: reaches its coordinator, keeps the cache equal to it, and begins again whatever happens.
-import { formatAddress, parseAddress, readAuthorities, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { parseAddress, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { STATES } from "@/lib/view/connection.ts";
 import type { CallOptions, Endpoint, EventBatch, Value } from "@/lib/xapi/types.ts";
 import { Backoff } from "./backoff.ts";
-import { type Candidate, candidates, memberCandidate } from "./candidates.ts";
+import { candidates, memberCandidate } from "./candidates.ts";
+import { Changes } from "./changes.ts";
 import { Dials, type Link, type Timeouts } from "./dials.ts";
 import { ConsistencyTally } from "./detector.ts";
 import { explain } from "./failure.ts";
@@ -55,10 +56,6 @@ export class Supervisor {
   private readonly now: Status;
   private link: Link | null;
   private dials: Dials;
-  private authorities: readonly string[];
-  private current: Candidate | null = null;
-  /** What the host last spoken to presented. */
-  private presented: string | null = null;
   /** Coordinator of the last live connection: tried first. */
   private last: Endpoint | null = null;
   /** Ends the attempt or the live connection under way, not the supervisor. */
@@ -66,8 +63,7 @@ export class Supervisor {
   private readonly stopping = new AbortController();
   /** Resolves when somebody wants the next attempt now. */
   private wake = Promise.withResolvers<void>();
-  /** Resolved whenever the state changes; made anew each time. */
-  private moved = Promise.withResolvers<void>();
+  private readonly changes = new Changes();
   private readonly leftovers = new Leftovers();
   private readonly winding = new Set<Promise<unknown>>();
   private running: Promise<void> | null = null;
@@ -78,12 +74,7 @@ export class Supervisor {
     this.backoff = options.backoff ?? new Backoff();
     this.link = options.link ?? null;
     this.dials = dialsOf(this.config, options.timeouts);
-    this.authorities = authoritiesOf(this.config);
-    this.now = new Status(() => {
-      this.publish();
-      this.announce();
-    });
-    this.publish();
+    this.now = new Status(this.config, this.writer, () => this.changes.announce());
   }
 
   /** Begins; returns at once. */
@@ -96,7 +87,7 @@ export class Supervisor {
     this.stopping.abort();
     this.attempt.abort();
     this.wake.resolve();
-    this.announce();
+    this.changes.announce();
     const dialled = this.dials.close();
     // The session goes first: writing what a big pool sent into the cache may take longer than this process still has.
     await this.dropLink();
@@ -104,7 +95,7 @@ export class Supervisor {
     await this.dropLink();
     await dialled;
     await Promise.allSettled(this.winding);
-    this.now.move("stopped", { cause: "stopping" }, this.config.name);
+    this.now.move("stopped", { cause: "stopping" });
   }
 
   /** Whether stop() was called. */
@@ -114,34 +105,13 @@ export class Supervisor {
 
   /** How it stands, for a caller that decides on it. `presented` is the certificate of the host last spoken to. */
   status() {
-    const { state, reason, offered } = this.now;
-    return {
-      state,
-      reason,
-      offered,
-      presented: this.presented,
-      address: this.address(),
-      config: this.config,
-    };
+    const { state, reason, offered, presented, address } = this.now;
+    return { state, reason, offered, presented, address, config: this.config };
   }
 
   /** Waits until the test holds, looking after every change of state; false when it does not within `ms` or before the stop. */
-  async until(test: () => boolean, ms: number): Promise<boolean> {
-    const late = Promise.withResolvers<void>();
-    let over = false;
-    const timer = setTimeout(() => {
-      over = true;
-      late.resolve();
-    }, ms);
-    try {
-      while (!test()) {
-        if (over || this.stopping.signal.aborted) return false;
-        await Promise.race([this.moved.promise, late.promise]);
-      }
-      return true;
-    } finally {
-      clearTimeout(timer);
-    }
+  until(test: () => boolean, ms: number): Promise<boolean> {
+    return this.changes.until(test, ms, () => this.stopped);
   }
 
   /** Tries at once, whatever the backoff says; a live connection is left alone. */
@@ -154,13 +124,13 @@ export class Supervisor {
   /** Goes on with another configuration, at once: certificates, authorities or credentials that a person has changed. */
   reconfigure(config: PoolConfig, event: "certificate-accepted" | "reconfigured"): void {
     this.config = config;
-    this.authorities = authoritiesOf(config);
+    this.now.configure(config);
     // Whatever is under way began with the old ones.
     this.track(this.dials.close());
     this.dials = dialsOf(config, this.options.timeouts);
-    this.speakTo(null);
+    this.now.speakTo(null);
     this.backoff.reset();
-    this.now.move(event, {}, config.name);
+    this.now.move(event);
     this.attempt.abort();
     this.wake.resolve();
   }
@@ -216,13 +186,12 @@ export class Supervisor {
 
   /** One connection from its attempt to its loss, which it throws. */
   private async connection(signal: AbortSignal): Promise<void> {
-    const { name } = this.config;
-    this.now.move("attempt", {}, name);
+    this.now.move("attempt");
     const link = this.link ?? await this.reach(signal);
     this.link = link;
-    this.speakTo(link.candidate, link.certificate?.fingerprint);
-    this.now.move("reached", {}, name);
-    this.now.move("logged-in", {}, name);
+    this.now.speakTo(link.candidate, link.certificate?.fingerprint);
+    this.now.move("reached");
+    this.now.move("logged-in");
     let liveSince = Infinity;
     try {
       await follow(link.session, this.writer, {
@@ -232,14 +201,14 @@ export class Supervisor {
           this.last = link.candidate.endpoint;
           liveSince = performance.now();
           this.learn(link);
-          this.now.move("synced", {}, this.config.name);
+          this.now.move("synced");
           this.track(this.settle());
           this.track(this.ask(link, signal));
         },
         changed: (batch) => {
           if (touches(batch, MEMBERSHIP)) this.learn(link);
         },
-        rolledBack: () => this.now.move("rolled-back", { cause: "rolled-back" }, this.config.name),
+        rolledBack: () => this.now.move("rolled-back", { cause: "rolled-back" }),
       });
     } finally {
       if (performance.now() - liveSince >= SETTLED) this.backoff.reset();
@@ -253,8 +222,8 @@ export class Supervisor {
       dialect: config.dialect,
       follow: (address) => memberCandidate(config, address),
       reached: (candidate) => {
-        this.speakTo(candidate);
-        this.now.move("reached", {}, config.name);
+        this.now.speakTo(candidate);
+        this.now.move("reached");
       },
       signal,
     });
@@ -263,52 +232,21 @@ export class Supervisor {
   /** Says what went wrong and waits until it is worth trying again. */
   private async pause(error: unknown): Promise<void> {
     const failed = explain(error, this.config.members[0]?.address ?? null);
-    const { name } = this.config;
-    if (failed.unforeseen) log.error("A pool's connection failed unexpectedly", { pool: name, error });
-    if (failed.offered !== null) this.speakTo(failed.offered.candidate);
+    if (failed.unforeseen) {
+      log.error("A pool's connection failed unexpectedly", { pool: this.config.name, error });
+    }
+    if (failed.offered !== null) this.now.speakTo(failed.offered.candidate);
     if (needsPerson(next(this.now.state, failed.event))) {
-      this.now.move(failed.event, failed, name);
+      this.now.move(failed.event, failed);
       await this.wake.promise;
       return;
     }
     const delay = Math.max(this.backoff.next(), failed.event === "foreign" ? FOREIGN_DELAY : 0);
-    this.now.move(failed.event, { ...failed, delay }, name);
+    this.now.move(failed.event, { ...failed, delay });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const due = new Promise<void>((resolve) => timer = setTimeout(resolve, delay));
     await Promise.race([due, this.wake.promise]);
     clearTimeout(timer);
-  }
-
-  private speakTo(candidate: Candidate | null, presented: string | null = null): void {
-    this.current = candidate;
-    this.presented = presented;
-  }
-
-  private announce(): void {
-    this.moved.resolve();
-    this.moved = Promise.withResolvers();
-  }
-
-  private publish(): void {
-    const { state, since, cause, reason, retryAt, offered, tried } = this.now;
-    const expected = this.current === null ? this.config.fingerprint : this.current.expected;
-    this.writer.connection({
-      state,
-      since,
-      cause,
-      reason: state === "live" ? null : reason,
-      retry_at: retryAt,
-      address: this.address(),
-      fingerprint: offered === null ? this.presented ?? expected : offered.candidate.expected,
-      offered_fingerprint: offered?.fingerprint ?? null,
-      offered_address: offered?.candidate.label ?? null,
-      tried,
-      authorities: this.authorities,
-    });
-  }
-
-  private address(): string {
-    return this.current === null ? this.config.address : formatAddress(this.current.endpoint);
   }
 
   /** Remembers what the pool tells of itself. */
@@ -334,6 +272,7 @@ export class Supervisor {
   private remember(config: PoolConfig): void {
     if (JSON.stringify(config) === JSON.stringify(this.config)) return;
     this.config = config;
+    this.now.configure(config);
     this.options.learned?.(config);
   }
 
@@ -366,13 +305,4 @@ function touches(batch: EventBatch, classes: ReadonlySet<string>): boolean {
 
 function dialsOf({ username, password, id }: PoolConfig, timeouts?: Partial<Timeouts>): Dials {
   return new Dials({ username, password, originator: "Atoll" }, id, timeouts);
-}
-
-/** The pool's own authorities for people. */
-function authoritiesOf({ ca }: PoolConfig): readonly string[] {
-  if (ca === null) return [];
-  // They were checked when they were given; their age is no reason to hide them.
-  return readAuthorities(ca, null).certificates.map(({ subject, valid_to }) =>
-    `${subject || "without a name"} (until ${valid_to.slice(0, 10)})`
-  );
 }
