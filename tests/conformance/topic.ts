@@ -1,7 +1,7 @@
 // What the replays of the recordings by topic share: the pool, the recordings in their order, what must agree.
-import type { Database, Simulator } from "@/sim/mod.ts";
-import { decode, type Recording, recordings, TRANSCRIPTS } from "./recordings.ts";
-import { field } from "./tally.ts";
+import { type Database, type Simulator, startSimulator } from "@/sim/mod.ts";
+import { decode, type Recording, recordings, send, TRANSCRIPTS } from "./recordings.ts";
+import { compare, field, names, note, type Tally } from "./tally.ts";
 
 /** The pool the recordings were made on, as it was some minutes before. */
 export const POOL = new URL("../histories/day-of-work/end.json.gz", TRANSCRIPTS).pathname;
@@ -76,4 +76,20 @@ function eventsOf(answer: unknown): Map<string, unknown> | undefined {
 
 function withEvents(answer: unknown, events: readonly unknown[]): unknown {
   return { ...Object(answer), result: { ...Object(field(answer, "result")), events } };
+}
+
+/** Sends one call to a simulator of its own and compares the answer in shape. `state` is the pool's file. */
+export async function sendAside(tally: Tally, state: string, recording: Recording): Promise<void> {
+  const simulator = await startSimulator({ state, password: "lab" });
+  try {
+    const session = String(await simulator.call("session.login_with_password", ["root", "lab", "", "test"]));
+    const theirs = /OpaqueRef:[0-9a-f-]{36}/.exec(recording.requestBody)?.[0] ?? "";
+    const answer = await send(simulator.url, recording, recording.requestBody.replace(theirs, session));
+    tally.requests++;
+    note(tally, recording, "status", recording.response.status, answer.status);
+    note(tally, recording, "headers", names(recording.response.headers), names(answer.headers));
+    compare(tally, recording, decode(recording.response.body), decode(answer.body), () => false);
+  } finally {
+    await simulator.close();
+  }
 }

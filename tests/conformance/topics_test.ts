@@ -2,10 +2,10 @@
 import { startSimulator } from "@/sim/mod.ts";
 import type { Rec } from "@/sim/values.ts";
 import { Ids } from "./ids.ts";
-import { leftOut } from "./left_out.ts";
+import { isAside, leftOut } from "./left_out.ts";
 import { decode, haveRecordings, recordings, send } from "./recordings.ts";
 import { compare, newTally, note, report } from "./tally.ts";
-import { EXACT, idsOf, POOL, request, settled, topic } from "./topic.ts";
+import { EXACT, idsOf, POOL, request, sendAside, settled, topic } from "./topic.ts";
 
 const ignore = !haveRecordings();
 const why = ignore ? " (left out: no recordings in ../shared)" : "";
@@ -39,6 +39,10 @@ for (const topics of SESSIONS) {
       for (const recording of topics.flatMap(topic)) {
         const left = leftOut(recording.name);
         if (left?.sent === false || MID_FLIGHT.test(recording.name)) continue;
+        if (isAside(recording.name)) {
+          await sendAside(tally, POOL, recording);
+          continue;
+        }
         const { params } = request(recording);
         if (/^OpaqueRef:[0-9a-f-]{36}$/.test(String(params[0]))) ids.set(String(params[0]), session);
         await settled(simulator);
