@@ -1,14 +1,8 @@
 // The first connection to a pool: what an administrator entered is tried, and what is wrong with it is said plainly.
 import { AtollError } from "@/lib/errors.ts";
-import {
-  AuthorityError,
-  ConnectionError,
-  formatAddress,
-  readAuthorities,
-  type Trust,
-  XapiError,
-} from "@/lib/xapi/mod.ts";
+import { ConnectionError, formatAddress, type Trust, XapiError } from "@/lib/xapi/mod.ts";
 import type { Endpoint } from "@/lib/xapi/types.ts";
+import { readCa } from "./authorities.ts";
 import { type Candidate, memberCandidate } from "./candidates.ts";
 import { Dials, type Link } from "./dials.ts";
 import { explain, isDenied, ReachError } from "./failure.ts";
@@ -127,17 +121,6 @@ function connectionRefusal(error: ConnectionError, address: string, ownAuthority
   }
   const code = kind === "not-xapi" ? "not-xapi" : `connection-${kind}`;
   return new AtollError(422, code, error.message, "address", cause);
-}
-
-/** The authorities as they are kept; null where none were given. Throws AtollError, without a word of what was given. */
-export function readCa(text: string | null | undefined): string | null {
-  if (text === undefined || text === null || text.trim() === "") return null;
-  try {
-    return readAuthorities(text).pem;
-  } catch (error) {
-    if (error instanceof AuthorityError) throw new AtollError(422, "bad-authority", error.message, "ca");
-    throw error;
-  }
 }
 
 function readFingerprint(text: string | undefined): string | null {

@@ -1,14 +1,15 @@
 // The registry of pools: adds, keeps, calls and removes them, one supervisor each.
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
-import { AddressError, ConnectionError, identify, parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
+import { AddressError, parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types.ts";
+import { withAuthorities } from "./authorities.ts";
 import { acceptInto } from "./candidates.ts";
 import type { Dials, Link, Timeouts } from "./dials.ts";
 import type { ConsistencyTally } from "./detector.ts";
 import { end } from "./leftovers.ts";
-import { firstLink, readCa, toAtollError } from "./join.ts";
+import { firstLink, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
 import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
 
@@ -186,38 +187,14 @@ export class Pools implements PoolsService {
   }
 
   async setAuthorities(id: string, ca: string | null): Promise<void> {
-    const pem = readCa(ca);
-    if (ca !== null && pem === null) {
-      throw new AtollError(422, "bad-authority", "Paste at least one certificate", "ca");
-    }
     await this.inTurn(id, async () => {
       const { supervisor } = this.entry(id);
       const { config, presented } = supervisor.status();
-      const endpoint = endpointOf(config.address);
-      if (endpoint.protocol === "http:") {
-        const message = `Pool "${config.name}" is spoken to over plain HTTP: there are no certificates`;
-        throw new AtollError(409, "plain-http", message, "ca");
-      }
-      if (pem !== null) await this.tryAuthorities(endpoint, pem);
-      // Without authorities the hosts are held to the certificates known now.
-      const changed = pem === null
-        ? { ...config, ca: null, fingerprint: config.fingerprint ?? presented }
-        : { ...config, ca: pem, fingerprint: null, accepted: {} };
+      const changed = await withAuthorities(config, ca, presented, this.closing.signal);
       await this.store.put(changed);
       supervisor.reconfigure(changed, "reconfigured");
-      log.info("Pool authorities changed", { pool: config.name, id, own: pem !== null });
+      log.info("Pool authorities changed", { pool: config.name, id, own: changed.ca !== null });
     });
-  }
-
-  /** Throws AtollError where the host is there and these authorities do not vouch for it; one that is away may be right. */
-  private async tryAuthorities(endpoint: Endpoint, pem: string): Promise<void> {
-    try {
-      await identify(endpoint, { accepted: [], authority: { pem } }, { signal: this.closing.signal });
-    } catch (error) {
-      if (!(error instanceof ConnectionError)) throw error;
-      if (!error.kind.startsWith("certificate-")) return;
-      throw new AtollError(422, error.kind, error.message, "ca", { cause: error });
-    }
   }
 
   async call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value> {
