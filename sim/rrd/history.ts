@@ -20,10 +20,10 @@ export class Levels {
     this.#steps = [{ from: -Infinity, value }];
   }
 
-  /** It is this from a step on. */
+  /** It is this from a step on; what was said of later ones, before the clock went back, is forgotten. */
   set(from: number, value: number): void {
+    while (this.#steps.length > 1 && (this.#steps.at(-1)?.from ?? 0) >= from) this.#steps.pop();
     if (this.#steps.at(-1)?.value === value) return;
-    if (this.#steps.at(-1)?.from === from) this.#steps.pop();
     this.#steps.push({ from, value });
     if (this.#steps.length > REMEMBERED) this.#steps.shift();
   }
@@ -91,7 +91,10 @@ export class History {
       if (last !== undefined && known.state === "Running") {
         known.periods[known.periods.length - 1] = { from: last.from, to: Math.max(last.from, this.#next()) };
       }
-      if (state === "Running") known.periods.push({ from: this.#next() + 1, to: Infinity });
+      if (state === "Running") {
+        const from = Math.max(this.#next() + 1, known.periods.at(-1)?.to ?? -Infinity);
+        known.periods.push({ from, to: Infinity });
+      }
       if (known.periods.length > REMEMBERED) known.periods.shift();
       known.state = state;
     }

@@ -14,6 +14,9 @@ Deno.test("A level counts for as long as it lasted", () => {
   assert.equal(levels.mean(90, 120), (10 * 10 + 10 * 20 + 10 * 40) / 30);
   levels.set(110, 60);
   assert.equal(levels.mean(110, 120), 60);
+  levels.set(102, 5);
+  assert.equal(levels.mean(100, 104), 12.5);
+  assert.equal(levels.mean(110, 120), 5);
 });
 
 Deno.test("A VM's life is its time of running, start by start", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { Database } from "../db.ts";
 import type { Ref } from "../values.ts";
@@ -102,5 +103,5 @@ Deno.test("What was made up and comes back takes no room", () => {
 });
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+  return Buffer.compare(a, b) === 0;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import zlib from "node:zlib";
 import type { RunningSimulator } from "../mod.ts";
-import { list, type Rec, type Ref, text } from "../values.ts";
+import { dict, list, type Rec, type Ref, text } from "../values.ts";
 import {
   bytesOf,
   digestOf,
@@ -14,6 +14,7 @@ import {
   put,
   putBytes,
   smallVm,
+  until,
   withSimulator,
 } from "./testing.ts";
 
@@ -207,4 +208,24 @@ withSimulator("Records alone go out and in for disks that are there already", as
   await putBytes(it, `/import_metadata?task_id=${task}`, tar);
   const copy = made(await ended(it, task));
   assert.deepEqual(disksOf(it, copy), disksOf(it, vm));
+});
+
+withSimulator("Cancelling an import takes back what it made, though its client only waits", async (it) => {
+  const vm = smallVm(it);
+  const xva = await exported(it, vm);
+  const before = ["VM", "VDI", "VBD"].map((cls) => it.db.table(cls).size);
+  const task = await newTask(it);
+  const half = Promise.withResolvers<void>();
+  const body = async function* () {
+    yield xva.subarray(0, xva.length / 2);
+    await half.promise;
+  };
+  const answer = put(it, `/import?task_id=${task}`, body(), [`Content-Length: ${xva.length}`]);
+  await until(it, () => dict(it.db.get("task", task), "other_config")["object_creation"] === "complete");
+  assert.ok(it.db.table("VM").size > (before[0] ?? 0));
+  await it.call("task.cancel", [task]);
+  assert.equal((await ended(it, task))["status"], "cancelled");
+  half.resolve();
+  assert.match(await answer, /^HTTP\/1\.1 200 OK/);
+  assert.deepEqual(["VM", "VDI", "VBD"].map((cls) => it.db.table(cls).size), before);
 });

@@ -1,4 +1,5 @@
 // A request's body as it comes: so many bytes as are wanted, never more in memory than a piece, decompressed if need be.
+import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import zlib from "node:zlib";
 import type { Wire } from "../wire/http_server.ts";
@@ -58,7 +59,7 @@ export class Incoming {
   /** The same bytes decompressed, when they begin as gzip's or zstd's do. */
   async decompressed(): Promise<Incoming> {
     const start = await this.upTo(4);
-    this.#rest = this.#rest.length === 0 ? start : joined(start, this.#rest);
+    this.#rest = this.#rest.length === 0 ? start : Buffer.concat([start, this.#rest]);
     const [a, b, c, d] = start;
     const unpacked = a === 0x1f && b === 0x8b
       ? zlib.createGunzip()
@@ -117,11 +118,4 @@ export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): P
   } finally {
     signal.removeEventListener("abort", stop);
   }
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
 }

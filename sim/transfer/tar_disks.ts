@@ -1,4 +1,5 @@
 // Disks inside a tar, as XVAs and disks in the format "tar" have them: blocks by number, each with its checksum after it.
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { find } from "../objects.ts";
 import { Turns } from "../turns.ts";
@@ -69,14 +70,7 @@ function hashOfPieces(pieces: readonly Uint8Array[]): string {
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) return first;
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces);
 }
 
 /** Writes a file of an archive. */

@@ -103,19 +103,22 @@ export async function digestOf(response: Response): Promise<string> {
   return `${size} ${hash.digest("hex")}`;
 }
 
+/** Resolves as soon as something is so. */
+export async function until({ db }: RunningSimulator, holds: () => boolean): Promise<void> {
+  if (holds()) return;
+  await new Promise<void>((resolve) => {
+    const stop = db.onChange(() => {
+      if (!holds()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** Resolves with a task's record when it has ended. */
 export async function ended(simulator: RunningSimulator, task: Ref): Promise<Rec> {
   const { db } = simulator;
-  const done = () => !["pending", ""].includes(text(db.get("task", task), "status"));
-  if (!done()) {
-    await new Promise<void>((resolve) => {
-      const stop = db.onChange(() => {
-        if (!done()) return;
-        stop();
-        resolve();
-      });
-    });
-  }
+  await until(simulator, () => !["pending", ""].includes(text(db.get("task", task), "status")));
   return db.get("task", task) ?? {};
 }
 
