@@ -18,8 +18,10 @@ export interface Difference {
 
 /** Objects compared between two looks at the clock. */
 const STRIDE = 16;
-/** At most so many objects of a class are looked at again one by one: where more differ, these stand for all. */
-const CONFIRMED = 8;
+/** So many objects are looked at again at a time, so that most of the calls that a pool takes at once are left to others. */
+const TOGETHER = 8;
+/** At most so many objects of a class are looked at again. */
+const SUSPECTS = 256;
 /** How long the question for changes under way waits (s). */
 const MOMENT = 0.1;
 /** ms for one record. */
@@ -59,10 +61,33 @@ export async function check(
 ): Promise<Difference> {
   const listed = await session.getAllRecords(className, { signal, timeout: LIST_TIMEOUT });
   const suspected = await compare(writer, className, listed);
-  const refs = [...suspected.objects.keys()].slice(0, CONFIRMED);
+  const refs = [...suspected.objects.keys()].slice(0, SUSPECTS);
+  let objects: Difference["objects"] = new Map();
+  // One that was never told has the whole class read again: there is no need to find them all.
+  for (let at = 0; at < refs.length && objects.size === 0; at += TOGETHER) {
+    objects = await stillDiffering(
+      session,
+      writer,
+      className,
+      refs.slice(at, at + TOGETHER),
+      position,
+      signal,
+    );
+  }
+  return { className, objects };
+}
+
+/** Which of some objects differ from the pool without anything about them being on its way. */
+async function stillDiffering(
+  session: Session,
+  writer: PoolWriter,
+  className: string,
+  refs: readonly Ref[],
+  position: Position,
+  signal: AbortSignal,
+): Promise<Difference["objects"]> {
   const objects = new Map<Ref, readonly string[]>();
-  if (refs.length === 0) return { className, objects };
-  // From here on nothing may come between: the token says what these records are as of.
+  // Nothing may come between these two: the token says what the records are as of. (They may be newer, not older.)
   const token = className === "message" ? position(className) : withoutMessages(position(className));
   const held = refs.map((ref) => writer.records(className).get(ref));
   const fresh = await Promise.all(refs.map((ref) => readRecord(session, className, ref, signal)));
@@ -72,7 +97,7 @@ export async function check(
     timeoutSeconds: MOMENT,
     signal,
   });
-  if (isOlderToken(since.token, token)) return { className, objects };
+  if (isOlderToken(since.token, token)) return objects;
   const moving = new Set(since.events.map(({ ref }) => ref));
   for (const [i, ref] of refs.entries()) {
     const fields = moving.has(ref) ? [] : differing(className, held[i], fresh[i]);
@@ -81,7 +106,7 @@ export async function check(
     if (held[i] === undefined && await readRecord(session, className, ref, signal) === undefined) continue;
     objects.set(ref, fields);
   }
-  return { className, objects };
+  return objects;
 }
 
 async function readRecord(

@@ -73,6 +73,31 @@ Deno.test("what differs from a list is a difference only if it still does and no
   await assert.rejects(verdict(new XapiError("SESSION_INVALID", ["s"])), { code: "SESSION_INVALID" });
 });
 
+Deno.test("one that was never told is found among many that are on their way", async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `vm${i}`);
+  const records = (name: string) => Object.fromEntries(names.map((uuid) => [ref(uuid), vm(uuid, name)]));
+  const events = names.slice(0, 29).map((uuid) => ({
+    id: "8",
+    timestamp: "0",
+    class: "vm",
+    operation: "mod",
+    ref: ref(uuid),
+    snapshot: vm(uuid, "new"),
+  }));
+  const found = await check(
+    session({
+      "VM.get_all_records": [records("new")],
+      "VM.get_record": names.map(() => ([, self]) => vm(String(self).slice(10), "new")),
+      "event.from": Array.from({ length: 4 }, () => ({ events, token: token(8), valid_ref_counts: {} })),
+    }),
+    holding("VM", Object.fromEntries(names.map((uuid) => [uuid, vm(uuid, "old")]))),
+    "VM",
+    () => token(7),
+    never,
+  );
+  assert.deepEqual([...found.objects.keys()], [ref("vm29")]);
+});
+
 Deno.test("objects of a class that nobody knows are read alike one by one and in a list", async () => {
   const wire = { uuid: "a", parent: "OpaqueRef:NULL", made: "20240420T12:00:00Z" };
   const found = await check(
