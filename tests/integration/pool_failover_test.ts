@@ -156,3 +156,23 @@ Deno.test("a coordinator that comes back with an older database takes back what 
     await bench.until(id, "live");
   });
 });
+
+Deno.test("hosts in emergency mode are named with the coordinator they lost, until it is back", async () => {
+  await withCluster({ byHand: true }, async (pool) => {
+    await using bench = new Bench();
+    const id = await bench.add(first(pool).url);
+    const names = hostsByAddress(first(pool).db).map(({ ref }) =>
+      first(pool).db.get("host", ref)?.["name_label"]
+    );
+    pool.kill(0);
+    for (const host of pool.hosts.slice(1)) host.condition = "emergency";
+    const { reason } = await bench.until(id, "stale", "emergency");
+    assert.ok(reason?.startsWith(`${names[1]} and ${names[2]} are in emergency mode`), reason ?? "");
+    assert.ok(reason?.includes(`the coordinator ${names[0]} does not answer them: `), reason ?? "");
+    pool.revive(0);
+    for (const host of pool.hosts) host.condition = "well";
+    pool.designate(0);
+    bench.pools.reconnect(id);
+    await bench.until(id, "live");
+  });
+});
