@@ -20,8 +20,8 @@ export interface Cluster {
   designate(host: number): void;
   /** Ends a host's xapi at once, as a loss of power does. */
   kill(host: number): void;
-  /** Starts a host's xapi that was ended. */
-  revive(host: number): void;
+  /** Starts a host's xapi that was ended; a coordinator's, after a crash, with the database of a checkpoint. */
+  revive(host: number, crash?: Checkpoint): void;
   /** Restarts xapi everywhere; after a crash with the database of a checkpoint. */
   restart(crash?: Checkpoint): Promise<void>;
   close(): Promise<void>;
@@ -123,8 +123,8 @@ class RunningCluster implements Cluster {
     this.#moves.kill(this.#ref(host));
   }
 
-  revive(host: number): void {
-    this.#moves.revive(this.#ref(host));
+  revive(host: number, crash?: Checkpoint): void {
+    this.#moves.revive(this.#ref(host), crash);
   }
 
   async restart(crash?: Checkpoint): Promise<void> {

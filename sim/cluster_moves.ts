@@ -1,5 +1,5 @@
 // How a pool's hosts move when its coordinator changes, dies or comes back: who is down, and until when (recordings).
-import type { Database } from "./db.ts";
+import type { Checkpoint, Database } from "./db.ts";
 import type { Peers } from "./pool/peers.ts";
 import type { Condition, RunningSimulator } from "./simulator.ts";
 import { type Ref, text } from "./values.ts";
@@ -172,9 +172,10 @@ export class Moves implements Peers {
 
   /**
    * Starts a host's xapi again. A coordinator is there for its members; one that has been replaced meanwhile notices so
-   * after a moment; a member whose coordinator is dead ends up in emergency mode.
+   * after a moment; a member whose coordinator is dead ends up in emergency mode. After a crash a coordinator has the
+   * database of a checkpoint.
    */
-  revive(host: Ref): void {
+  revive(host: Ref, crash?: Checkpoint): void {
     const seat = this.#seat(host);
     if (seat === undefined) return;
     this.#run(async (pause) => {
@@ -182,7 +183,7 @@ export class Moves implements Peers {
       await pause(RESTART_MS);
       this.#lost.delete(host);
       if (this.#coordinator() === host) {
-        await simulator.restart();
+        await simulator.restart(crash);
         this.#put(host, "well");
         this.#live(host, true);
         await pause(RESTART_MS);

@@ -119,6 +119,21 @@ Deno.test("A dead coordinator: members name it still, let in locally, and calls 
     }
   }));
 
+Deno.test("A coordinator that crashes comes back with what was on its disk, and with an older generation", () =>
+  withCluster(async ([first], cluster) => {
+    const { db } = first;
+    const [vm = ""] = db.table("VM").keys();
+    const name = text(db.get("VM", vm), "name_label");
+    const checkpoint = db.checkpoint();
+    for (let count = 0; count < 100; count++) db.set("VM", vm, "name_label", `lost ${count}`);
+    const { generation } = db;
+    cluster.kill(0);
+    cluster.revive(0, checkpoint);
+    await until(() => login(first), "ok");
+    assert.ok(db.generation < generation, `${db.generation} after ${generation}`);
+    assert.equal(text(db.get("VM", vm), "name_label"), name);
+  }));
+
 Deno.test("A coordinator that comes back lets its members' calls go on, with no session left", () =>
   withCluster(async ([old, next], cluster) => {
     const before = await session(old);
