@@ -80,7 +80,7 @@ function getter(db: Database, cls: string, name: string): Generic | undefined {
     const sample = db.table(cls).values().next().value;
     if (sample?.[field] === undefined) return undefined;
   }
-  return take(1, (_, [self]) => ({ value: record(db, cls, self)[field] ?? "", type }));
+  return take(1, (_, [self]) => ({ value: db.version.view(cls, record(db, cls, self))[field] ?? "", type }));
 }
 
 function writer(cls: string, name: string): Generic | undefined {

@@ -1,11 +1,19 @@
 // A version of XenServer or XCP-ng: what it is called, and what of the data model it does not have yet.
 import { NEWER, REMOVED } from "../model.ts";
-import type { Rec } from "../values.ts";
+import type { Json, Rec } from "../values.ts";
 import { notAfter } from "./releases.ts";
 import { SINCE } from "./since.ts";
 
 /** The release from which on the simulator's model is whole, what recordings added to it included. */
 const CURRENT = "25.0.0";
+
+/** Operations that came later than the objects that allow them, and with what. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  migrate_send: "tampa",
+  changing_NVRAM: "naples",
+  create_vtpm: "22.26.0",
+  sysprep: CURRENT,
+};
 
 /** What is said of a version; the rest follows from its release. */
 export interface VersionFacts {
@@ -69,10 +77,17 @@ export class Version {
     if (this.#all) return record;
     let view = this.#views.get(record);
     if (view === undefined) {
-      view = Object.fromEntries(Object.entries(record).filter(([field]) => this.hasField(cls, field)));
+      const fields = Object.entries(record).filter(([field]) => this.hasField(cls, field));
+      view = Object.fromEntries(fields.map(([field, value]) => [field, this.#operations(field, value)]));
       this.#views.set(record, view);
     }
     return view;
+  }
+
+  /** The operations of a set of them that it has. */
+  #operations(field: string, value: Json): Json {
+    if (field !== "allowed_operations" || !Array.isArray(value)) return value;
+    return value.filter((one) => notAfter(OPERATIONS[String(one)] ?? "rio", this.facts.release));
   }
 
   /** Whether `event.from` waits a fixed 50 ms before each look, as it did before xapi 25.5. */

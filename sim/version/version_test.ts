@@ -63,6 +63,20 @@ Deno.test("A version has what came with it or before, and nothing later", () => 
   assert.deepEqual([...VERSIONS.values()].map((each) => each.dataInMeta), [true, true, true, true, false]);
 });
 
+Deno.test("A version allows no operation that came later", () => {
+  const record = {
+    allowed_operations: ["start", "migrate_send", "changing_NVRAM", "create_vtpm", "sysprep"],
+  };
+  const shown = [...VERSIONS.values()].map((each) => each.view("VM", record)["allowed_operations"]);
+  assert.deepEqual(shown, [
+    ["start"],
+    ["start", "migrate_send"],
+    ["start", "migrate_send"],
+    ["start", "migrate_send", "changing_NVRAM"],
+    ["start", "migrate_send", "changing_NVRAM", "create_vtpm", "sysprep"],
+  ]);
+});
+
 Deno.test("What a version has seen removed, it answers so; older ones still know it", () => {
   assert.equal(LATEST.removed("VM.snapshot_with_quiesce"), true);
   assert.equal(version("8.2").removed("VM.snapshot_with_quiesce"), false);
