@@ -1,6 +1,5 @@
 // Blocks of disks: made-up ones, which need no room, and how they are told from others.
 import { Buffer } from "node:buffer";
-import { seeded } from "../random.ts";
 import { hashed, mixed } from "../rrd/pattern.ts";
 import { Lanes, xxh64 } from "./xxhash.ts";
 
@@ -24,24 +23,24 @@ interface Kind {
   readonly lanes: Lanes;
 }
 
-const kinds: Kind[] = [];
+const kinds = new Map<number, Kind>();
 
-/** The made-up blocks, made when they are first needed: half noise, half text, so that they can be compressed somewhat. */
+/** What a made-up block begins with, its kind after it. */
+const MARK = 0x61746f6c;
+
+/** A kind of made-up blocks, made when it is first needed: half noise, half text, so that it can be compressed somewhat. */
 function kindOf(kind: number): Kind {
-  const known = kinds[kind];
+  const known = kinds.get(kind);
   if (known !== undefined) return known;
-  for (let which = kinds.length; which <= kind; which++) {
-    const random = seeded(1000 + which);
-    const bytes = new Uint8Array(BLOCK - OWN);
-    const words = new Uint32Array(bytes.buffer, 0, bytes.length / 4);
-    for (let at = 0; at < words.length; at++) {
-      words[at] = at % 1024 < 512 ? random() * 2 ** 32 : 0x206c6f74 + which;
-    }
-    const lanes = new Lanes();
-    lanes.take(bytes);
-    kinds.push({ bytes, lanes });
-  }
-  return kindOf(kind);
+  const bytes = new Uint8Array(BLOCK - OWN);
+  const words = new Uint32Array(bytes.buffer, 0, bytes.length / 4);
+  for (let at = 0; at < words.length; at++) words[at] = at % 1024 < 512 ? mixed(kind, at) : 0x206c6f74 + kind;
+  words.set([MARK, kind]);
+  const lanes = new Lanes();
+  lanes.take(bytes);
+  const made = { bytes, lanes };
+  kinds.set(kind, made);
+  return made;
 }
 
 /** The block a disk with this seed has at a place. */
@@ -69,14 +68,10 @@ export function hashOf({ kind, own }: { readonly kind: number; readonly own: Uin
 /** The made-up block these bytes are; undefined when they are none. */
 export function recognised(bytes: Uint8Array): Block | undefined {
   if (bytes.length !== BLOCK) return undefined;
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, 64);
-  for (let kind = 0; kind < KINDS; kind++) {
-    const known = kindOf(kind).bytes;
-    if (start.compare(known, 0, 64) !== 0) continue;
-    const all = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK - OWN);
-    return all.compare(known) === 0 ? { kind, own: bytes.slice(BLOCK - OWN) } : undefined;
-  }
-  return undefined;
+  const [mark = 0, kind = 0] = new Uint32Array(bytes.slice(0, 8).buffer);
+  if (mark !== MARK || kind >= KINDS) return undefined;
+  const most = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK - OWN);
+  return most.compare(kindOf(kind).bytes) === 0 ? { kind, own: bytes.slice(BLOCK - OWN) } : undefined;
 }
 
 const ZEROS = Buffer.alloc(BLOCK);

@@ -117,9 +117,9 @@ export async function begin(call: Call, status: string, headers: readonly string
 
 /**
  * Sends the client to a host that sees these SRs, unless this one does. True when it did. A simulator that stands for a
- * whole pool sees them all. Throws what `unseen` gives when no host sees them.
+ * whole pool sees them all. When no host sees them that is this request's failure.
  */
-export async function sentElsewhere(call: Call, srs: readonly Ref[], unseen: () => Error): Promise<boolean> {
+export async function sentElsewhere(call: Call, srs: readonly Ref[]): Promise<boolean> {
   const { db, host } = call.setup;
   const sees = (at: Ref) => srs.every((sr) => isPlugged(db, sr, at));
   if (host === undefined || sees(host)) return false;
@@ -129,7 +129,9 @@ export async function sentElsewhere(call: Call, srs: readonly Ref[], unseen: () 
     await redirect(call.wire, text(record, "address"), call.head);
     return true;
   }
-  throw unseen();
+  const failure = new ApiError("NO_HOSTS_AVAILABLE");
+  await failTask(call, failure);
+  throw failure;
 }
 
 /** Whether a parameter is there and says so. */

@@ -23,7 +23,7 @@ export async function exportVm(call: Call): Promise<void> {
   const { db } = call.setup;
   const vm = vmOf(call);
   if (
-    await sentElsewhere(call, storageOf(db, find(db, "VM", vm)), () => new ApiError("NO_HOSTS_AVAILABLE"))
+    await sentElsewhere(call, storageOf(db, find(db, "VM", vm)))
   ) return;
   await inTask(call, "VM.export", (work) => writeXva(work, vm));
 }

@@ -5,6 +5,7 @@ import { startSimulator } from "../mod.ts";
 import { dict, flag, list, number, text } from "../values.ts";
 import { VERSIONS } from "../version/mod.ts";
 import {
+  bytesOf,
   digestOf,
   disksOf,
   drain,
@@ -171,6 +172,11 @@ Deno.test("A host that does not see a VM's disks sends its clients to one that d
     await answer.body?.cancel();
     const location = `https://${text(second?.[1], "address")}/export?ref=${vm}&use_compression=zstd`;
     assert.equal(answer.headers.get("location"), location);
+    for (const pbd of list(db.get("SR", local), "PBDs")) db.set("PBD", pbd, "currently_attached", false);
+    const task = await newTask(first);
+    assert.equal((await bytesOf(await get(first, `/export?ref=${vm}&task_id=${task}`))).length > 0, true);
+    assert.deepEqual((await ended(first, task))["error_info"], ["NO_HOSTS_AVAILABLE"]);
+    for (const pbd of list(db.get("SR", local), "PBDs")) db.set("PBD", pbd, "currently_attached", true);
     const there = cluster.hosts[1];
     assert.ok(there !== undefined);
     assert.equal((await exported(there, vm)).length > 2 ** 20, true);

@@ -26,7 +26,7 @@ const decoder = new TextDecoder();
 export async function importVm(call: Call): Promise<void> {
   const { db } = call.setup;
   const sr = targetOf(call);
-  if (await sentElsewhere(call, [sr], () => new ApiError("NO_HOSTS_AVAILABLE"))) return;
+  if (await sentElsewhere(call, [sr])) return;
   await inTask(call, "VM.import", async (work) => {
     if (text(find(db, "SR", sr), "content_type") === "iso") {
       await refuse(call, "HTTP/1.1 400 Bad Request");

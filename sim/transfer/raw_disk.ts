@@ -42,7 +42,7 @@ export async function exportDisk(call: Call): Promise<void> {
   if (id === undefined) throw new OcamlError('Failure("Missing vdi query parameter")');
   const vdi = diskNamed(call, id);
   if (
-    await sentElsewhere(call, [text(find(db, "VDI", vdi), "SR")], () => new ApiError("NO_HOSTS_AVAILABLE"))
+    await sentElsewhere(call, [text(find(db, "VDI", vdi), "SR")])
   ) return;
   await inTask(call, "Exporting raw VDI", async (work) => {
     const format = formatOf(call);
@@ -86,7 +86,7 @@ export async function importDisk(call: Call): Promise<void> {
     return await writeBare(call.wire, "HTTP/1.1 400 Bad Request");
   }
   const sr = vdi === undefined ? named(db, "SR", srRef, srUuid) : text(find(db, "VDI", vdi), "SR");
-  if (await sentElsewhere(call, [sr], () => new ApiError("NO_HOSTS_AVAILABLE"))) return;
+  if (await sentElsewhere(call, [sr])) return;
   await inTask(call, "Importing raw VDI", async (work) => {
     const format = formatOf(call);
     if (format === undefined) return await refuse(call, NOT_FOUND, unknownFormat(call));
