@@ -11,6 +11,8 @@ export interface AddPoolState {
   /** What answers at the address; null over plain HTTP. */
   readonly fingerprint: string | null;
   readonly subject: string;
+  /** A public authority vouches for what answers. */
+  readonly vouched: boolean;
   /** The authorities as typed; "" where they held a key. */
   readonly ca: string;
   readonly error: string | null;
@@ -24,13 +26,14 @@ export const NEW_POOL: AddPoolState = {
   username: "root",
   fingerprint: null,
   subject: "",
+  vouched: false,
   ca: "",
   error: null,
   field: undefined,
 };
 
 export function AddPool({ state }: { state: AddPoolState }) {
-  const { step, address, username, fingerprint, subject, ca, error, field } = state;
+  const { step, address, username, fingerprint, subject, vouched, ca, error, field } = state;
   const of = (name: string) => error !== null && field === name ? error : undefined;
   const shown = step === "address" ? ["address"] : ["username", "password", "ca"];
   return (
@@ -58,6 +61,7 @@ export function AddPool({ state }: { state: AddPoolState }) {
             <>
               <input type="hidden" name="address" value={address} />
               {fingerprint !== null && <input type="hidden" name="fingerprint" value={fingerprint} />}
+              {vouched && <input type="hidden" name="vouched" value="yes" />}
               <Note tone={fingerprint === null ? "warn" : "info"}>
                 {fingerprint === null
                   ? (
@@ -74,10 +78,11 @@ export function AddPool({ state }: { state: AddPoolState }) {
                         presents this certificate{subject && ` (${subject})`}, SHA-256:
                       </p>
                       <Fingerprint value={fingerprint} />
+                      {vouched && <Vouched />}
                       <p class="soft">
                         Compare it with the host's own:{" "}
                         <code>openssl x509 -noout -sha256 -fingerprint -in /etc/xensource/xapi-ssl.pem</code>.
-                        By going on you accept it, and Atoll speaks to no other.
+                        {vouched ? "" : "By going on you accept it, and Atoll speaks to no other."}
                       </p>
                     </>
                   )}
@@ -110,5 +115,21 @@ export function AddPool({ state }: { state: AddPoolState }) {
           )} <a class="btn" href="/pools">Cancel</a>
       </form>
     </section>
+  );
+}
+
+/** What to hold the host to, where a public authority vouches for it. */
+function Vouched() {
+  return (
+    <fieldset class="my-2">
+      <legend>A public authority vouches for it. From now on, trust</legend>
+      <label class="block">
+        <input type="radio" name="trust" value="public" checked />{" "}
+        whatever public authorities vouch for under this name, renewed certificates too
+      </label>
+      <label class="block">
+        <input type="radio" name="trust" value="pin" /> this very certificate and no other
+      </label>
+    </fieldset>
   );
 }

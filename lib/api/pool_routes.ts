@@ -47,6 +47,7 @@ const certificate = z.object({
     issuer: z.string(),
     valid_from: z.string(),
     valid_to: z.string(),
+    vouched: z.boolean().optional().describe("A public authority vouches for it: no fingerprint is needed"),
   }).nullable().describe("null over plain http"),
 }).openapi("Certificate");
 

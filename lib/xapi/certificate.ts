@@ -50,7 +50,8 @@ export interface LookOptions {
 
 /** Shakes hands, sends nothing, and gives the certificate presented, whatever it is worth. Throws ConnectionError. */
 export async function probeCertificate(endpoint: Endpoint, options: LookOptions = {}): Promise<Certificate> {
-  return (await lookAtCertificate(endpoint, null, options)).certificate;
+  const { certificate, refusal } = await lookAtCertificate(endpoint, null, options);
+  return { ...certificate, vouched: refusal === null };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Certificate {
   readonly issuer: string;
   readonly valid_from: string;
   readonly valid_to: string;
+  /** A public authority vouches for it, under the name or address it was asked at; absent where nobody asked. */
+  readonly vouched?: boolean;
 }
 
 export type Dialect = "json2" | "json1" | "xml";

@@ -83,16 +83,20 @@ export const handler = define.handlers({
             step: "credentials",
             fingerprint: found?.fingerprint ?? null,
             subject: found?.subject ?? "",
+            vouched: found?.vouched ?? false,
           });
         } catch (error) {
           return failed({ ...state, field: "address" }, error);
         }
       }
       case "add": {
-        const entered = { address, username, fingerprint, ca: echo(ca) };
+        const vouched = text(form, "vouched") === "yes";
+        const entered = { address, username, fingerprint, vouched, ca: echo(ca) };
         const state: AddPoolState = { ...NEW_POOL, step: "credentials", ...entered };
         try {
-          const trust = ca === "" ? { fingerprint: fingerprint ?? undefined } : { ca };
+          const byPublic = vouched && text(form, "trust") === "public";
+          const pinned = byPublic ? {} : { fingerprint: fingerprint ?? undefined };
+          const trust = ca === "" ? pinned : { ca };
           const pool = { address, username, password, ...trust };
           const added = await poolAdmin.add(principal, pool);
           return await attempt("/pools", `Pool ${cache.get("pool", added)?.name ?? address} added`, () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type CertificateName, testAuthority, testCertificate } from "@/lib/xapi/testdata/servers.ts";
 import { ApiClient } from "../client.ts";
-import { type Running, startServer, startSim } from "../processes.ts";
+import { type Running, startScript, startServer, startSim } from "../processes.ts";
 import { PASSWORD, until, withData } from "./support.ts";
 
 /** A simulator that presents a test certificate. */
@@ -12,7 +12,19 @@ function startWith(name: CertificateName, listen = "127.0.0.1:0"): Promise<Runni
   const file = (kind: string) =>
     fileURLToPath(new URL(`../../lib/xapi/testdata/${name}.${kind}.pem`, import.meta.url));
   const tls = ["--tls-cert", file("cert"), "--tls-key", file("key")];
-  return startSim(["--vms", "2", "--hosts", "1", "--seed", "5", ...tls, "--listen", listen]);
+  return startSim([
+    "--vms",
+    "2",
+    "--hosts",
+    "1",
+    "--seed",
+    "5",
+    "--speed",
+    "100",
+    ...tls,
+    "--listen",
+    listen,
+  ]);
 }
 
 /** Sends a form of the pools page as a browser without script does; gives status and page. */
@@ -121,5 +133,49 @@ Deno.test("a pool is held to its own authorities, and a key pasted by mistake go
     }
     const everything = await kept(data) + server.lines.join("\n");
     assert.ok(!everything.includes(secret), "the key is nowhere");
+  });
+});
+
+Deno.test("a host that a public authority vouches for is not held to one certificate, unless that is wanted", async () => {
+  const sim = await startWith("signed");
+  const authority = fileURLToPath(new URL("../../lib/xapi/testdata/authority.cert.pem", import.meta.url));
+  await withData(async (data) => {
+    // Makes the test's authority a public one for this process.
+    const env = { ATOLL_ADMIN_PASSWORD: PASSWORD, DENO_CERT: authority };
+    await using server = await startScript("start.ts", ["--listen", "127.0.0.1:0", "--data", data], {
+      ready: /^Atoll ready at /,
+      env,
+    });
+    const api = await ApiClient.signIn(server.url, PASSWORD);
+    const { body } = await api.post("/api/v1/pools/probe", { address: sim.url });
+    const { fingerprint, vouched } = body.certificate as { fingerprint: string; vouched: boolean };
+    assert.equal(vouched, true);
+    const [, asked] = await send(api, { action: "probe", address: sim.url });
+    assert.match(asked, /A public authority vouches for it/);
+    const fields = {
+      action: "add",
+      address: sim.url,
+      username: "root",
+      fingerprint,
+      vouched: "yes",
+      trust: "public",
+    };
+    const [refused, again] = await send(api, { ...fields, password: "" });
+    assert.equal(refused, 422);
+    assert.match(again, /A public authority vouches for it/, "the choice is still there");
+    assert.equal((await send(api, { ...fields, password: "atoll" }))[0], 303);
+    const [pool] = await api.all("pools");
+    assert.equal(pool?.fingerprint, fingerprint, "what is presented is shown");
+    // Another certificate of the same authorities would pass; one that nobody vouches for does not.
+    const { host } = new URL(sim.url);
+    await sim.stop();
+    const other = await startWith("alien", host);
+    const lost = await until(
+      api,
+      `/api/v1/pools/${pool?.id}`,
+      ({ cause }) => cause === "certificate-untrusted",
+    );
+    assert.match(String(lost.reason), /by no public authority$/);
+    await other.stop();
   });
 });
