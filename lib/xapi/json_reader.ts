@@ -297,7 +297,7 @@ export class JsonReader {
       // An item is given away when it is complete.
       if (parent !== this.#sunk) parent.push(container);
     } else {
-      const names = Object.keys(JSON.parse(`{${before}null}`));
+      const names = Object.keys(parseJson(`{${before}null}`) ?? {});
       if (names.length !== 1 || names[0] === undefined) throw broken();
       setOwn(parent, names[0], container);
       // Below the answer and its result: a record may have a list of that name as well.

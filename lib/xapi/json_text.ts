@@ -1,4 +1,5 @@
 // JSON as xapi writes it: `"progress":NaN` and `"max":Infinity` stand bare in genuine answers, which no JSON parser accepts.
+import { endOfString, hasEscapedName, parseByHand } from "./json_by_hand.ts";
 import type { Value } from "./types.ts";
 
 /**
@@ -8,17 +9,20 @@ import type { Value } from "./types.ts";
  */
 export function parseJson(text: string): Value {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (error) {
     const repaired = quoteSpecialFloats(text);
     if (repaired === text) throw error;
-    return JSON.parse(repaired);
+    return parse(repaired);
   }
+}
+
+function parse(text: string): Value {
+  return hasEscapedName(text) ? parseByHand(text) : JSON.parse(text);
 }
 
 /** Where a bare special float may stand: few places, found fast, but perhaps inside a string. */
 const CANDIDATE = /(?<=[:,[]\s*)(-?)(nan|inf(?:inity)?)(?=\s*[,}\]])/gi;
-const BACKSLASH = 92;
 
 function quoteSpecialFloats(text: string): string {
   // End of the last string that begins before the candidate: whoever stands behind it stands outside.
@@ -34,16 +38,4 @@ function quoteSpecialFloats(text: string): string {
     if (at < outside) return found;
     return name.toLowerCase() === "nan" ? '"NaN"' : `${minus}1e999`;
   });
-}
-
-/** Index after the closing quote of the string whose content begins at `from`. */
-function endOfString(text: string, from: number): number {
-  let quote = text.indexOf('"', from);
-  while (quote !== -1) {
-    let slashes = 0;
-    while (text.charCodeAt(quote - 1 - slashes) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0) return quote + 1;
-    quote = text.indexOf('"', quote + 1);
-  }
-  return text.length;
 }
