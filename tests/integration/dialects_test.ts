@@ -6,7 +6,7 @@ import { text } from "@/lib/xapi/testdata/arbitraries.ts";
 import { startSimulator } from "@/sim/mod.ts";
 
 const DIALECTS: readonly Dialect[] = ["json2", "json1", "xml"];
-/** Why names hold no backslash: lib/xapi/testdata/arbitraries.ts. */
+/** Names that the simulator, which reads requests by JSON.parse, does not misread (lib/xapi/json_by_hand.ts). */
 const key = text.filter((made) => !made.includes("\\"));
 
 Deno.test("what one dialect writes, every other reads", async () => {

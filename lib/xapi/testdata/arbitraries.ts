@@ -43,12 +43,6 @@ export const text: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(fc.constantFrom(...HOSTILE), fc.constantFrom(...HOSTILE)).map((two) => two.join("")),
 );
 
-/**
- * What a name in a map can be. No backslash: once V8 15.0 has met a name that holds one, its JSON.parse misreads other names
- * that are written with an escape (`{"\\\\":1}`, then `{"\\"":1}` gives `\\`). Node 20's V8 11.3 does not.
- */
-const key = text.filter((made) => !made.includes("\\"));
-
 const ref = fc.uuid().map((uuid) => `OpaqueRef:${uuid}`);
 const int = fc.oneof(
   fc.constantFrom(0, -1, 2 ** 31, -(2 ** 31) - 1, 2 ** 53 - 1, -(2 ** 53) + 1),
@@ -133,14 +127,14 @@ function keysOf(type: ModelType): fc.Arbitrary<string> {
     case "enum":
       return fc.constantFrom(...wordsOf(type.name));
     default:
-      return key;
+      return text;
   }
 }
 
 function recordOf(className: string, options: ValueOptions): fc.Arbitrary<Value> {
   const fields = recordFields(className);
   // The snapshot of an event is a record of whatever class.
-  if (fields === undefined) return fc.dictionary(key, text, { maxKeys: 2, noNullPrototype: true });
+  if (fields === undefined) return fc.dictionary(text, text, { maxKeys: 2, noNullPrototype: true });
   return fc.record(
     Object.fromEntries(
       Object.entries(fields).map(([name, [type]]) => [name, valuesOf(parseType(type), options)]),
