@@ -1,5 +1,5 @@
 // Cold connect of a pool: Atoll over JSON-RPC and XML-RPC, the floor (fetch + JSON.parse of the same answers), and the npm
-// package xen-api on Node. Each connect is a process of its own, in rounds that alternate; pools of two sizes show how it grows.
+// package xen-api on Node. Each round of each is a process of its own, in turn; pools of two sizes show how it grows.
 import { ROOT } from "@/tests/sources.ts";
 import { startSim } from "@/tests/processes.ts";
 import { median, ms, table } from "./figures.ts";
@@ -65,6 +65,7 @@ async function measure(vms: number, rounds: number, ways: readonly Way[]): Promi
   return done;
 }
 
+const times = (value: number) => `${value.toFixed(2)}×`;
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 const of = (rounds: Rounds, way: Way, figure: keyof Round): number[] =>
   (rounds.get(way) ?? []).map((round) => round[figure]);
@@ -76,16 +77,19 @@ function print(vms: number, rounds: Rounds): void {
   console.log(
     `\n${vms} VMs, ${rounds.get("floor")?.length} rounds; medians, the longest block of all rounds\n`,
   );
+  const figures = (way: Way) => [
+    NAMES[way],
+    ms(median(of(rounds, way, "time"))),
+    times(median(ratios(rounds, way, "floor", "time"))),
+    ms(median(of(rounds, way, "again"))),
+    times(median(ratios(rounds, way, "floor", "again"))),
+    megabytes(median(of(rounds, way, "peak"))),
+    megabytes(median(of(rounds, way, "settled"))),
+    way === "floor" ? "" : ms(Math.max(...of(rounds, way, "block"))),
+  ];
   table(
-    ["", "connect to live", "to the floor", "peak", "settled", "longest block"],
-    [...rounds.keys()].map((way) => [
-      NAMES[way],
-      ms(median(of(rounds, way, "time"))),
-      `${median(ratios(rounds, way, "floor", "time")).toFixed(2)}×`,
-      megabytes(median(of(rounds, way, "peak"))),
-      megabytes(median(of(rounds, way, "settled"))),
-      way === "floor" ? "" : ms(Math.max(...of(rounds, way, "block"))),
-    ]),
+    ["", "first connect", "to the floor", "later ones", "to the floor", "peak", "settled", "longest block"],
+    [...rounds.keys()].map(figures),
   );
 }
 
@@ -94,10 +98,11 @@ function judge(small: Rounds, large: Rounds, peer: boolean): void {
   const rows: [string, string, boolean][] = [];
   const goal = (what: string, value: number, most: number, show: (value: number) => string) =>
     rows.push([what, show(value), value <= most]);
-  const times = (value: number) => `${value.toFixed(2)}×`;
   for (const [vms, rounds] of [[1000, small], [5000, large]] as const) {
     const label = (text: string) => `${vms} VMs: ${text}`;
-    goal(label("≤ 1.2× the floor"), median(ratios(rounds, "json2", "floor", "time")), 1.2, times);
+    const toFloor = (figure: "time" | "again") => median(ratios(rounds, "json2", "floor", figure));
+    goal(label("≤ 1.2× the floor, first connect"), toFloor("time"), 1.2, times);
+    goal(label("≤ 1.2× the floor, later ones"), toFloor("again"), 1.2, times);
     goal(
       label("≤ 12 MB per 1,000 VMs"),
       median(of(rounds, "json2", "settled")) * 1000 / vms,
@@ -108,12 +113,9 @@ function judge(small: Rounds, large: Rounds, peer: boolean): void {
     goal(label("no block over 50 ms, XML-RPC"), Math.max(...of(rounds, "xml", "block")), 50, ms);
     goal(label("XML-RPC ≤ 4× JSON-RPC"), median(ratios(rounds, "xml", "json2", "time")), 4, times);
     if (!peer) continue;
-    goal(
-      label("faster than xen-api in every round"),
-      Math.max(...ratios(rounds, "json2", "xen-api", "time")),
-      1,
-      times,
-    );
+    const faster = (figure: "time" | "again") => Math.max(...ratios(rounds, "json2", "xen-api", figure));
+    goal(label("faster than xen-api in every round, first connect"), faster("time"), 1, times);
+    goal(label("faster than xen-api in every round, later ones"), faster("again"), 1, times);
     goal(
       label("≤ half the memory of xen-api"),
       median(ratios(rounds, "json2", "xen-api", "settled")),
