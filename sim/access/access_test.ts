@@ -164,6 +164,16 @@ Deno.test("An administrator lets somebody in, changes his role, and throws him o
     );
   }));
 
+Deno.test("Without its directory a pool knows nobody but root", () =>
+  withUsers(async ({ simulator: { db }, call }) => {
+    const { result: admin } = await call("session.login_with_password", "root", "atoll");
+    const [pool] = db.table("pool").keys();
+    assert.equal((await call("pool.disable_external_auth", admin, pool, {})).error, null);
+    const refused = await call("session.login_with_password", "ada", "a");
+    assert.equal(refused.error?.[0], "SESSION_AUTHENTICATION_FAILED");
+    assert.deepEqual((await call("auth.get_subject_identifier", admin, "ada")).error, ["AUTH_IS_DISABLED"]);
+  }));
+
 Deno.test("Roles and permissions are listed, but are no rows of the database", () =>
   withUsers(async ({ simulator: { url: _url }, call }) => {
     const { result: session } = await call("session.login_with_password", "rita", "r:1");

@@ -58,6 +58,22 @@ export function joinDirectory(db: Database, users: readonly User[]): void {
   }
 }
 
+/** Whether a pool asks a directory who may log in. */
+export function hasDirectory(db: Database): boolean {
+  return [...db.table("host").values()].some((host) => text(host, "external_auth_type") !== "");
+}
+
+/** Makes a pool forget its directory. Its subjects stay, but nobody knows them any more. */
+export function leaveDirectory(db: Database): void {
+  for (const host of [...db.table("host").keys()]) {
+    db.update("host", host, {
+      external_auth_type: "",
+      external_auth_service_name: "",
+      external_auth_configuration: {},
+    });
+  }
+}
+
 /** The subject with an identifier. */
 export function subjectOf(db: Database, sid: string): readonly [Ref, Rec] | undefined {
   return [...db.table("subject")].find(([, subject]) => text(subject, "subject_identifier") === sid);

@@ -6,7 +6,15 @@ import type { Registry } from "../methods.ts";
 import { find } from "../objects.ts";
 import type { Setup } from "../setup.ts";
 import { type Json, list, type Ref, text } from "../values.ts";
-import { informationOf, permissionsOfSubject, sidOf, subjectOf, type User } from "./directory.ts";
+import {
+  hasDirectory,
+  informationOf,
+  leaveDirectory,
+  permissionsOfSubject,
+  sidOf,
+  subjectOf,
+  type User,
+} from "./directory.ts";
 import { roleRef, rolesWith } from "./roles.ts";
 
 /** Adds the messages of class subject. A new one gets the mightiest role, as in xapi. */
@@ -55,16 +63,18 @@ export function registerRoles(registry: Registry): void {
   });
 }
 
-/** Adds the messages of class auth: questions to the directory. */
+/** Adds the messages of class auth, questions to the directory, and the one that ends asking it. */
 export function registerAuth(registry: Registry, { db, users }: Pick<Setup, "db" | "users">): void {
   const user = (matches: (user: User) => boolean): User => {
-    if ([...db.table("host").values()].every((host) => text(host, "external_auth_type") === "")) {
-      throw new ApiError("AUTH_IS_DISABLED");
-    }
+    if (!hasDirectory(db)) throw new ApiError("AUTH_IS_DISABLED");
     const found = users.find(matches);
     if (found === undefined) throw new ApiError("SUBJECT_CANNOT_BE_RESOLVED");
     return found;
   };
+  registry.register("pool.disable_external_auth", (_, [pool = ""]) => {
+    find(db, "pool", pool);
+    leaveDirectory(db);
+  });
   registry.register("auth.get_subject_identifier", (_, [name = ""]) => {
     return sidOf(user((each) => each.name === String(name).replace(/^.*\\|@.*$/g, "")).name);
   });

@@ -18,7 +18,6 @@ const PLAIN = [
 /** Messages that are taken and change nothing anybody could see. */
 const SILENT = [
   "apply_edition",
-  "disable_external_auth",
   "detect_nonhomogeneous_external_auth",
   "disable_repository_proxy",
   "set_ssh_enabled_timeout",
