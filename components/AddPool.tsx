@@ -122,12 +122,12 @@ export function AddPool({ state }: { state: AddPoolState }) {
 function Vouched() {
   return (
     <fieldset class="my-2">
-      <legend>A public authority vouches for it. From now on, trust</legend>
-      <label class="block">
+      <legend class="p-0">A public authority vouches for it. From now on, trust</legend>
+      <label class="flex gap-2 items-start py-2">
         <input type="radio" name="trust" value="public" checked />{" "}
         whatever public authorities vouch for under this name, renewed certificates too
       </label>
-      <label class="block">
+      <label class="flex gap-2 items-start py-2">
         <input type="radio" name="trust" value="pin" /> this very certificate and no other
       </label>
     </fieldset>
