@@ -140,6 +140,18 @@ Deno.test("a session that was ended is renewed at once", async () => {
   });
 });
 
+Deno.test("a session that is evicted under a waiting event loop is renewed as well", async () => {
+  await withPool(async (bench, id, simulator) => {
+    const gone = bench.until(id, "stale", "session-gone");
+    await simulator.faults.add({ kind: "evict", on: "event.from" });
+    const [vm = ""] = simulator.db.table("VM").keys();
+    simulator.db.set("VM", vm, "name_label", "wakes the loop");
+    await gone;
+    await bench.until(id, "live");
+    await settled(() => sessions(simulator) === 1, "one session");
+  });
+});
+
 Deno.test("a coordinator that is none any more is left, never taken for a refusal of the password", async () => {
   await withPool(async (bench, id, simulator) => {
     simulator.designate("127.0.0.254");
