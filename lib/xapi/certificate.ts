@@ -13,9 +13,10 @@ const PROBE_TIMEOUT_MS = 10_000;
  * Starts a TLS connection and gives its socket at once. With a fingerprint only that certificate passes, whatever its
  * name, issuer or age; another one destroys the socket with ConnectionError certificate-changed as soon as the handshake
  * is done, before a byte queued by the caller has gone out. Without, the public authorities and the name decide.
+ * @param wire a TCP connection to it that stands; made unless given
  */
-export function openTlsSocket(endpoint: Endpoint, fingerprint: string | null): TLSSocket {
-  const socket = start(endpoint, fingerprint === null, null);
+export function openTlsSocket(endpoint: Endpoint, fingerprint: string | null, wire?: Socket): TLSSocket {
+  const socket = start(endpoint, fingerprint === null, null, wire);
   if (fingerprint !== null) {
     socket.once("secureConnect", () => {
       const presented = socket.getPeerCertificate().fingerprint256;

@@ -5,12 +5,12 @@ import {
   type IncomingMessage,
   request as requestHttp,
 } from "node:http";
-import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { request as requestHttps } from "node:https";
 import type { Duplex } from "node:stream";
 import { formatAddress } from "./address.ts";
-import { openTlsSocket } from "./certificate.ts";
 import { ConnectionError } from "./errors.ts";
 import { aborted, connectionError, timedOut } from "./failure.ts";
+import { PinningAgent } from "./pinning_agent.ts";
 import type { Endpoint } from "./types.ts";
 
 /** xapi drops a connection it has not heard from for a while; ours go first, so that no request meets a closing one. */
@@ -82,7 +82,14 @@ export class HttpClient {
     try {
       await this.#turn(control.signal);
       try {
-        return await this.#exchange(path, contentType, body, read, control.signal);
+        const leave = this.#agent instanceof PinningAgent
+          ? await this.#agent.prepare(control.signal)
+          : undefined;
+        try {
+          return await this.#exchange(path, contentType, body, read, control.signal);
+        } finally {
+          leave?.();
+        }
       } finally {
         this.#nextTurn();
       }
@@ -244,21 +251,6 @@ function abandon(request: ClientRequest, reason?: Error): void {
 
 function isParseError(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("HPE_");
-}
-
-/** Every connection is held to the pinned certificate; the socket is given back at once, so that maxSockets counts it. */
-class PinningAgent extends HttpsAgent {
-  constructor(
-    private readonly endpoint: Endpoint,
-    private readonly fingerprint: string | null,
-    settings: { keepAlive: boolean; maxSockets: number; maxFreeSockets: number },
-  ) {
-    super(settings);
-  }
-
-  override createConnection(): Duplex {
-    return openTlsSocket(this.endpoint, this.fingerprint);
-  }
 }
 
 /** Closes a kept connection that nobody has used for a while. */
