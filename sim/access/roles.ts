@@ -65,7 +65,15 @@ export function roleRef(name: string): Ref {
 }
 
 /** The records of all roles, and of the permissions they are made of: xapi calls both a role. */
-export function roleRecords(): [Ref, Rec][] {
+export function roleRecords(): readonly (readonly [Ref, Rec])[] {
+  all ??= makeRecords();
+  return all;
+}
+
+// Records are never changed in place: one set of them serves every pool of the process.
+let all: readonly (readonly [Ref, Rec])[] | undefined;
+
+function makeRecords(): [Ref, Rec][] {
   const record = (name_label: string, name_description: string, subroles: readonly Ref[]): [Ref, Rec] => [
     roleRef(name_label),
     { uuid: roleUuid(name_label), name_label, name_description, subroles, is_internal: false },

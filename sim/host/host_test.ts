@@ -70,13 +70,24 @@ Deno.test("a host without room elsewhere names every VM that has to stay", async
   assert.deepEqual(list(db.get("host", host), "resident_VMs").length > 0, true);
 });
 
-Deno.test("an ejected host takes its interfaces, plugs and metrics along", async () => {
+Deno.test("an ejected host takes along what was only its own: interfaces, plugs, local storage, its control domain", async () => {
   const { world, host } = hosts();
   const { db } = world;
   await assert.rejects(world.call("pool.eject", host), { code: "OPERATION_NOT_ALLOWED" });
   for (const vm of guestsOf(db, host)) await world.call("VM.hard_shutdown", vm);
   const pifs = list(db.get("host", host), "PIFs");
+  const own = (cls: string) => [...db.table(cls).values()].filter((row) => row["host"] === host).length;
+  const local = [...db.table("SR")].filter(([, sr]) =>
+    sr["shared"] !== true &&
+    list(sr, "PBDs").length > 0 && list(sr, "PBDs").every((pbd) => db.get("PBD", pbd)?.["host"] === host)
+  ).map(([ref]) => ref);
+  const controlDomain = list(db.get("host", host), "resident_VMs");
+  assert.ok(own("PBD") > 0 && own("Certificate") > 0 && local.length > 0 && controlDomain.length > 0);
   await world.call("pool.eject", host);
+  for (const cls of ["PBD", "PIF", "Certificate", "PCI", "PGPU", "host_cpu"]) assert.equal(own(cls), 0, cls);
+  assert.ok(local.every((sr) => db.get("SR", sr) === undefined));
+  assert.ok(controlDomain.every((vm) => db.get("VM", vm) === undefined));
+  for (const vdi of db.table("VDI").values()) assert.ok(!local.includes(text(vdi, "SR")));
   assert.equal(db.get("host", host), undefined);
   assert.ok(pifs.length > 0 && pifs.every((pif) => db.get("PIF", pif) === undefined));
 });

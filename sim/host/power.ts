@@ -93,17 +93,56 @@ function setLive(db: Database, host: Ref, live: boolean): void {
   if (db.get("host_metrics", metrics) !== undefined) db.set("host_metrics", metrics, "live", live);
 }
 
-/** Removes a host and what is only its own: its interfaces, plugs, processors and metrics. */
+/** Removes a host and what is only its own: interfaces, processors, certificates, control domains, local storage. */
 function remove(db: Database, host: Ref): void {
   const record = find(db, "host", host);
-  for (
-    const [cls, set] of [["PIF", "PIFs"], ["PBD", "PBDs"], ["host_cpu", "host_CPUs"], [
-      "PCI",
-      "PCIs",
-    ]] as const
-  ) {
-    for (const ref of list(record, set)) db.destroy(cls, ref);
+  for (const sr of localStorage(db, host)) {
+    for (const vm of guestsIn(db, sr)) removeVm(db, vm);
+    for (const vdi of list(db.get("SR", sr), "VDIs")) db.destroy("VDI", vdi);
+    db.destroy("SR", sr);
+  }
+  for (const [cls, field] of OWN) {
+    for (const [ref, each] of [...db.table(cls)]) if (text(each, field) === host) db.destroy(cls, ref);
+  }
+  for (const [ref, vm] of [...db.table("VM")]) {
+    if (!flag(vm, "is_control_domain") || text(vm, "resident_on") !== host) continue;
+    removeVm(db, ref);
   }
   db.destroy("host_metrics", text(record, "metrics"));
   db.destroy("host", host);
+}
+
+/** The VMs, templates and snapshots with a disk in a repository. */
+function guestsIn(db: Database, sr: Ref): Set<Ref> {
+  const drives = list(db.get("SR", sr), "VDIs").flatMap((vdi) => list(db.get("VDI", vdi), "VBDs"));
+  return new Set(drives.map((vbd) => text(db.get("VBD", vbd), "VM")));
+}
+
+/** Removes a VM with its devices. */
+function removeVm(db: Database, ref: Ref): void {
+  const vm = db.get("VM", ref);
+  for (const [cls, set] of [["VBD", "VBDs"], ["VIF", "VIFs"], ["console", "consoles"]] as const) {
+    for (const each of list(vm, set)) db.destroy(cls, each);
+  }
+  db.destroy("VM_metrics", text(vm, "metrics"));
+  db.destroy("VM_guest_metrics", text(vm, "guest_metrics"));
+  db.destroy("VM", ref);
+}
+
+/** Classes whose rows belong to one host, and the field that says to which. */
+const OWN = [
+  ["PBD", "host"],
+  ["PIF", "host"],
+  ["host_cpu", "host"],
+  ["PGPU", "host"],
+  ["PCI", "host"],
+  ["Certificate", "host"],
+] as const;
+
+/** The repositories that are plugged nowhere else and that nobody shares. */
+function localStorage(db: Database, host: Ref): Ref[] {
+  return [...db.table("SR")].filter(([, sr]) => {
+    const hosts = list(sr, "PBDs").map((pbd) => text(db.get("PBD", pbd), "host"));
+    return !flag(sr, "shared") && hosts.length > 0 && hosts.every((each) => each === host);
+  }).map(([ref]) => ref);
 }
