@@ -72,11 +72,6 @@ function planOf(db: Database, host: Ref): Plan {
   for (const vm of guestsOf(db, host)) {
     const record = find(db, "VM", vm);
     if (powerState(record) === "Halted" || powerState(record) === "Suspended") continue;
-    const error = refusal(subjectOf(db, vm), "pool_migrate");
-    if (error !== undefined) {
-      stuck.set(vm, error);
-      continue;
-    }
     const needed = footprint(record);
     let reason = new ApiError("HOST_NOT_ENOUGH_FREE_MEMORY", vm);
     const possible = [...free].filter(([target, left]) => {
@@ -85,7 +80,10 @@ function planOf(db: Database, host: Ref): Plan {
       return unseen === undefined && left >= needed;
     });
     const [best] = possible.sort(([, a], [, b]) => b - a);
+    // Room counts before the VM's own state (recordings: paused VMs lack memory elsewhere).
+    const error = refusal(subjectOf(db, vm), "pool_migrate");
     if (best === undefined) stuck.set(vm, free.size === 0 ? new ApiError("NO_HOSTS_AVAILABLE") : reason);
+    else if (error !== undefined) stuck.set(vm, error);
     else {
       moves.set(vm, best[0]);
       free.set(best[0], best[1] - needed);

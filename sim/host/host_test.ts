@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { registerHostMethods } from "./mod.ts";
 import { list, number, type Ref, text } from "../values.ts";
+import { VERSIONS } from "../version/mod.ts";
 import { World } from "../vm/testing.ts";
 import { guestsOf } from "./power.ts";
 
@@ -23,11 +24,6 @@ Deno.test("an emptied host has no guests, can be shut down, and started when it 
   const { db } = world;
   await assert.rejects(world.call("host.shutdown", host), { code: "HOST_NOT_DISABLED" });
   await world.call("host.disable", host);
-  const [guest = ""] = guestsOf(db, host);
-  await assert.rejects(world.call("host.shutdown", host), {
-    code: "HOST_IN_USE",
-    params: [host, "VM", guest],
-  });
   for (const vm of guestsOf(db, host)) {
     if (text(db.get("VM", vm), "power_state") !== "Running") await world.call("VM.hard_shutdown", vm);
   }
@@ -50,6 +46,26 @@ Deno.test("an emptied host has no guests, can be shut down, and started when it 
   await world.call("host.set_power_on_mode", host, "wake-on-lan", {});
   await world.call("host.power_on", host);
   assert.equal(db.get("host_metrics", metrics)?.["live"], true);
+});
+
+Deno.test("a host goes down with its guests, which are halted when it is back; xapi before 25 keeps it up", async () => {
+  const { world, host } = hosts();
+  const { db } = world;
+  const guests = guestsOf(db, host);
+  await world.call("host.disable", host);
+  await world.call("host.shutdown", host);
+  assert.equal(db.get("host_metrics", text(db.get("host", host), "metrics"))?.["live"], false);
+  assert.ok(guests.every((vm) => text(db.get("VM", vm), "power_state") !== "Halted"));
+  await world.call("host.set_power_on_mode", host, "wake-on-lan", {});
+  await world.call("host.power_on", host);
+  assert.ok(guests.every((vm) => text(db.get("VM", vm), "power_state") === "Halted"));
+  assert.deepEqual([...VERSIONS.values()].map((version) => version.keepsHostsInUse), [
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 Deno.test("a host without room elsewhere names every VM that has to stay", async () => {

@@ -63,7 +63,9 @@ export function guestsOf(db: Database, host: Ref): Ref[] {
 async function goDown({ db, task }: Context, host: Ref, operation: "shutdown" | "reboot"): Promise<void> {
   if (flag(find(db, "host", host), "enabled")) throw new ApiError("HOST_NOT_DISABLED");
   const [running] = guestsOf(db, host);
-  if (running !== undefined) throw new ApiError("HOST_IN_USE", host, "VM", running);
+  if (running !== undefined && db.version.keepsHostsInUse) {
+    throw new ApiError("HOST_IN_USE", host, "VM", running);
+  }
   await task.operate(
     { objects: [["host", host]], operation, duration: DOWN_MS },
     () => setLive(db, host, false),
@@ -88,7 +90,9 @@ function isLive(db: Database, host: Rec): boolean {
   return flag(db.get("host_metrics", text(host, "metrics")), "live");
 }
 
+/** A host that comes up has no domains: what ran on it when it went down is halted. */
 function setLive(db: Database, host: Ref, live: boolean): void {
+  if (live) { for (const vm of guestsOf(db, host)) takeDown(db, vm, "Halted"); }
   const metrics = text(find(db, "host", host), "metrics");
   if (db.get("host_metrics", metrics) !== undefined) db.set("host_metrics", metrics, "live", live);
 }

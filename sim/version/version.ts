@@ -95,6 +95,11 @@ export class Version {
     return !notAfter("25.5.0", this.facts.release);
   }
 
+  /** Whether it refuses to shut a disabled host down while VMs run on it. The recorded one, 25.33, does not. */
+  get keepsHostsInUse(): boolean {
+    return !notAfter(CURRENT, this.facts.release);
+  }
+
   /** Whether statistics in JSON have their `data` inside `meta`, as before xapi 24.11. */
   get dataInMeta(): boolean {
     return !notAfter("24.11.0", this.facts.release);
