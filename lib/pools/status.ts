@@ -71,11 +71,12 @@ export class Status {
     const before = this.state;
     this.state = next(before, event);
     const { cause = null, reason = null, offered = null, tried = {} } = news;
-    if (this.state !== before) {
-      this.since = this.sinceOf(before);
+    const kept = event === "attempt" && KEEPS.has(this.state);
+    if (this.state !== before) this.since = this.sinceOf(before);
+    if (this.state !== before || (!kept && cause !== this.cause)) {
       log.info("Pool connection", { pool: this.config.name, from: before, to: this.state, cause, reason });
     }
-    if (event !== "attempt" || !KEEPS.has(this.state)) {
+    if (!kept) {
       const own = cause === null ? STATES[this.state].sentence : CAUSES[cause].sentence;
       this.cause = cause;
       this.reason = this.state === "live" ? null : reason ?? own;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Connection } from "@/lib/cache/types.ts";
 import { testAuthority } from "@/lib/xapi/testdata/servers.ts";
+import { log, type LogFields } from "@/lib/log.ts";
 import { Status } from "./status.ts";
 import type { PoolConfig } from "./types.ts";
 
@@ -89,4 +90,22 @@ Deno.test("who is spoken to is shown with what he presented, and authorities as 
   now.speakTo({ endpoint, trust: null, expected: null, member: true, label: "xcp-1" }, "BB");
   now.move("attempt");
   assert.deepEqual([view().address, view().fingerprint], ["10.0.0.1", "BB"]);
+});
+
+Deno.test("the log tells of each new state and each new cause, and of no attempt that changes neither", () => {
+  const lines: unknown[] = [];
+  const { info } = log;
+  log.info = (_message: string, fields?: LogFields) => lines.push([fields?.["to"], fields?.["cause"]]);
+  try {
+    const { now } = status();
+    live(now);
+    now.move("lost", { cause: "reset" });
+    for (let time = 0; time < 5; time++) {
+      now.move("attempt");
+      now.move("lost", { cause: "coordinator-away" });
+    }
+  } finally {
+    log.info = info;
+  }
+  assert.deepEqual(lines.slice(-3), [["live", null], ["stale", "reset"], ["stale", "coordinator-away"]]);
 });
