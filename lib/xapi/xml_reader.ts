@@ -132,6 +132,20 @@ export class XmlValueReader implements XmlHandler {
     }
   }
 
+  member(name: string, text: string): boolean {
+    const container = this.#open.at(-1)?.container ?? null;
+    if (container === null || Array.isArray(container)) return false;
+    setOwn(container, name, this.#shared(text));
+    return true;
+  }
+
+  value(text: string): boolean {
+    const list = this.#open.at(-1);
+    if (list === undefined || list === this.#sunk || !Array.isArray(list.container)) return false;
+    list.container.push(this.#shared(text));
+    return true;
+  }
+
   #closeValue(text: string): void {
     const closed = this.#open.pop();
     if (closed === undefined) throw broken();

@@ -11,7 +11,14 @@ export interface XmlHandler {
   open(name: string): void;
   /** @param text what stands between this tag and the one before it, decoded */
   close(name: string, text: string): void;
+  /** A member whose value is plain text, instead of its tags one by one. False: its tags are wanted. */
+  member(name: string, text: string): boolean;
+  /** Likewise a plain value that is no member's. */
+  value(text: string): boolean;
 }
+
+const MEMBER = "<member><name>", BETWEEN = "</name><value>", MEMBER_END = "</value></member>";
+const VALUE = "<value>", VALUE_END = "</value>";
 
 /** Checks that tags are closed in order, each by its own name. Throws ConnectionError bad-answer. */
 export class XmlTokenizer {
@@ -34,6 +41,12 @@ export class XmlTokenizer {
         this.#raw += text.slice(at);
         return;
       }
+      const leaf = this.#leaf(text, less);
+      if (leaf > 0) {
+        this.#raw = this.#decoded = "";
+        at = leaf;
+        continue;
+      }
       const end = this.#markup(text, less, less === at ? "" : text.slice(at, less));
       if (end < 0) {
         if (text.length - less > MAX_MARKUP) throw broken();
@@ -48,6 +61,28 @@ export class XmlTokenizer {
   /** Throws when the text ended too early. */
   end(): void {
     if (this.#names.length > 0 || this.#rest !== "") throw broken();
+  }
+
+  /**
+   * Deals with a member or value at `at` that is plain text, as nine of ten are, in one step. Gives the index after it; 0 when
+   * there is none that is complete, or its tags are wanted.
+   */
+  #leaf(text: string, at: number): number {
+    const isMember = text.startsWith(MEMBER, at);
+    if (!isMember && !text.startsWith(VALUE, at)) return 0;
+    let name = "", from = at + VALUE.length;
+    if (isMember) {
+      const nameEnd = text.indexOf("<", at + MEMBER.length);
+      if (nameEnd < 0 || !text.startsWith(BETWEEN, nameEnd)) return 0;
+      name = decode(text.slice(at + MEMBER.length, nameEnd));
+      from = nameEnd + BETWEEN.length;
+    }
+    const end = text.indexOf("<", from);
+    const close = isMember ? MEMBER_END : VALUE_END;
+    if (end < 0 || !text.startsWith(close, end)) return 0;
+    const value = decode(text.slice(from, end));
+    const taken = isMember ? this.handler.member(name, value) : this.handler.value(value);
+    return taken ? end + close.length : 0;
   }
 
   /** Deals with the markup at `at` and the text before it. Gives the index after it; negative when it is not complete. */

@@ -3,11 +3,16 @@ import { strict as assert } from "node:assert";
 import { ConnectionError } from "./errors.ts";
 import { XmlTokenizer } from "./xml_text.ts";
 
-function tokens(xml: string, size = xml.length): string[] {
+/** @param leaves whether plain members and values are taken in one step */
+function tokens(xml: string, size = xml.length, leaves = true): string[] {
   const found: string[] = [];
   const tokenizer = new XmlTokenizer({
     open: (name) => void found.push(`<${name}>`),
     close: (name, text) => void found.push(`${text}</${name}>`),
+    member: (name, text) =>
+      leaves &&
+      found.push("<member>", "<name>", `${name}</name>`, "<value>", `${text}</value>`, "</member>") > 0,
+    value: (text) => leaves && found.push("<value>", `${text}</value>`) > 0,
   });
   for (let at = 0; at < xml.length; at += size) tokenizer.write(xml.slice(at, at + size));
   tokenizer.end();
@@ -47,4 +52,23 @@ Deno.test("tags out of order, open ends and document types are refused", () => {
 
 Deno.test("references to no character stay as they are", () => {
   assert.deepEqual(tokens("<a>&#1114112;&#xFFFFFF;&;&#;</a>"), ["<a>", "&#1114112;&#xFFFFFF;&;&#;</a>"]);
+});
+
+Deno.test("plain members and values come in one step or tag by tag, as they are wanted, in pieces of any size", () => {
+  const member = (name: string, value: string) =>
+    `<member><name>${name}</name><value>${value}</value></member>`;
+  const xml = `<value><struct>${member("a", "1")}${member("", "")}${member("b&amp;", "&lt;")}${
+    member(
+      "list",
+      "<array><data><value>x</value><value/><value><i4>5</i4></value><value></value></data></array>",
+    )
+  }${member("c", "<![CDATA[y]]>")}<member><name>d</name> <value>z</value></member></struct></value>`;
+  const expected = tokens(xml, xml.length, false);
+  for (let size = 1; size <= xml.length; size++) {
+    assert.deepEqual(tokens(xml, size), expected);
+    assert.deepEqual(tokens(xml, size, false), expected);
+  }
+  for (let length = 1; length < xml.length; length++) {
+    assert.throws(() => tokens(xml.slice(0, length)), ConnectionError, xml.slice(0, length));
+  }
 });
