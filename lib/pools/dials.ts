@@ -121,6 +121,7 @@ export class Dial {
   private asked = false;
   private answer = Promise.withResolvers<Outcome>();
   private outcome: Outcome | undefined;
+  private told = false;
   private reached: DialOptions["reached"];
   private late: ReturnType<typeof setTimeout> | undefined;
 
@@ -128,9 +129,9 @@ export class Dial {
     this.reached = options.reached;
   }
 
-  /** It was given up before the password was out: nothing comes of it. */
+  /** Nothing more comes of it: it was given up before the password was out, or its outcome is told. */
   get ended(): boolean {
-    return this.early.signal.aborted;
+    return this.early.signal.aborted || this.told;
   }
 
   /** How it ends; an error of kind timeout where the host takes too long over its answer. */
@@ -173,6 +174,7 @@ export class Dial {
   async run(dialect: Dialect | null): Promise<void> {
     const outcome = await this.attempt(dialect);
     clearTimeout(this.late);
+    this.told = true;
     if (!this.wanted) return await discard(outcome);
     this.outcome = outcome;
     this.answer.resolve(outcome);

@@ -64,7 +64,9 @@ async function cut(bench: Bench, id: string, simulator: RunningSimulator): Promi
   const ended = bench.look(id, ({ state }) => state !== "live", "lost").then(() => lost = true);
   while (!lost) {
     await simulator.faults.add({ kind: "sever" });
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20))]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([ended, new Promise((resolve) => timer = setTimeout(resolve, 20))]);
+    clearTimeout(timer);
   }
 }
 
