@@ -75,7 +75,7 @@ export interface CacheReader {
   list<C extends Collection>(collection: C): IterableIterator<Views[C]>;
   size(collection: Collection): number;
   origin(collection: Collection, id: string): Origin | undefined;
-  /** The raw record behind a view object, as the pool sent it. */
+  /** The raw record behind a view object, as far as it is kept (`omitted.ts`). Complete ones: `get_record` of its origin. */
   raw(collection: Collection, id: string): XapiRecord | undefined;
   /**
    * What changed since `revision` for `subscription`, in time proportional to the changes. Field-level while the journal
