@@ -48,7 +48,8 @@ export class HttpClient {
   readonly #reaper: IdleReaper;
   readonly #maxAnswerBytes: number;
   readonly #waiting: (() => void)[] = [];
-  readonly #underWay = new Set<ClientRequest>();
+  /** What breaks off each request under way. */
+  readonly #underWay = new Set<(error: Error) => void>();
   #turns: number;
   #closed = false;
 
@@ -102,7 +103,7 @@ export class HttpClient {
   /** Breaks off what is under way (ConnectionError aborted) and closes every connection. */
   close(): void {
     this.#closed = true;
-    for (const request of this.#underWay) request.destroy(this.#closedError());
+    for (const breakOff of [...this.#underWay]) breakOff(this.#closedError());
     for (const start of this.#waiting.splice(0)) start();
     this.#reaper.close();
     this.#agent.destroy();
@@ -147,12 +148,13 @@ export class HttpClient {
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const request = this.#request(path, contentType, body.length);
-      const giveUp = () => {
-        abandon(request, signal.reason);
-        fail(signal.reason);
+      const breakOff = (error: unknown) => {
+        abandon(request);
+        fail(error);
       };
+      const giveUp = () => breakOff(signal.reason);
       const done = () => {
-        this.#underWay.delete(request);
+        this.#underWay.delete(breakOff);
         signal.removeEventListener("abort", giveUp);
       };
       let responding = false;
@@ -164,11 +166,11 @@ export class HttpClient {
         // A kept connection would hand the rest to the next call, or wait for ever for somebody to read it.
         if (!response.readableEnded) abandon(request);
       };
-      this.#underWay.add(request);
+      this.#underWay.add(breakOff);
       signal.addEventListener("abort", giveUp, { once: true });
       request.on("socket", (socket) => {
         this.#reaper.busy(socket);
-        if (signal.aborted) socket.destroy();
+        if (signal.aborted || this.#closed) drop(socket);
       });
       request.on("error", (error) => {
         fail(
@@ -243,10 +245,22 @@ export class HttpClient {
   }
 }
 
-/** Ends a request with its connection: Deno 2.9's node:http forgets a destroy() before the request has its socket, or on a kept one. */
-function abandon(request: ClientRequest, reason?: Error): void {
-  request.destroy(reason);
-  request.socket?.destroy();
+/**
+ * Ends a request with its connection: Deno 2.9's node:http forgets a destroy() before the request has its socket, or on a kept
+ * one. Whoever waits is told by other means than the request's own error, which would keep alive all that its stack has seen.
+ */
+function abandon(request: ClientRequest): void {
+  const { socket } = request;
+  request.destroy();
+  if (socket !== null) drop(socket);
+}
+
+/** Ends a connection. Deno 2.9 never lets go of a TLS socket that was destroyed: it must not hold on to its request as well. */
+function drop(socket: Duplex): void {
+  const unlink = () => void Reflect.set(socket, "_httpMessage", null);
+  if (socket.closed) unlink();
+  else socket.once("close", unlink);
+  socket.destroy();
 }
 
 function isParseError(error: unknown): boolean {

@@ -153,6 +153,32 @@ Deno.test("closing breaks off what is under way and what waits", async () => {
   await failsWith("aborted", post(http));
 });
 
+Deno.test("closing and giving up end a call on a kept connection at once, with the connection, over TLS as well", async () => {
+  for (
+    const serve of [httpServer, (handler: Parameters<typeof httpServer>[0]) => httpsServer("one", handler)]
+  ) {
+    for (const how of ["close", "give up"]) {
+      let calls = 0;
+      const arrived = Promise.withResolvers<void>(), gone = Promise.withResolvers<void>();
+      await using server = await serve((_body, request, response) => {
+        if (++calls === 1) return json2(response, "fine");
+        request.socket.once("close", () => gone.resolve());
+        arrived.resolve(); // and no answer
+      });
+      const fingerprint = serve === httpServer ? null : (await probeCertificate(server.endpoint)).fingerprint;
+      using http = client(server, { fingerprint, inFlight: 1 });
+      await post(http);
+      const control = new AbortController();
+      const waiting = failsWith("aborted", post(http, { signal: control.signal }));
+      await arrived.promise;
+      if (how === "close") http.close();
+      else control.abort();
+      await waiting;
+      await gone.promise;
+    }
+  }
+});
+
 Deno.test("at most inFlight requests are under way, over as many connections, in order", async () => {
   let now = 0;
   let most = 0;
