@@ -30,8 +30,8 @@ interface Joined {
   readonly used: Set<string>;
 }
 
-/** Runs a scenario. Throws AssertionError for whatever is not as it must be. */
-export async function runScenario(seed: number, trace: Trace): Promise<void> {
+/** Runs a scenario; gives whether TLS was spoken. Throws AssertionError for whatever is not as it must be. */
+export async function runScenario(seed: number, trace: Trace): Promise<boolean> {
   const dice = new Dice(seed);
   const mistakes: string[] = [];
   const before = log.error.bind(log);
@@ -47,6 +47,7 @@ export async function runScenario(seed: number, trace: Trace): Promise<void> {
   }
   assert.deepEqual(mistakes, [], "errors in the log");
   assert.deepEqual(time.waiting, [], "timers that are left");
+  return time.handshakes;
 }
 
 class Scenario {

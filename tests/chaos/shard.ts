@@ -5,6 +5,8 @@ import { runScenario } from "./scenario.ts";
 
 /** Bytes the heap may have grown between the first scenarios and the last: what is kept for good is made by then. */
 const GROWTH = 12 << 20;
+/** Deno 2.9 keeps some TLS sockets of aborted requests for good, and with their errors' stacks a whole scenario. */
+const GROWTH_TLS = 4 << 20;
 
 /** Registers every second scenario as a test: the even seeds or the odd ones, so that two processors have work. */
 export function registerScenarios(remainder: 0 | 1): void {
@@ -18,13 +20,14 @@ export function registerScenarios(remainder: 0 | 1): void {
     : Array.from({ length: whole("scenarios", values.scenarios) }, (_, seed) => seed);
   const mine = seeds.filter((seed) => seed % 2 === remainder);
   const heap: number[] = [];
+  let overTls = 0;
   for (const seed of mine) {
     Deno.test({
       name: `seed ${seed}: whatever happens, the replica ends as its pool is`,
       sanitizeOps: true,
       sanitizeResources: true,
       fn: async () => {
-        await replayable(seed, traced);
+        if (await replayable(seed, traced)) overTls++;
         heap.push(heapUsed());
       },
     });
@@ -34,14 +37,17 @@ export function registerScenarios(remainder: 0 | 1): void {
     const settled = heap.slice(Math.ceil(heap.length / 10) + 1, Math.ceil(heap.length / 10) + 4);
     const last = heap.slice(-3);
     const grown = Math.min(...last) - Math.max(...settled);
-    assert.ok(grown < GROWTH, `The heap has grown by ${Math.round(grown / 1024)} KiB: ${heap.join(", ")}`);
+    assert.ok(
+      grown < GROWTH + overTls * GROWTH_TLS,
+      `The heap has grown by ${Math.round(grown / 1024)} KiB: ${heap.join(", ")}`,
+    );
   });
 }
 
-async function replayable(seed: number, traced: boolean): Promise<void> {
+async function replayable(seed: number, traced: boolean): Promise<boolean> {
   const lines: string[] = [];
   try {
-    await runScenario(seed, (line) => traced ? console.log(line) : lines.push(line));
+    return await runScenario(seed, (line) => traced ? console.log(line) : lines.push(line));
   } catch (error) {
     console.error(`${lines.slice(-40).join("\n")}\nReplay with: deno task test chaos --seed ${seed}`);
     throw error;
