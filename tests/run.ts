@@ -92,6 +92,7 @@ async function main(args: string[]): Promise<number> {
   });
   const { seed, scenarios = wanted.length > 0 ? SCENARIOS.alone : SCENARIOS.among } = values;
   const options = ["--scenarios", scenarios, ...(seed === undefined ? [] : ["--seed", seed])];
+  if (wanted.includes("chaos")) options.push("--all");
   const unknown = wanted.filter((group) => !GROUPS.includes(group));
   if (unknown.length > 0) {
     console.error(`No such group of tests: ${unknown.join(", ")}. There are: ${GROUPS.join(", ")}`);

@@ -12,7 +12,11 @@ const GROWTH_TLS = 4 << 20;
 export function registerScenarios(remainder: 0 | 1): void {
   const { values } = parseArgs({
     args: Deno.args,
-    options: { seed: { type: "string" }, scenarios: { type: "string", default: "20" } },
+    options: {
+      seed: { type: "string" },
+      scenarios: { type: "string", default: "20" },
+      all: { type: "boolean" },
+    },
   });
   const traced = values.seed !== undefined;
   const seeds = traced
