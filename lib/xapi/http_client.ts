@@ -170,6 +170,8 @@ export class HttpClient {
       signal.addEventListener("abort", giveUp, { once: true });
       request.on("socket", (socket) => {
         this.#reaper.busy(socket);
+        // Deno 2.9's node:http sends a request again when a kept connection breaks, though the pool may have run it already.
+        request.reusedSocket = false;
         if (signal.aborted || this.#closed) drop(socket);
       });
       request.on("error", (error) => {

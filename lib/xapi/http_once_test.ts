@@ -1,0 +1,67 @@
+// A call may change a pool, so a request goes out once, whatever becomes of its connection; and none is left behind.
+import { strict as assert } from "node:assert";
+import { probeCertificate } from "./certificate.ts";
+import { ConnectionError } from "./errors.ts";
+import { HttpClient } from "./http_client.ts";
+import { httpServer, httpsServer, json2, type TestServer } from "./testdata/servers.ts";
+
+type Answer = Parameters<typeof httpServer>[0];
+
+async function clientOf(server: TestServer): Promise<HttpClient> {
+  const { endpoint } = server;
+  const fingerprint = endpoint.protocol === "http:" ? null : (await probeCertificate(endpoint)).fingerprint;
+  return new HttpClient(endpoint, { fingerprint, inFlight: 20 });
+}
+
+async function post(http: HttpClient, text: string, timeout = 5_000): Promise<"answered" | string> {
+  try {
+    return await http.post("/", "text/plain", new TextEncoder().encode(text), async ({ chunks }) => {
+      for await (const _ of chunks) { /* to its end */ }
+      return "answered";
+    }, { timeout });
+  } catch (error) {
+    assert.ok(error instanceof ConnectionError, String(error));
+    return error.kind;
+  }
+}
+
+for (const [protocol, start] of [["http", httpServer], ["https", httpsServer.bind(null, "one")]] as const) {
+  Deno.test(`a request on a kept ${protocol} connection that breaks is not sent again`, async () => {
+    const seen: string[] = [];
+    const answer: Answer = (body, request, response) => {
+      seen.push(body);
+      if (body === "clone") request.socket.destroy();
+      else json2(response, "");
+    };
+    await using server = await start(answer);
+    const http = await clientOf(server);
+    assert.equal(await post(http, "login"), "answered");
+    assert.equal(await post(http, "clone"), "reset");
+    assert.equal(await post(http, "list"), "answered", "the next call has a new connection");
+    assert.deepEqual(seen, ["login", "clone", "list"]);
+    http.close();
+  });
+
+  Deno.test(`a request on a kept ${protocol} connection that is given up is not sent again`, async () => {
+    const seen: string[] = [];
+    let both: (() => void) | undefined;
+    const answer: Answer = (body, _request, response) => {
+      seen.push(body);
+      if (body === "clone") return;
+      if (body !== "pair") return json2(response, "");
+      // Two at a time, so that there are two kept connections.
+      if (both === undefined) both = () => json2(response, "");
+      else {
+        both();
+        json2(response, "");
+      }
+    };
+    await using server = await start(answer);
+    const http = await clientOf(server);
+    assert.deepEqual(await Promise.all([post(http, "pair"), post(http, "pair")]), ["answered", "answered"]);
+    assert.equal(await post(http, "clone", 100), "timeout");
+    assert.equal(await post(http, "list"), "answered");
+    assert.deepEqual(seen, ["pair", "pair", "clone", "list"]);
+    http.close();
+  });
+}
