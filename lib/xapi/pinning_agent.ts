@@ -32,24 +32,32 @@ export class PinningAgent extends HttpsAgent {
     }
     const wire = await connected(this.endpoint, signal);
     const socket = openTlsSocket(this.endpoint, this.fingerprint, wire);
+    const forget = () => {
+      const place = this.#prepared.indexOf(socket);
+      if (place !== -1) this.#prepared.splice(place, 1);
+      return place !== -1;
+    };
+    // It may break before a request takes it, or when none does: nobody listens to it then.
+    socket.on("error", () => {});
+    socket.once("close", forget);
     this.#prepared.push(socket);
     return () => {
-      const place = this.#prepared.indexOf(socket);
-      if (place === -1) return;
-      this.#prepared.splice(place, 1);
-      socket.on("error", () => {}); // nobody waits for it
-      socket.destroy();
+      if (forget()) socket.destroy();
     };
   }
 
   override createConnection(): Socket {
-    return this.#prepared.shift() ?? openTlsSocket(this.endpoint, this.fingerprint);
+    for (let socket = this.#prepared.shift(); socket !== undefined; socket = this.#prepared.shift()) {
+      if (!socket.destroyed) return socket;
+    }
+    return openTlsSocket(this.endpoint, this.fingerprint);
   }
 }
 
 /** A TCP connection that stands. */
 function connected(endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     const wire = connectTcp({ host: endpoint.hostname, port: endpoint.port });
     const giveUp = () => {
       wire.destroy();

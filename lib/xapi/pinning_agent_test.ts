@@ -1,16 +1,20 @@
 // Connections made before their request: taken by it, or ended; none to a host that is not there.
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import { ConnectionError } from "./errors.ts";
 import { PinningAgent } from "./pinning_agent.ts";
 
 const SETTINGS = { keepAlive: true, maxSockets: 2, maxFreeSockets: 2 };
 
 /** A listener that counts its connections, none of which it answers. */
-async function withListener(test: (port: number, open: () => number) => Promise<void>): Promise<void> {
+async function withListener(
+  test: (port: number, open: () => number) => Promise<void>,
+  met: (socket: Socket) => void = () => {},
+): Promise<void> {
   let open = 0;
   const server: Server = createServer((socket) => {
     open++;
+    met(socket);
     socket.on("close", () => open--);
     socket.on("error", () => {});
     socket.resume();
@@ -62,6 +66,20 @@ Deno.test("one that no request took is ended", async () => {
     await until(() => open() === 0);
     agent.destroy();
   });
+});
+
+Deno.test("one that breaks while no request has taken it brings nothing down", async () => {
+  await withListener(async (port, open) => {
+    const agent = agentFor(port);
+    // A kept connection became free meanwhile, and the request took that one.
+    const leave = await agent.prepare(new AbortController().signal);
+    await until(() => open() === 1);
+    await until(() => open() === 0);
+    // Whatever the broken one throws is thrown by then.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    leave();
+    agent.destroy();
+  }, (socket) => setTimeout(() => socket.resetAndDestroy(), 20));
 });
 
 Deno.test("a host that refuses is told of before any TLS socket is made, and so is an abort", async () => {
