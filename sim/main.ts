@@ -1,7 +1,7 @@
 // The simulator on the command line: `deno task sim --vms 100`. Prints `Xen-API at URL` when it answers.
 import { startCluster } from "./cluster.ts";
 import { isMistake, reasonOf } from "./errors.ts";
-import { type SimulatorOptions, startSimulator, StateError } from "./mod.ts";
+import { FaultError, readFaults, type SimulatorOptions, startSimulator, StateError } from "./mod.ts";
 import { OptionError, type Parsed, parseOptions, USAGE } from "./options.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const { options } = parsed;
   try {
-    const running = await start(await withCertificate(parsed), parsed.cluster);
+    const running = await start(await withFiles(parsed), parsed.cluster);
     const ended = Promise.race([signalled(), ...(parsed.untilEof ? [endOfInput()] : [])]);
     for (const url of running.urls) say(Deno.stdout, `Xen-API at ${url}`);
     await ended;
@@ -50,10 +50,12 @@ async function start(
   return { urls: [...hosts, ...cluster.spares].map(({ url }) => url), close: () => cluster.close() };
 }
 
-async function withCertificate({ options, certificate }: Parsed): Promise<SimulatorOptions> {
-  if (certificate === undefined) return options;
+/** The options with what is in the files they name. */
+async function withFiles({ options, certificate, faults }: Parsed): Promise<SimulatorOptions> {
+  const known = faults === undefined ? options : { ...options, faults: await readFaults(faults) };
+  if (certificate === undefined) return known;
   const [cert, key] = await Promise.all([read(certificate.cert), read(certificate.key)]);
-  return { ...options, tls: { cert, key } };
+  return { ...known, tls: { cert, key } };
 }
 
 async function read(path: string): Promise<string> {
@@ -66,7 +68,7 @@ async function read(path: string): Promise<string> {
 
 /** Why it did not start. Throws what is a mistake of the program itself. */
 function why(error: unknown, { hostname, port }: SimulatorOptions): string {
-  if (error instanceof StateError) return error.message;
+  if (error instanceof StateError || error instanceof FaultError) return error.message;
   if (isMistake(error)) throw error;
   const reason = error instanceof Deno.errors.AddrInUse ? "the port is in use" : reasonOf(error);
   return `Cannot listen on ${hostname}:${port}: ${reason}`;

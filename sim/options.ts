@@ -25,6 +25,7 @@ export const USAGE = `Usage: deno task sim [options]
   --member-of ADDRESS      answer like a member of the pool whose coordinator is there
   --tls                    HTTPS with a certificate made at start
   --tls-cert FILE --tls-key FILE   HTTPS with this certificate and key (PEM)
+  --faults FILE|JSON       what goes wrong: one fault or a list, as in sim/faults/types.ts
   --until-eof              end when standard input closes: with whoever started it`;
 
 const WITH_VALUE = [
@@ -43,6 +44,7 @@ const WITH_VALUE = [
   "member-of",
   "tls-cert",
   "tls-key",
+  "faults",
 ] as const;
 
 /** What the command line asks for; certificate files are still to be read. */
@@ -53,6 +55,8 @@ export interface Parsed {
   readonly cluster?: { readonly spares: number };
   /** End when standard input closes. */
   readonly untilEof: boolean;
+  /** Faults as JSON or the file that holds them; still to be read. */
+  readonly faults?: string;
   readonly certificate?: { readonly cert: string; readonly key: string };
 }
 
@@ -85,9 +89,11 @@ export function parseOptions(args: readonly string[]): Parsed {
   const state = values.get("state");
   const password = values.get("password");
   const memberOf = values.get("member-of");
+  const faults = values.get("faults");
   return {
     help,
     untilEof,
+    ...(faults === undefined ? {} : { faults }),
     ...(cluster ? { cluster: { spares: whole(values, "spares", 0, 0) } } : {}),
     ...(cert === undefined || key === undefined ? {} : { certificate: { cert, key } }),
     options: {
