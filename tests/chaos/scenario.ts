@@ -59,6 +59,7 @@ class Scenario {
   /** Readers of the stream: one that reads all the time, others now and then. */
   private readonly readers = [new Follower(this.cache), new Follower(this.cache), new Follower(this.cache)];
   private readonly calls = new Set<Promise<void>>();
+  private person: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     seed: number,
@@ -90,11 +91,14 @@ class Scenario {
       for (const pool of simulated) await this.join(pool);
       for (let step = 0; step < STEPS; step++) await this.step();
       await this.recover();
-      await Promise.all(this.calls);
+      await this.time.until(() => this.calls.size === 0, RECOVERY);
       await this.compare();
+      clearInterval(this.person);
+      await Promise.all(this.calls);
       await this.pools.close();
       await this.compareLeft();
     } finally {
+      clearInterval(this.person);
       await this.pools.close();
       for (const pool of simulated) await pool.close();
     }
@@ -181,25 +185,27 @@ class Scenario {
     this.calls.add(done);
   }
 
-  /** Ends all faults and waits until every pool is live; accepts certificates as a person would. */
+  /** Ends all faults and waits until every pool is live; accepts certificates as a person would, until the end. */
   private async recover(): Promise<void> {
     this.trace("all faults end");
     for (const { pool } of this.joined) for (const host of pool.hosts) await host.faults.clear();
+    this.person = setInterval(() => {
+      for (const joined of this.joined) this.background(this.accept(joined));
+    }, 500);
     for (const { id, pool } of this.joined) {
-      const state = () => this.cache.get("pool", id)?.state;
-      const live = await this.time.until(async () => {
-        const view = this.cache.get("pool", id);
-        if (view?.state === "certificate-changed" && view.offered_fingerprint !== null) {
-          this.trace(`${pool.name}: a person looks at the certificate`);
-          await this.pools.acceptCertificate(id, view.offered_fingerprint).catch((error: unknown) => {
-            if (!(error instanceof AtollError)) throw error;
-          });
-        }
-        return state() === "live";
-      }, RECOVERY);
-      const { reason, cause } = this.cache.get("pool", id) ?? {};
-      assert.ok(live, `${pool.name} is ${state()} (${cause}: ${reason}) although nothing is wrong with it`);
+      const live = await this.time.until(() => this.cache.get("pool", id)?.state === "live", RECOVERY);
+      const { state, reason, cause } = this.cache.get("pool", id) ?? {};
+      assert.ok(live, `${pool.name} is ${state} (${cause}: ${reason}) although nothing is wrong with it`);
     }
+  }
+
+  private async accept({ id, pool }: Joined): Promise<void> {
+    const view = this.cache.get("pool", id);
+    if (view?.state !== "certificate-changed" || view.offered_fingerprint === null) return;
+    this.trace(`${pool.name}: a person looks at the certificate`);
+    await this.pools.acceptCertificate(id, view.offered_fingerprint).catch((error: unknown) => {
+      if (!(error instanceof AtollError)) throw error;
+    });
   }
 
   private async compare(): Promise<void> {
