@@ -48,8 +48,8 @@ export class HttpClient {
   readonly #reaper: IdleReaper;
   readonly #maxAnswerBytes: number;
   readonly #waiting: (() => void)[] = [];
-  /** What breaks off each request under way. */
-  readonly #underWay = new Set<(error: Error) => void>();
+  /** What gives up each call, whether it waits for its turn, its connection or its answer. */
+  readonly #underWay = new Set<AbortController>();
   #turns: number;
   #closed = false;
 
@@ -77,6 +77,7 @@ export class HttpClient {
     const { signal } = options;
     if (signal?.aborted) throw aborted(this.endpoint, signal.reason);
     const control = new AbortController();
+    this.#underWay.add(control);
     const timer = setTimeout(() => control.abort(timedOut(this.endpoint)), options.timeout);
     const giveUp = () => control.abort(aborted(this.endpoint, signal?.reason));
     signal?.addEventListener("abort", giveUp, { once: true });
@@ -95,6 +96,7 @@ export class HttpClient {
         this.#nextTurn();
       }
     } finally {
+      this.#underWay.delete(control);
       clearTimeout(timer);
       signal?.removeEventListener("abort", giveUp);
     }
@@ -103,8 +105,7 @@ export class HttpClient {
   /** Breaks off what is under way (ConnectionError aborted) and closes every connection. */
   close(): void {
     this.#closed = true;
-    for (const breakOff of [...this.#underWay]) breakOff(this.#closedError());
-    for (const start of this.#waiting.splice(0)) start();
+    for (const control of [...this.#underWay]) control.abort(this.#closedError());
     this.#reaper.close();
     this.#agent.destroy();
   }
@@ -148,15 +149,11 @@ export class HttpClient {
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const request = this.#request(path, contentType, body.length);
-      const breakOff = (error: unknown) => {
+      const giveUp = () => {
         abandon(request);
-        fail(error);
+        fail(signal.reason);
       };
-      const giveUp = () => breakOff(signal.reason);
-      const done = () => {
-        this.#underWay.delete(breakOff);
-        signal.removeEventListener("abort", giveUp);
-      };
+      const done = () => signal.removeEventListener("abort", giveUp);
       let responding = false;
       const fail = (error: unknown) => {
         done();
@@ -166,7 +163,6 @@ export class HttpClient {
         // A kept connection would hand the rest to the next call, or wait for ever for somebody to read it.
         if (!response.readableEnded) abandon(request);
       };
-      this.#underWay.add(breakOff);
       signal.addEventListener("abort", giveUp, { once: true });
       request.on("socket", (socket) => {
         this.#reaper.busy(socket);

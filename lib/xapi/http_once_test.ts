@@ -65,3 +65,19 @@ for (const [protocol, start] of [["http", httpServer], ["https", httpsServer.bin
     http.close();
   });
 }
+
+Deno.test("closing ends a call whose connection does not come about", async () => {
+  // A listener whose queue is full leaves further connections unanswered, as a host behind a silent firewall does.
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0, tcpBacklog: 1 });
+  const { hostname, port } = listener.addr;
+  const queued = await Promise.all([1, 2].map(() => Deno.connect({ hostname, port })));
+  for (const protocol of ["http:", "https:"] as const) {
+    const http = new HttpClient({ protocol, hostname, port }, { fingerprint: "AB".repeat(32), inFlight: 2 });
+    const begun = performance.now();
+    const ended = post(http, "list");
+    setTimeout(() => http.close(), 20);
+    assert.equal(await ended, "aborted", protocol);
+    assert.ok(performance.now() - begun < 2_000, "at once");
+  }
+  for (const connection of queued) connection.close();
+});
