@@ -32,7 +32,12 @@ export async function judge(
       const differences = await findDifferences(session, writer, { patience: PATIENCE });
       const records = differences.map(({ className, objects }) => ({
         className,
-        objects: [...objects].slice(0, 3),
+        count: objects.size,
+        objects: [...objects].slice(0, 3).map(([ref, fields]) => ({
+          ref,
+          fields,
+          held: writer.records(className).has(ref),
+        })),
       }));
       let views = await freshViews(cache, writer.id, session);
       await time.until(async () => {
