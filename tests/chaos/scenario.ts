@@ -215,8 +215,11 @@ class Scenario {
       const { records, views } = await judge(this.cache, writer, pool, this.time);
       assert.deepEqual(records, [], `${pool.name}: the replica is not the pool`);
       assert.deepEqual(...views, `${pool.name}: views are not those of a fresh start`);
-      const gizmos = (refs: Iterable<string>) => [...refs].sort();
-      assert.deepEqual(gizmos(writer.records("gizmo").keys()), gizmos(host.db.table("gizmo").keys()));
+      if (host.db.version.hasMessage("event.from")) {
+        // Nobody lists these: a first event.from and those after it tell of them.
+        const gizmos = (refs: Iterable<string>) => [...refs].sort();
+        assert.deepEqual(gizmos(writer.records("gizmo").keys()), gizmos(host.db.table("gizmo").keys()));
+      }
       const open = [...host.db.table("session")].filter(([ref, { originator }]) =>
         originator === "Atoll" && used.has(ref)
       );
