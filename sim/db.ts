@@ -1,5 +1,6 @@
 // The simulator's database: records by class and reference, generations, relations kept on both sides, deletions.
 import { ChangeLog } from "./change_log.ts";
+import { type Hypervisor, REAL } from "./hypervisor.ts";
 import { CLASS_NAMES, fieldsOf } from "./model.ts";
 import { type Random, uuid } from "./random.ts";
 import { linksFrom, linksTo, type Relation } from "./relations.ts";
@@ -28,6 +29,8 @@ export interface DatabaseOptions {
   readonly now?: () => number;
   /** The version that shows what is in it; the latest unless given. */
   readonly version?: Version;
+  /** What is below xapi; REAL unless given. */
+  readonly hypervisor?: Hypervisor;
 }
 
 /** How far the generation moves on when the database is read again (recordings). */
@@ -46,6 +49,8 @@ export class Database {
   skewMs = 0;
   /** What callers see of it; inside, every record has all fields whatever the version. */
   readonly version: Version;
+  /** What its hosts can do. */
+  readonly hypervisor: Hypervisor;
   #tables = new Map<string, Table>();
   #listeners = new Set<(change: Change) => void>();
   #generation = 0;
@@ -56,6 +61,7 @@ export class Database {
     const now = options.now ?? Date.now;
     this.now = () => now() + this.skewMs;
     this.version = options.version ?? LATEST;
+    this.hypervisor = options.hypervisor ?? REAL;
     for (const cls of CLASS_NAMES) this.#table(cls);
   }
 

@@ -6,6 +6,7 @@ import { Dispatcher } from "./dispatch.ts";
 import { Front } from "./faults/mod.ts";
 import { generatePool } from "./generate/mod.ts";
 import { present } from "./host/certificates.ts";
+import { HYPERVISORS } from "./hypervisor.ts";
 import { Registry } from "./methods.ts";
 import { hostsByAddress, readdress } from "./cluster_hosts.ts";
 import { ensurePool } from "./minimal.ts";
@@ -24,6 +25,7 @@ import { selfSigned } from "./wire/tls.ts";
 export { type Checkpoint, Database } from "./db.ts";
 export { ApiError } from "./errors.ts";
 export { type Fault, FaultError, readFaults } from "./faults/mod.ts";
+export type { Domains } from "./hypervisor.ts";
 export type { Condition, RunningSimulator, Simulator, SimulatorOptions } from "./simulator.ts";
 export { StateError } from "./state.ts";
 export type { Json, Rec, Ref } from "./values.ts";
@@ -45,7 +47,8 @@ export async function startSimulator(
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 1;
   const version = options.version ?? LATEST;
-  const db = options.db ?? new Database({ random: seeded(seed), now, version });
+  const hypervisor = HYPERVISORS[options.domains ?? "real"];
+  const db = options.db ?? new Database({ random: seeded(seed), now, version, hypervisor });
   if (options.state !== undefined) await loadState(db, options.state);
   else if (options.db === undefined) {
     generatePool(db, { hosts: options.hosts ?? 3, vms: options.vms ?? 100, seed });

@@ -1,5 +1,6 @@
 // The simulator's command line.
 import { isRole, type User } from "./access/mod.ts";
+import { type Domains, HYPERVISORS } from "./hypervisor.ts";
 import type { SimulatorOptions } from "./simulator.ts";
 import { type Version, VERSIONS } from "./version/mod.ts";
 
@@ -14,6 +15,8 @@ export const USAGE = `Usage: deno task sim [options]
   --hosts 3 --vms 100      size of the made-up pool
   --seed 1                 the same seed gives the same pool
   --version 8.3            what it is: 5.6, 6.1, 7.6, 8.2 or 8.3
+  --domains real           what is below xapi: real, or simulated (-frail) as on the hosts of the recordings, where
+                           copying, migrating, VLANs, bonds and more fail
   --churn 0                changes per second that happen by themselves
   --latency 0              milliseconds added to each answer
   --speed 1                operations take 1/N of their time
@@ -35,6 +38,7 @@ const WITH_VALUE = [
   "vms",
   "seed",
   "version",
+  "domains",
   "churn",
   "latency",
   "speed",
@@ -103,6 +107,7 @@ export function parseOptions(args: readonly string[]): Parsed {
       ...(memberOf === undefined ? {} : { memberOf }),
       ...(users.length === 0 ? {} : { users }),
       ...version(values.get("version")),
+      ...domains(values.get("domains")),
       hosts: whole(values, "hosts", 3, 1),
       vms: whole(values, "vms", 100, 0),
       seed: whole(values, "seed", 1, 0),
@@ -141,6 +146,19 @@ function version(name: string | undefined): { version?: Version } {
     throw new OptionError(`--version ${name} is not one of ${[...VERSIONS.keys()].join(", ")}`);
   }
   return { version };
+}
+
+function domains(name: string | undefined): { domains?: Domains } {
+  if (name === undefined) return {};
+  const domains = isDomains(name) ? name : undefined;
+  if (domains === undefined) {
+    throw new OptionError(`--domains ${name} is not one of ${Object.keys(HYPERVISORS).join(", ")}`);
+  }
+  return { domains };
+}
+
+function isDomains(name: string): name is Domains {
+  return Object.hasOwn(HYPERVISORS, name);
 }
 
 function whole(values: ReadonlyMap<string, string>, name: string, fallback: number, least: number): number {

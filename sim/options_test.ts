@@ -67,3 +67,12 @@ Deno.test("What makes no sense is refused by name", () => {
     );
   }
 });
+
+Deno.test("What is below xapi is chosen by name", () => {
+  assert.equal(parseOptions([]).options.domains, undefined);
+  assert.equal(parseOptions(["--domains", "simulated"]).options.domains, "simulated");
+  assert.throws(() => parseOptions(["--domains=toString"]), {
+    name: "OptionError",
+    message: "--domains toString is not one of real, simulated, simulated-frail",
+  });
+});

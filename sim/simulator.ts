@@ -3,6 +3,7 @@ import type { User } from "./access/mod.ts";
 import type { Checkpoint, Database } from "./db.ts";
 import type { Fault } from "./faults/types.ts";
 import type { Faults } from "./faults/faults.ts";
+import type { Domains } from "./hypervisor.ts";
 import type { Joins } from "./pool/join.ts";
 import type { Peers } from "./pool/peers.ts";
 import type { Tasks } from "./tasks.ts";
@@ -83,6 +84,11 @@ export interface SimulatorOptions {
   readonly tls?: boolean | Pem;
   /** The version of XenServer or XCP-ng it is: one of VERSIONS; the latest unless given. */
   readonly version?: Version;
+  /**
+   * What is below xapi; "real" unless given. With "simulated" some operations fail and some leave things behind, as on the
+   * recorded hosts, which had xapi's own simulators there; with "simulated-frail" also pausing and clean reboots.
+   */
+  readonly domains?: Domains;
   /** The clock in milliseconds since 1970; Date.now unless given. */
   readonly now?: () => number;
   /** Serves this database, which other hosts of the pool serve too, instead of a state or a made-up pool. */

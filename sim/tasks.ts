@@ -25,7 +25,7 @@ const MAX_COMPLETED = 200;
  * and its time of finish; no object keeps a current_operation of an ended task.
  */
 export class Tasks {
-  readonly scale: number;
+  scale: number;
   #running = new Map<Ref, Running>();
   #timers = new Set<() => void>();
   #closed = false;

@@ -9,6 +9,7 @@ import { migrate } from "../vm/migrate.ts";
 import { assertSees, footprint, freeMemory } from "../vm/placement.ts";
 import { subjectOf } from "../vm/subject.ts";
 import { guestsOf } from "./power.ts";
+import { holdHost } from "./service.ts";
 
 /** VMs that move at the same time unless told. */
 const BATCH = 10;
@@ -47,7 +48,7 @@ async function evacuate(context: Context, host: Ref, batch: number): Promise<voi
   const { moves, stuck } = planOf(db, host);
   const [first] = stuck.values();
   if (first !== undefined) throw first;
-  await task.hold([["host", host]], "evacuate", async () => {
+  await holdHost(context, host, "evacuate", async () => {
     const waiting = [...moves];
     let done = 0;
     while (waiting.length > 0) {

@@ -10,6 +10,8 @@ import { takeDown } from "../vm/domain.ts";
 /** How long a host takes to go down, and to be up again, in milliseconds. */
 const DOWN_MS = 8_000;
 const UP_MS = 30_000;
+/** How long a reboot that does not happen is waited for: longer than two minutes, after which a client gave up (recordings). */
+const UNHEARD_MS = 600_000;
 
 /** Adds the messages that change a host's power, and those about hosts that are gone. */
 export function registerHostPower(
@@ -17,11 +19,10 @@ export function registerHostPower(
   { peers }: Pick<Setup, "peers"> = { peers: undefined },
 ): void {
   registry.register("host.shutdown", async (context, [host = ""]) => {
-    await goDown(context, String(host), "shutdown");
-    peers?.power(String(host), false);
+    if (await goDown(context, String(host), "shutdown")) peers?.power(String(host), false);
   });
   registry.register("host.reboot", async (context, [host = ""]) => {
-    await goDown(context, String(host), "reboot");
+    if (!await goDown(context, String(host), "reboot")) return await context.task.wait(UNHEARD_MS);
     peers?.power(String(host), false);
     await context.task.wait(UP_MS);
     setLive(context.db, String(host), true);
@@ -60,16 +61,19 @@ export function guestsOf(db: Database, host: Ref): Ref[] {
   });
 }
 
-async function goDown({ db, task }: Context, host: Ref, operation: "shutdown" | "reboot"): Promise<void> {
+/** Takes a host down; false when it stays up all the same. Throws why it must not. */
+async function goDown({ db, task }: Context, host: Ref, operation: "shutdown" | "reboot"): Promise<boolean> {
   if (flag(find(db, "host", host), "enabled")) throw new ApiError("HOST_NOT_DISABLED");
   const [running] = guestsOf(db, host);
   if (running !== undefined && db.version.keepsHostsInUse) {
     throw new ApiError("HOST_IN_USE", host, "VM", running);
   }
+  if (!db.hypervisor.goesDown) return false;
   await task.operate(
     { objects: [["host", host]], operation, duration: DOWN_MS },
     () => setLive(db, host, false),
   );
+  return true;
 }
 
 async function powerOn({ db, task }: Context, host: Ref): Promise<void> {

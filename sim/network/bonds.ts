@@ -26,7 +26,8 @@ export function registerBonds(registry: Registry): void {
   );
   registry.register("Bond.destroy", ({ db }, [bond = ""]) => destroy(db, String(bond)));
   registry.register("Bond.set_mode", ({ db }, [bond = "", mode = ""]) => {
-    find(db, "Bond", bond);
+    const record = find(db, "Bond", bond);
+    assertBonded(db, text(record, "master"));
     db.set("Bond", String(bond), "mode", mode);
   });
   registry.register("Bond.set_property", ({ db }, [bond = "", name = "", value = ""]) => {
@@ -94,7 +95,16 @@ function create(db: Database, network: Ref, members: readonly Ref[], given: Rec)
     auto_update_mac: text(given, "MAC") === "",
   });
   for (const member of members) db.update("PIF", member, { bond_slave_of: bond, currently_attached: false });
+  // What could not be plugged stays (recordings).
+  assertBonded(db, pif);
   return bond;
+}
+
+/** Throws what a host fails to bond its interfaces with, if it does. */
+function assertBonded(db: Database, pif: Ref): void {
+  const record = find(db, "PIF", pif);
+  const bridge = text(db.get("network", text(record, "network")), "bridge");
+  db.hypervisor.assert("bond", { pif, device: text(record, "device"), bridge });
 }
 
 /** The first member gets the bond's address back. */

@@ -36,9 +36,17 @@ function create(db: Database, given: Json | undefined): Ref {
   if (wanted.length > 15 || (wanted !== "" && bridges.has(wanted))) {
     throw new ApiError("INVALID_VALUE", "bridge", wanted);
   }
-  let number = 0;
-  while (bridges.has(`xapi${number}`)) number++;
-  return db.create("network", networkRecord({ ...fields, bridge: wanted || `xapi${number}` }));
+  return db.create("network", networkRecord({ ...fields, bridge: wanted || nextBridge(db, bridges) }));
+}
+
+/** How many names for bridges were tried since xapi's start: those of networks that are gone do not come again (recordings). */
+const tried = new WeakMap<Database, number>();
+
+function nextBridge(db: Database, taken: ReadonlySet<string>): string {
+  let number = tried.get(db) ?? 0;
+  while (taken.has(`xapi${number}`)) number++;
+  tried.set(db, number + 1);
+  return `xapi${number}`;
 }
 
 /** VIFs of halted VMs do not keep a network, and are left without one (facts.md). */

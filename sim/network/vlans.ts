@@ -4,7 +4,7 @@ import { ApiError } from "../errors.ts";
 import { pifRecord } from "../generate/pool_records.ts";
 import type { Registry } from "../methods.ts";
 import { find, some } from "../objects.ts";
-import { list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
+import { flag, list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 
 /** Adds the messages that make and remove VLANs. */
 export function registerVlans(registry: Registry): void {
@@ -66,10 +66,16 @@ function create(db: Database, pif: Ref, tag: number, network: Ref): Ref {
       physical: false,
       VLAN_master_of: vlan,
       metrics: text(tagged, "metrics"),
-      currently_attached: tagged["currently_attached"] ?? false,
+      currently_attached: false,
     }),
   );
-  return db.create("VLAN", { tagged_PIF: pif, untagged_PIF: untagged, tag }, vlan);
+  db.create("VLAN", { tagged_PIF: pif, untagged_PIF: untagged, tag }, vlan);
+  if (flag(tagged, "currently_attached")) {
+    // What could not be plugged stays (recordings).
+    db.hypervisor.assert("vlan", { pif: untagged, device: text(tagged, "device"), tag });
+    db.set("PIF", untagged, "currently_attached", true);
+  }
+  return vlan;
 }
 
 /** Removes a VLAN and its interface. */

@@ -45,6 +45,7 @@ export function registerRepositories(registry: Registry): void {
     registry.register(`SR.${name}`, ({ db }, [host = "", , type = ""]) => {
       find(db, "host", host);
       assertDriver(db, String(type));
+      db.hypervisor.assert("probe", {});
       return name === "probe" ? '<?xml version="1.0" ?>\n<SRlist>\n</SRlist>\n' : [];
     });
   }

@@ -8,7 +8,7 @@ import { find, some } from "../objects.ts";
 import { assertPlugged, holdStorage } from "./scan.ts";
 import { type Json, list, number, type Rec, type Ref, text } from "../values.ts";
 import { inUse, refreshDisk } from "../vm/devices.ts";
-import { brief, copyDisk, destroyDisk, takeSpace } from "../vm/disks.ts";
+import { brief, copyBytes, copyDisk, destroyDisk, takeSpace } from "../vm/disks.ts";
 import { between, copyTime } from "../vm/durations.ts";
 
 const REQUIRED = ["SR", "virtual_size", "type", "sharable", "read_only", "other_config"];
@@ -98,7 +98,9 @@ async function copy(context: Context, vdi: Ref, sr: Ref, into: Ref | undefined):
     () =>
       task.operate({ objects, operation: "copy", duration, steps: 8, cancellable: true }, () => {
         find(db, "VDI", vdi);
-        return into ?? copyDisk(db, vdi, { sr: target });
+        if (into === undefined) return copyBytes(db, vdi, target);
+        db.hypervisor.assert("copy", {});
+        return into;
       }),
   ).finally(() => refreshDisk(db, vdi));
 }
@@ -115,6 +117,7 @@ async function migrate(context: Context, vdi: Ref, sr: Ref): Promise<Ref> {
     task.operate(
       { objects: [["VDI", vdi]], operation: "mirror", duration, steps: 8, cancellable: true },
       () => {
+        db.hypervisor.assert("mirror", {});
         const moved = copyDisk(db, vdi, { sr });
         for (const vbd of list(find(db, "VDI", vdi), "VBDs")) db.set("VBD", vbd, "VDI", moved);
         destroyDisk(db, vdi);

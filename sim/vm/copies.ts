@@ -9,7 +9,7 @@ import { copyDisks, DETACHED } from "./disks.ts";
 import { between, imageTime } from "./durations.ts";
 import { powerState } from "./lifecycle.ts";
 import { tell } from "./messages.ts";
-import { suspendImage } from "./power.ts";
+import { assertKernel, suspendImage } from "./power.ts";
 import { operate, refresh } from "./subject.ts";
 
 /** Adds snapshot, checkpoint, clone, copy and destroy of VMs. */
@@ -56,9 +56,21 @@ async function checkpoint(context: Context, vm: Ref, name: string): Promise<Ref>
       suspend_VDI: image ?? text(find(db, "VM", vm), "suspend_VDI"),
     };
     const ref = addSnapshot(context, vm, name, disks, fields);
+    if (before === "Running") wake(context, vm);
     tell(db, vm, "VM_CHECKPOINTED", `checkpointed, snapshot name: ${name}`);
     return ref;
   });
+}
+
+/** Lets a VM go on after its checkpoint. One that cannot be resumed stays suspended (recordings). */
+function wake(context: Context, vm: Ref): void {
+  const { db } = context;
+  try {
+    assertKernel(find(db, "VM", vm));
+  } catch (error) {
+    db.update("VM", vm, { power_state: "Suspended", suspend_VDI: suspendImage(context, vm) });
+    throw error;
+  }
 }
 
 function addSnapshot(

@@ -113,6 +113,18 @@ export function copyDisk(db: Database, source: Ref, { snapshot = false, sr }: Co
   return copy;
 }
 
+/** Adds a full copy of a disk, in an SR. Where its bytes cannot be copied, the copy is removed again (recordings). */
+export function copyBytes(db: Database, source: Ref, sr: Ref): Ref {
+  const copy = copyDisk(db, source, { sr });
+  try {
+    db.hypervisor.assert("copy", {});
+  } catch (error) {
+    destroyDisk(db, copy);
+    throw error;
+  }
+  return copy;
+}
+
 /** Removes a disk, its VBDs and the space it took; does nothing when it is gone. */
 export function destroyDisk(db: Database, vdi: Ref): void {
   const disk = db.get("VDI", vdi);
@@ -160,7 +172,7 @@ export async function copyDisks(
         return await holdStorage({ db, task: subtask }, sr, operation, () =>
           subtask.operate(
             { objects: [["VDI", vdi]], operation: kind, duration, steps: kind === "copy" ? 8 : 1 },
-            () => copyDisk(db, vdi, options),
+            () => kind === "copy" ? copyBytes(db, vdi, sr) : copyDisk(db, vdi, options),
           ));
       });
       refreshDisk(db, vdi);

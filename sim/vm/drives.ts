@@ -123,14 +123,16 @@ async function unplug(context: Context, vbd: Ref): Promise<void> {
 
 async function insert({ db, task }: Context, vbd: Ref, vdi: Ref): Promise<void> {
   const record = removable(db, vbd);
+  const vm = text(record, "VM");
   find(db, "VDI", vdi);
   if (!flag(record, "empty")) throw new ApiError("VBD_NOT_EMPTY", vbd);
   await task.operate({ objects: [["VBD", vbd]], operation: "insert", duration: PLUG_MS }, () => {
     find(db, "VDI", vdi);
+    if (powerState(find(db, "VM", vm)) !== "Halted") db.hypervisor.assert("insert", { vbd });
     db.update("VBD", vbd, { VDI: vdi, empty: false });
   });
   refreshDisk(db, vdi);
-  refresh(db, text(record, "VM"));
+  refresh(db, vm);
 }
 
 async function eject({ db, task }: Context, vbd: Ref): Promise<void> {

@@ -1,6 +1,7 @@
 // Moving a running VM to another host of its pool.
 import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
+import { holdHost } from "../host/service.ts";
 import { find } from "../objects.ts";
 import { flag, number, type Ref, text } from "../values.ts";
 import { moveTo } from "./domain.ts";
@@ -9,6 +10,9 @@ import { hostName, tell } from "./messages.ts";
 import { assertCanBoot, possibleHosts, reserve, storageOf } from "./placement.ts";
 import { assertStill } from "./power.ts";
 import { operate } from "./subject.ts";
+
+/** Time until the other host knows of a VM that comes, in milliseconds (recordings). */
+const HANDSHAKE_MS = 100;
 
 /** Adds pool_migrate and the questions about where a VM can run. */
 export function registerMigration(registry: Registry): void {
@@ -41,11 +45,16 @@ export async function migrate(context: Context, vm: Ref, host: Ref): Promise<voi
   await operate(context, vm, "pool_migrate", async () => {
     const record = find(db, "VM", vm);
     from = text(record, "resident_on");
-    if (from === host) return;
+    const arrive = async () => {
+      await task.wait(HANDSHAKE_MS);
+      db.hypervisor.assert("receive", { uuid: text(record, "uuid") });
+    };
+    if (from === host) return await arrive();
     assertCanBoot(db, vm, host);
     await reserve(db, vm, host, () =>
-      task.hold([["host", host]], "vm_migrate", async () => {
+      holdHost(context, host, "vm_migrate", async () => {
         task.cancellable(true);
+        await arrive();
         await task.pace(migrationTime(record), 10, 0.95);
         task.cancellable(false);
         assertStill(context, vm, number(record, "domid"), ["Running"]);

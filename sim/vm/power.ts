@@ -1,9 +1,11 @@
 // Starting, stopping, pausing, suspending and resuming VMs.
 import { ApiError } from "../errors.ts";
+import type { Database } from "../db.ts";
 import { vdiRecord } from "../generate/machine_records.ts";
 import type { Context, Registry } from "../methods.ts";
+import { holdHost } from "../host/service.ts";
 import { find, some } from "../objects.ts";
-import { type Json, list, NULL_REF, number, type Ref, text } from "../values.ts";
+import { type Json, list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 import { attachDevices, bringUp, forgetGuest, rebuild, takeDown } from "./domain.ts";
 import { assertFree } from "./drives.ts";
 import { between, imageTime, startTime } from "./durations.ts";
@@ -120,21 +122,32 @@ async function reboot(context: Context, vm: Ref, operation: "clean_reboot" | "ha
       task.cancellable(false);
       assertStill(context, vm, domid, ["Running", "Paused"]);
       forgetGuest(db, vm);
+      // The old domain takes its devices along (recordings).
+      if (clean) attachDevices(db, vm, false);
       rebuild(db, vm);
+      bootAgent(db, tasks, vm, agent);
+      if (clean) assertReattached(db, vm);
       const rebuilt = number(find(db, "VM", vm), "domid");
       await task.pace(duration * 0.3, 1, 0.95);
       assertStill(context, vm, rebuilt, ["Running", "Paused"]);
     });
     attachDevices(db, vm, true);
-    bootAgent(db, tasks, vm, agent);
   });
   tell(db, vm, "VM_REBOOTED", clean ? "rebooted" : "rebooted forcibly");
+}
+
+/** Throws what the first drive of a domain that was built anew does not come back with, if it does not. */
+function assertReattached(db: Database, vm: Ref): void {
+  const record = find(db, "VM", vm);
+  const [first] = list(record, "VBDs").map((vbd) => text(db.get("VBD", vbd), "device")).sort();
+  if (first !== undefined) db.hypervisor.assert("reattach", { uuid: text(record, "uuid"), device: first });
 }
 
 async function pause(context: Context, vm: Ref): Promise<void> {
   const { db, task } = context;
   await operate(context, vm, "pause", async () => {
     await task.wait(between(db, 100, 300));
+    db.hypervisor.assert("pause", { vm });
     db.set("VM", vm, "power_state", "Paused");
   });
   tell(db, vm, "VM_PAUSED", "paused");
@@ -199,6 +212,14 @@ export function suspendImage({ db }: Context, vm: Ref): Ref {
   });
 }
 
+/** Throws INVALID_VALUE for a paravirtual VM with nothing to boot: a domain cannot be made for it again (recordings). */
+export function assertKernel(vm: Rec): void {
+  const boots = text(vm, "PV_kernel") !== "" || text(vm, "PV_bootloader") !== "";
+  if (text(vm, "domain_type") === "pv" && !boots) {
+    throw new ApiError("INVALID_VALUE", "kernel", "", "File does not exist");
+  }
+}
+
 async function resume(context: Context, vm: Ref, wanted: Ref | undefined, paused: boolean): Promise<void> {
   const { db, task } = context;
   find(db, "VM", vm);
@@ -208,9 +229,10 @@ async function resume(context: Context, vm: Ref, wanted: Ref | undefined, paused
     host = wanted ?? chooseHost(db, vm);
     assertCanBoot(db, vm, host);
     const record = find(db, "VM", vm);
+    assertKernel(record);
     const image = text(record, "suspend_VDI");
     await reserve(db, vm, host, () =>
-      task.hold([["host", host]], "vm_resume", async () => {
+      holdHost(context, host, "vm_resume", async () => {
         await task.pace(imageTime(record) * 0.7, 5, 0.8);
         bringUp(db, vm, host, paused ? "Paused" : "Running");
         attachDevices(db, vm, true);
