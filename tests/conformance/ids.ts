@@ -47,11 +47,24 @@ export class Ids {
       const [theirs, ours] = [Object.keys(recorded), Object.keys(simulated)];
       if (theirs.length !== ours.length) return;
       theirs.forEach((key, at) => {
-        const other = ours[at] ?? key;
+        const other = this.#twin(key, recorded[key], simulated) ?? ours[at] ?? key;
         this.learn(key, other);
-        this.learn(recorded[key], simulated[key in simulated ? key : other]);
+        this.learn(recorded[key], simulated[other]);
       });
     }
+  }
+
+  /** The key at which `simulated` has what `recorded` has at `key`: the same one, the one known for it, or a record alike. */
+  #twin(key: string, value: unknown, simulated: Record<string, unknown>): string | undefined {
+    if (key in simulated) return key;
+    const known = this.toOurs(key);
+    if (known in simulated) return known;
+    const profile = profileOf(value, (id) => this.known.has(id) ? id : this.#ours.get(id) ?? "");
+    return Object.keys(simulated).find((other) =>
+      !this.#theirs.has(other.match(ID)?.[0] ?? "") &&
+      profile ===
+        profileOf(simulated[other], (id) => this.known.has(id) || this.#theirs.has(id) ? id : "")
+    );
   }
 
   #pair(theirs: string, ours: string): void {
@@ -59,6 +72,11 @@ export class Ids {
     if (this.known.has(theirs) || this.known.has(ours)) return;
     this.set(theirs, ours);
   }
+}
+
+/** A value as text, with `named` for each id in it. */
+function profileOf(value: unknown, named: (id: string) => string): string {
+  return JSON.stringify(value).replaceAll(ID, named);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

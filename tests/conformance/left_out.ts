@@ -1,7 +1,8 @@
-// The recordings by topic that are not compared, each with its reason; all the others are answered alike.
+// The recordings that are not compared, each with its reason; all the others are answered alike.
 
-const SIMULATED = "failed there only because the recorded hosts were simulated";
+const FAILED = "failed there only because the recorded hosts were simulated";
 const UNDONE = "lets a host go down that stayed up there, as the recorded hosts were simulated";
+const UNHEARD = "was given up by the client after two minutes without an answer";
 const FOLLOWS = "shows what such a failure left behind";
 const MOMENT = "depends on VMs and memory of that moment, which the pool's state does not have";
 
@@ -16,38 +17,47 @@ function range(from: number, to: number): number[] {
 }
 
 /** Why, of which topic, and which numbers. */
-const TABLE: readonly (readonly [reason: string, topic: string, ...numbers: number[]])[] = [
+type Table = readonly (readonly [reason: string, topic: string, ...numbers: number[]])[];
+
+/** What no simulator is compared with. */
+const NEVER: Table = [
   [MOMENT, "hosts", 15, 19, 23],
-  [UNDONE, "hosts", 35, 36],
-  [SIMULATED, "storage", 27, 29, 32, 92, 110, 112, 135, 136, 138],
+  [UNHEARD, "hosts", 36],
   [MOMENT, "storage", 170],
   [MOMENT, "network", 27],
-  [SIMULATED, "network", 36, 37],
-  [FOLLOWS, "network-b", 3, 4, 10, 11, 16, 17],
-  [SIMULATED, "network-c", 8],
-  [SIMULATED, "vmlife", 13, 16],
-  [SIMULATED, "vmops", 33, 35, 185, 207, 210, 212],
   [MOMENT, "vmops", 190, 202, 213],
+
   [MOMENT, "coordinator-killed", 6],
   [BATCH, "designate-1to2", 2],
   [EMPTY, "coordinator-killed-first", 8, 9],
   [ABRIDGED, "limits-b", 6, 45],
   [ABRIDGED, "limits-c", 5],
   [CHANCE, "sessions", 3, 4],
-  [SIMULATED, "B-json2-T", ...range(37, 42), ...range(47, 64)],
-  [SIMULATED, "B-xml-T", ...range(33, 38), ...range(43, 59)],
-  [SIMULATED, "D-pool_migrate", ...range(0, 9)],
 ];
 
-/** Sent, for the next ones build on it, but not compared: the records stay there after a failure. */
-const SENT: readonly (readonly [reason: string, topic: string, ...numbers: number[]])[] = [
-  [SIMULATED, "network", 29],
-  [SIMULATED, "network-b", 25, 51],
+/** What a simulator of real hosts is not compared with besides. */
+const SIMULATED: Table = [
+  [UNDONE, "hosts", 35],
+  [FAILED, "storage", 27, 29, 32, 92, 110, 112, 135, 136, 138],
+  [FAILED, "network", 36, 37],
+  [FOLLOWS, "network-b", 3, 4, 10, 11, 16, 17],
+  [FAILED, "network-c", 8],
+  [FAILED, "vmlife", 13, 16],
+  [FAILED, "vmops", 33, 35, 185, 207],
+  [FAILED, "B-json2-T", ...range(37, 42), ...range(47, 64)],
+  [FAILED, "B-xml-T", ...range(33, 38), ...range(43, 59)],
+  [FAILED, "D-pool_migrate", ...range(0, 9)],
+];
+
+/** Sent to it, for the next ones build on it, but not compared: the records stay there after a failure. */
+const SENT: Table = [
+  [FAILED, "network", 29],
+  [FAILED, "network-b", 25, 51],
 ];
 
 /**
- * Calls whose task failed there and would not fail here: their answer, the task, is compared at a simulator of their own, so
- * that what follows finds the pool as it was.
+ * Calls whose task failed there and would not fail on real hosts: their answer, the task, is compared at a simulator of
+ * their own, so that what follows finds the pool as it was.
  */
 const ASIDE: readonly (readonly [topic: string, ...numbers: number[]])[] = [
   ["storage", 26, 28, 31, 91],
@@ -60,15 +70,18 @@ const ASIDE: readonly (readonly [topic: string, ...numbers: number[]])[] = [
 
 const aside = new Set(ASIDE.flatMap(([topic, ...numbers]) => numbers.map((number) => `${topic} ${number}`)));
 
+/** What a simulator stands for in a replay: real hosts, or hosts like the recorded ones, which were simulated. */
+export type Hosts = "real" | "recorded";
+
 /** Whether a call (its recording's name) is sent to a simulator of its own. */
-export function isAside(name: string): boolean {
-  return aside.has(keyOf(name));
+export function isAside(name: string, hosts: Hosts): boolean {
+  return hosts === "real" && aside.has(keyOf(name));
 }
 
 /** All reasons with the recordings they hold for, as `topic number`. */
-export function reasons(): ReadonlyMap<string, readonly string[]> {
+export function reasons(hosts: Hosts): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, string[]>();
-  for (const [name, { reason }] of known) all.set(reason, [...(all.get(reason) ?? []), name]);
+  for (const [name, { reason }] of KNOWN[hosts]) all.set(reason, [...(all.get(reason) ?? []), name]);
   return all;
 }
 
@@ -79,16 +92,24 @@ export interface LeftOut {
   readonly sent: boolean;
 }
 
-const known = new Map<string, LeftOut>();
-for (const [table, sent] of [[TABLE, false], [SENT, true]] as const) {
-  for (const [reason, topic, ...numbers] of table) {
-    for (const number of numbers) known.set(`${topic} ${number}`, { reason, sent });
+function known(...tables: readonly (readonly [Table, sent: boolean])[]): ReadonlyMap<string, LeftOut> {
+  const all = new Map<string, LeftOut>();
+  for (const [table, sent] of tables) {
+    for (const [reason, topic, ...numbers] of table) {
+      for (const number of numbers) all.set(`${topic} ${number}`, { reason, sent });
+    }
   }
+  return all;
 }
 
+const KNOWN: Readonly<Record<Hosts, ReadonlyMap<string, LeftOut>>> = {
+  recorded: known([NEVER, false]),
+  real: known([NEVER, false], [SIMULATED, false], [SENT, true]),
+};
+
 /** Why a recording (its file's name) is left out; undefined when it is compared. */
-export function leftOut(name: string): LeftOut | undefined {
-  return known.get(keyOf(name));
+export function leftOut(name: string, hosts: Hosts): LeftOut | undefined {
+  return KNOWN[hosts].get(keyOf(name));
 }
 
 /** Topic and number of a recording; a call that events follow has the number -1. */

@@ -1,10 +1,10 @@
 // The recordings of tasks from birth to death: what was called, and event after event until it ended. How many steps a task
 // takes and which of them fall into one answer differs from run to run; what becomes of its objects, in which order, does not.
 import assert from "node:assert/strict";
-import { type RunningSimulator, startSimulator } from "@/sim/mod.ts";
+import { type Domains, type RunningSimulator, startSimulator } from "@/sim/mod.ts";
 import { NULL_REF, type Rec } from "@/sim/values.ts";
 import { Ids } from "./ids.ts";
-import { isAside } from "./left_out.ts";
+import { type Hosts, isAside } from "./left_out.ts";
 import { poolBefore } from "./pools.ts";
 import { decode, haveRecordings, type Recording, recordings, send } from "./recordings.ts";
 import { type Chapter, chapters, isOver, type Seen, seenIn, storyOf } from "./stories.ts";
@@ -14,58 +14,95 @@ import { field, names, newTally, note, report } from "./tally.ts";
 const ignore = !haveRecordings();
 const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
-/** The series: which recordings, in their order, and the pool they begin with. */
-const SERIES: readonly (readonly [name: string, all: () => Recording[]])[] = [
-  ["B-json2-T", () => recordings(/^B-json2-T\d/)],
-  ["B-xml-T", () => recordings(/^B-xml-T\d/)],
-  [
-    "D-",
-    () =>
+interface Series {
+  readonly name: string;
+  /** The recordings, in their order. */
+  readonly all: () => Recording[];
+  /** What was below xapi. */
+  readonly recorded: Domains;
+}
+
+const SERIES: readonly Series[] = [
+  { name: "B-json2-T", all: () => recordings(/^B-json2-T\d/), recorded: "simulated-frail" },
+  { name: "B-xml-T", all: () => recordings(/^B-xml-T\d/), recorded: "simulated-frail" },
+  {
+    name: "D-",
+    recorded: "simulated",
+    all: () =>
       ["D-start_on-xcp-lab-2", "D-start_on-xcp-lab-3", "D-pool_migrate", "D-host.disable"].flatMap((name) =>
         recordings(new RegExp(`^${name}(-ev(ent|\\d+))?\\.txt$`)).sort((a, b) => place(a) - place(b))
       ),
-  ],
+  },
 ];
+
+/** How much faster operations are than they were; those that are over in some tenths of a second are slower, to be seen. */
+const SPEED = 25;
+const BRIEF_SPEED = 0.5;
+const BRIEF = /[.-](pause|suspend|pool_migrate)\b/;
 
 /** How long an answer may be held back when nothing happens, in seconds: within a task something always does. */
 const PATIENCE_S = 5;
 
-for (const [name, all] of SERIES) {
-  Deno.test(`The simulator's tasks live as those of ${name} did${why}`, { ignore }, async () => {
-    const series = all().sort((a, b) => name === "D-" ? 0 : place(a) - place(b));
-    const { path, ids: known } = await poolBefore(name, series);
-    const simulator = await startSimulator({ state: path, password: "lab", speed: 25 });
-    const tally = newTally();
-    try {
-      const ids = new Ids(known);
-      const session = String(
-        await simulator.call("session.login_with_password", ["root", "lab", "", "test"]),
-      );
-      for (const chapter of chapters(series)) {
-        const [call] = chapter.recordings;
-        if (call === undefined) continue;
-        if (isAside(call.name)) {
-          await sendAside(tally, path, call);
-          continue;
-        }
-        await agents(simulator);
-        const ours = await live(simulator, chapter, ids, session);
-        tally.requests += chapter.recordings.length;
-        tally.events += chapter.events.length;
-        note(tally, call, "answer", shape(call.response.body), shape(ours.answer.body));
-        note(tally, call, "headers", names(call.response.headers), names(ours.answer.headers));
-        const told = chapter.events.flatMap(({ response }) => seenIn(decode(response.body)));
-        note(tally, call, "story", storyOf(told).join("\n"), storyOf(ours.seen).join("\n"));
-        if (chapter.record !== undefined) {
-          note(tally, chapter.record, "end", end(chapter.record.response.body), end(ours.record));
-        }
-      }
-    } finally {
-      await simulator.close();
-      await Deno.remove(path);
-    }
-    report(name, tally);
+for (const series of SERIES) {
+  Deno.test(`The simulator's tasks live as those of ${series.name} did${why}`, { ignore }, async () => {
+    await replay(series, "recorded");
   });
+  Deno.test(`Real hosts' tasks live as those of ${series.name} but for what failed there${why}`, {
+    ignore,
+  }, async () => {
+    await replay(series, "real");
+  });
+}
+
+/** Lives the chapters of a series at a simulator of their pool, and reports where they differ. */
+async function replay({ name, all, recorded }: Series, hosts: Hosts): Promise<void> {
+  const series = all().sort((a, b) => name === "D-" ? 0 : place(a) - place(b));
+  const { path, ids: known } = await poolBefore(name, series);
+  const domains = hosts === "real" ? "real" : recorded;
+  const simulator = await startSimulator({
+    state: path,
+    password: "lab",
+    speed: SPEED,
+    now: clock(),
+    domains,
+  });
+  const tally = newTally();
+  try {
+    const ids = new Ids(known);
+    const session = String(
+      await simulator.call("session.login_with_password", ["root", "lab", "", "test"]),
+    );
+    for (const chapter of chapters(series)) {
+      const [call] = chapter.recordings;
+      if (call === undefined) continue;
+      if (isAside(call.name, hosts)) {
+        await sendAside(tally, path, call);
+        continue;
+      }
+      await agents(simulator);
+      simulator.tasks.scale = 1 / (BRIEF.test(call.name) ? BRIEF_SPEED : SPEED);
+      const ours = await live(simulator, chapter, ids, session);
+      tally.requests += chapter.recordings.length;
+      tally.events += chapter.events.length;
+      note(tally, call, "answer", shape(call.response.body), shape(ours.answer.body));
+      note(tally, call, "headers", names(call.response.headers), names(ours.answer.headers));
+      const told = chapter.events.flatMap(({ response }) => seenIn(decode(response.body)));
+      note(tally, call, "story", storyOf(told).join("\n"), storyOf(ours.seen).join("\n"));
+      if (chapter.record !== undefined) {
+        note(tally, chapter.record, "end", end(chapter.record.response.body), end(ours.record));
+      }
+    }
+  } finally {
+    await simulator.close();
+    await Deno.remove(path);
+  }
+  report(`${name}, ${hosts} hosts`, tally);
+}
+
+/** A clock that goes as fast as the operations. */
+function clock(): () => number {
+  const start = Date.now();
+  return () => start + SPEED * (Date.now() - start);
 }
 
 interface Lived {
