@@ -26,7 +26,6 @@ const NEVER: Table = [
   [MOMENT, "storage", 170],
   [MOMENT, "network", 27],
   [MOMENT, "vmops", 190, 202, 213],
-
   [MOMENT, "coordinator-killed", 6],
   [BATCH, "designate-1to2", 2],
   [EMPTY, "coordinator-killed-first", 8, 9],
