@@ -27,6 +27,8 @@ const SLICE_BYTES = 64 * 1024;
 const PREFIX_BYTES = 4096;
 /** Runs a guess takes at most. */
 const MAX_STRIDE = 8;
+/** No answer is nested this deep; one that is would be built by hand, level by level. */
+const MAX_DEPTH = 100;
 /** Containers around the list that is given away item by item. */
 const SINK_DEPTH = 2;
 
@@ -212,7 +214,7 @@ export class JsonReader {
           break;
         case ARRAY:
         case OBJECT:
-          depth++;
+          if (++depth > MAX_DEPTH) throw broken();
           opens[depth] = at;
           members[depth] = at + 1;
           break;

@@ -236,3 +236,10 @@ Deno.test("the items of a large list never stand in the answer", () => {
   assert.deepEqual(rest, { result: { events: [], token: "t" } });
   assert.deepEqual(taken, Array.from({ length: 1000 }, () => item));
 });
+
+Deno.test("what is nested deeper than any answer is refused at once", async () => {
+  const deep = encode("[".repeat(500_000) + "]".repeat(500_000));
+  const begun = performance.now();
+  await assert.rejects(readJsonAnswer([deep]), SyntaxError);
+  assert.ok(performance.now() - begun < 1_000);
+});
