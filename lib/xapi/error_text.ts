@@ -2,21 +2,27 @@
 import { ERROR_SENTENCES } from "./error_sentences.ts";
 
 const LONGEST_PARAM = 200;
+/** What is longer than this is no parameter of xapi's: it is not looked through for words that mean something. */
+const LONGEST_READ = 4096;
+const MOST_PARAMS = 16;
+const LONGEST_CODE = 100;
 
 /**
  * What a code means, in one sentence without full stop. References are left out: they tell people nothing, and that of a
  * session is a key. A code nobody foresaw still reads well: `The pool answered FOO_BAR (a, b)`.
  */
 export function errorText(code: string, params: readonly string[]): string {
-  const shown = params.map(showable);
+  const shown = params.slice(0, MOST_PARAMS).map(showable);
   const sentence = Object.hasOwn(ERROR_SENTENCES, code) ? ERROR_SENTENCES[code] : undefined;
-  if (code === "CANNOT_EVACUATE_HOST") shown[0] = packedReasons(params[0] ?? "") || (shown[0] ?? "");
+  if (code === "CANNOT_EVACUATE_HOST") {
+    shown[0] = packedReasons((params[0] ?? "").slice(0, LONGEST_READ)) || (shown[0] ?? "");
+  }
   if (sentence !== undefined) return fill(sentence, shown);
   if (code.startsWith("SR_BACKEND_FAILURE")) {
     return fill("The storage reported an error[: {2}|: {1}]", shown);
   }
   const told = shown.filter((param) => param !== "");
-  return `The pool answered ${code}${told.length > 0 ? ` (${told.join(", ")})` : ""}`;
+  return `The pool answered ${code.slice(0, LONGEST_CODE)}${told.length > 0 ? ` (${told.join(", ")})` : ""}`;
 }
 
 /** xapi packs the reasons, codes with parameters, into one text: `VM_REQUIRES_SR,OpaqueRef:…,OpaqueRef:…|HOST_DISABLED,…`. */
@@ -82,6 +88,7 @@ function complete(option: string, params: readonly string[]): boolean {
 
 function showable(param: string): string {
   if (/^(OpaqueRef:|Ref:|DummyRef:)/.test(param)) return "";
+  if (param.length > LONGEST_READ) return showable(param.slice(0, LONGEST_READ));
   // What an exception of xapi holds says more than that it is one; of a failed script its last words do.
   const told =
     /^(?:Failure\("(.*)"\)|script error \[.*stderr = (.*)\])$/s.exec(param)?.slice(1).find(Boolean) ?? param;

@@ -139,3 +139,15 @@ Deno.test({
     assert.deepEqual([...new Set(named)].filter((code) => !Object.hasOwn(ERROR_SENTENCES, code)), []);
   },
 });
+
+Deno.test("a sentence stays short and is made at once, whatever a pool answers", () => {
+  const begun = performance.now();
+  const hostile = [
+    "script error [" + "stderr = ".repeat(100_000),
+    ...Array.from({ length: 100_000 }, String),
+  ];
+  for (const code of ["CANNOT_EVACUATE_HOST", "SESSION_AUTHENTICATION_FAILED", "X".repeat(1_000_000)]) {
+    assert.ok(errorText(code, hostile).length < 4_000, code.slice(0, 40));
+  }
+  assert.ok(performance.now() - begun < 500);
+});

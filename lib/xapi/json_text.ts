@@ -26,14 +26,11 @@ const CANDIDATE = /(?<=[:,[]\s*)(-?)(nan|inf(?:inity)?)(?=\s*[,}\]])/gi;
 
 function quoteSpecialFloats(text: string): string {
   // End of the last string that begins before the candidate: whoever stands behind it stands outside.
-  let outside = 0;
+  let outside = 0, quote = text.indexOf('"');
   return text.replace(CANDIDATE, (found, minus: string, name: string, at: number) => {
-    for (
-      let quote = text.indexOf('"', outside);
-      quote !== -1 && quote < at;
-      quote = text.indexOf('"', outside)
-    ) {
+    while (quote !== -1 && quote < at) {
       outside = endOfString(text, quote + 1);
+      quote = text.indexOf('"', outside);
     }
     if (at < outside) return found;
     return name.toLowerCase() === "nan" ? '"NaN"' : `${minus}1e999`;
