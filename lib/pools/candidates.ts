@@ -85,7 +85,9 @@ function candidate(config: Whereabouts, endpoint: Endpoint, guess: boolean): Can
 }
 
 function expected(config: Whereabouts, hostname: string, configured: boolean): string | null {
-  const byPerson = config.accepted[hostname] ?? (configured ? config.fingerprint : null);
+  // A host may be called "constructor".
+  const accepted = Object.hasOwn(config.accepted, hostname) ? config.accepted[hostname] : undefined;
+  const byPerson = accepted ?? (configured ? config.fingerprint : null);
   if (byPerson !== null || config.ca !== null) return byPerson;
   return config.members.find(({ address }) => address === hostname)?.fingerprint ?? null;
 }

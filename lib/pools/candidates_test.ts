@@ -78,3 +78,11 @@ Deno.test("an accepted certificate takes the place of the one that was known of 
   const configured = acceptInto(pool(), "lab", pin("8"));
   assert.deepEqual([configured.fingerprint, configured.accepted], [pin("8"), {}]);
 });
+
+Deno.test("of a host that is named like something every object has nothing is known, until it is accepted", () => {
+  for (const name of ["constructor", "__proto__", "tostring"]) {
+    assert.equal(memberCandidate(pool(), name)?.expected, null, name);
+    const accepted = acceptInto(pool(), name, pin("3"));
+    assert.equal(memberCandidate(accepted, name)?.expected, pin("3"), name);
+  }
+});

@@ -8,6 +8,10 @@ type Records = (className: string) => ReadonlyMap<Ref, XapiRecord>;
 
 /** SHA-256, upper-case hex with colons. */
 export const FINGERPRINT = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
+/** Hosts remembered of a pool: xapi takes no more into one, and a strange one could name any number. */
+const MOST = 64;
+/** Characters of an address; a longer one is no name of a host. */
+const LONGEST = 253;
 /** ms for one host's certificate; the coordinator asks the host itself, which may be dead. */
 const CERTIFICATE_TIMEOUT = 15_000;
 
@@ -24,16 +28,16 @@ export function readMembers(records: Records, before: readonly Member[] = []): M
     if (type !== "host" || typeof fingerprint_sha256 !== "string") continue;
     if (FINGERPRINT.test(fingerprint_sha256)) pins.set(host, fingerprint_sha256);
   }
+  const known = new Map(before.map(({ address, fingerprint }) => [address, fingerprint]));
   const members: Member[] = [];
   for (const [ref, { address, name_label }] of records("host")) {
-    if (typeof address !== "string" || address === "") continue;
-    const known = before.find((member) => member.address === address)?.fingerprint ?? null;
+    if (typeof address !== "string" || address === "" || address.length > LONGEST) continue;
     const name = typeof name_label === "string" ? name_label : "";
-    const member = { address, name, fingerprint: pins.get(ref) ?? known };
+    const member = { address, name, fingerprint: pins.get(ref) ?? known.get(address) ?? null };
     if (ref === coordinator) members.unshift(member);
-    else members.push(member);
+    else if (members.length < MOST) members.push(member);
   }
-  return members;
+  return members.slice(0, MOST);
 }
 
 /**

@@ -87,3 +87,15 @@ Deno.test("hosts without a record of their certificate are asked for it through 
   assert.deepEqual(learned.map(([address]) => address), ["10.0.0.2"]);
   assert.match(learned[0]?.[1] ?? "", /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
 });
+
+Deno.test("of a pool that names any number of hosts the coordinator and some more are remembered, at once", () => {
+  const host: Record<string, XapiRecord> = { long: { address: "a".repeat(5_000) } };
+  for (let i = 0; i < 20_000; i++) host[`h${i}`] = { address: `host-${i}.lab` };
+  const all = records({ pool: { p: { master: "h19999" } }, host });
+  const begun = performance.now();
+  const members = readMembers(all, readMembers(all));
+  assert.ok(performance.now() - begun < 1_000);
+  assert.equal(members.length, 64);
+  assert.equal(members[0]?.address, "host-19999.lab");
+  assert.ok(members.every(({ address }) => address.length < 300));
+});

@@ -15,6 +15,8 @@ export interface ReachOptions extends DialOptions {
 const ALONE = 1500;
 /** Candidates tried side by side. */
 const ABREAST = 8;
+/** Coordinators' addresses followed in one attempt, beside those that are known: a genuine pool names one, or two. */
+const MOST_FOLLOWED = 8;
 
 /**
  * Signs in to the coordinator through whichever candidate leads there first. A refused password ends it at once (more
@@ -30,7 +32,7 @@ export async function reach(first: readonly Candidate[], options: ReachOptions):
   const running = new Map<Candidate, Dial>();
   const trials: Trial[] = [];
   const patience = timer(ALONE);
-  let abreast = 1;
+  let abreast = 1, followed = 0;
   try {
     while (queue.length > 0 || running.size > 0) {
       signal.throwIfAborted();
@@ -65,7 +67,7 @@ export async function reach(first: readonly Candidate[], options: ReachOptions):
       const key = formatAddress(next.endpoint);
       const waiting = queue.findIndex(({ endpoint }) => formatAddress(endpoint) === key);
       if (waiting >= 0) queue.splice(waiting, 1);
-      if (waiting >= 0 || !seen.has(key)) queue.unshift(next);
+      if (waiting >= 0 || (!seen.has(key) && followed++ < MOST_FOLLOWED)) queue.unshift(next);
       seen.add(key);
     }
   } finally {

@@ -141,3 +141,21 @@ Deno.test("giving up ends at once and leaves no session", async () => {
   assert.equal(simulator.db.table("session").size, 0);
   await simulator.close();
 });
+
+Deno.test("members that lead from one to the next without end are given up", async () => {
+  let logins = 0;
+  const server = Deno.serve({ hostname: "0.0.0.0", port: 0, onListen: () => {} }, async (request) => {
+    const { id, method } = await request.json();
+    if (method === "system.listMethods") {
+      return Response.json({ jsonrpc: "2.0", id, result: ["session.login_with_password"] });
+    }
+    const error = { code: 1, message: "HOST_IS_SLAVE", data: [`127.0.1.${Math.min(++logins, 200)}`] };
+    return Response.json({ jsonrpc: "2.0", id, error });
+  });
+  const address = `http://127.0.0.1:${server.addr.port}`;
+  const dials = dialling();
+  await assert.rejects(reach([candidate(address)], options(dials, address)), ReachError);
+  assert.ok(logins < 20, `${logins}`);
+  await dials.close();
+  await server.shutdown();
+});
