@@ -13,7 +13,7 @@ import type { Certificate, Dialect, Transport, Value } from "@/lib/xapi/types.ts
 import { log } from "@/lib/log.ts";
 import type { Candidate } from "./candidates.ts";
 import { OtherPoolError } from "./failure.ts";
-import { end } from "./leftovers.ts";
+import { Leftovers } from "./leftovers.ts";
 
 /** A session on a pool's coordinator. */
 export interface Link {
@@ -67,11 +67,15 @@ export class Dials {
 
   readonly timeouts: Timeouts;
 
-  /** @param expected uuid of the pool that must answer; null: whichever does */
+  /**
+   * @param expected uuid of the pool that must answer; null: whichever does
+   * @param leftovers gets the sessions that could not be ended
+   */
   constructor(
     readonly credentials: Credentials,
     readonly expected: string | null,
     timeouts: Partial<Timeouts> = {},
+    readonly leftovers: Leftovers = new Leftovers(),
   ) {
     this.timeouts = { ...TIMEOUTS, ...timeouts };
   }
@@ -162,7 +166,7 @@ export class Dial {
     if (!this.asked) this.early.abort();
     const { outcome } = this;
     this.outcome = undefined;
-    if (outcome !== undefined) this.dials.track(discard(outcome));
+    if (outcome !== undefined) this.dials.track(this.discard(outcome));
   }
 
   /** Ends it, at the price of a session that may stay behind. */
@@ -175,7 +179,7 @@ export class Dial {
     const outcome = await this.attempt(dialect);
     clearTimeout(this.late);
     this.told = true;
-    if (!this.wanted) return await discard(outcome);
+    if (!this.wanted) return await this.discard(outcome);
     this.outcome = outcome;
     this.answer.resolve(outcome);
   }
@@ -219,9 +223,13 @@ export class Dial {
       }
       return { session, candidate: this.candidate, certificate, pool };
     } catch (error) {
-      await session.logout({ timeout: GRACE });
+      await this.dials.leftovers.leave(session, GRACE);
       throw error;
     }
+  }
+
+  private async discard(outcome: Outcome): Promise<void> {
+    if ("link" in outcome) await this.dials.leftovers.leave(outcome.link.session, GRACE);
   }
 
   /** Answers whoever waits after a while that it takes too long, and goes on alone. */
@@ -235,10 +243,6 @@ export class Dial {
       this.answer.resolve({ candidate: this.candidate, error: new ConnectionError("timeout", message) });
     }, login);
   }
-}
-
-async function discard(outcome: Outcome): Promise<void> {
-  if ("link" in outcome) await end(outcome.link.session, GRACE);
 }
 
 async function poolOf(session: Session): Promise<Link["pool"]> {

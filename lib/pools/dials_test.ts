@@ -106,3 +106,24 @@ Deno.test("another pool's session is ended", async () => {
     assert.ok("error" in outcome && outcome.error instanceof OtherPoolError);
   }, "another uuid");
 });
+
+Deno.test("a session whose logout fails is handed to the leftovers: of another pool, of a pool that fails, of a late login", async () => {
+  for (const how of ["another pool", "no answer", "late"] as const) {
+    const host = await startSimulator({ hosts: 1, vms: 0, faults: [] });
+    const dials = new Dials(credentials, how === "another pool" ? "another uuid" : null, { login: 100 });
+    await host.faults.add({
+      kind: "error",
+      code: "HOST_IS_SLAVE",
+      params: ["127.0.0.1"],
+      on: "session.logout",
+    });
+    if (how === "no answer") await host.faults.add({ kind: "page", status: 500, on: "pool.get_all" });
+    if (how === "late") await host.faults.add({ kind: "stall", on: LOGIN, ms: 300 });
+    const outcome = await dials.dial(candidate(host.url), { dialect: null }).result;
+    assert.ok("error" in outcome);
+    await dials.close();
+    const { size } = host.db.table("session");
+    assert.equal(dials.leftovers.size, size, how);
+    await host.close();
+  }
+});

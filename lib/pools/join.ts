@@ -6,6 +6,7 @@ import { readCa } from "./authorities.ts";
 import { type Candidate, memberCandidate } from "./candidates.ts";
 import { Dials, type Link } from "./dials.ts";
 import { explain, isDenied, ReachError } from "./failure.ts";
+import type { Leftovers } from "./leftovers.ts";
 import { FINGERPRINT } from "./members.ts";
 import { reach } from "./reach.ts";
 import type { NewPool, PoolConfig } from "./types.ts";
@@ -14,6 +15,8 @@ import type { NewPool, PoolConfig } from "./types.ts";
 export interface Joined {
   readonly link: Link;
   readonly config: PoolConfig;
+  /** Sessions of this pool that could not be ended. */
+  readonly leftovers: Leftovers;
 }
 
 /**
@@ -67,7 +70,8 @@ export async function firstLink(
       signal,
     });
     const { uuid: id, name } = link.pool;
-    return { link, config: { ...config, id, name, dialect: link.session.transport.dialect } };
+    const { leftovers } = dials;
+    return { link, config: { ...config, id, name, dialect: link.session.transport.dialect }, leftovers };
   } catch (error) {
     throw toAtollError(error, label, ca !== null);
   } finally {

@@ -1,11 +1,14 @@
 // Sessions that could not be ended because the pool was out of reach: they are ended when it is there again.
 import { ConnectionError, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
+import { pause } from "./pause.ts";
 
-/** More than these are not remembered (the oldest go): the pool ends them after a day of silence. */
-const MOST = 16;
+/** More than these are not remembered (the oldest go): a pool has no more than that of one originator (facts.md). */
+const MOST = 500;
 /** ms for each logout of an old session. */
 const TIMEOUT = 10_000;
+/** A pool that did not hear one is told again after so long (ms). */
+const AGAIN = 60_000;
 
 /** Ends a session and everything its transport holds; false where it could not. Never throws. */
 export async function end(session: Session, timeout: number): Promise<boolean> {
@@ -17,26 +20,49 @@ export async function end(session: Session, timeout: number): Promise<boolean> {
 /** The sessions one pool still has of Atoll's. Their references are keys: they are kept in memory only, and never shown. */
 export class Leftovers {
   private readonly refs = new Set<Ref>();
+  /** Resolves when there is one more. */
+  private added = Promise.withResolvers<void>();
 
   /** Number of sessions to be ended. */
   get size(): number {
     return this.refs.size;
   }
 
-  /** Ends a session with its transport, or remembers it. */
-  async leave(session: Session, timeout: number): Promise<void> {
-    if (await end(session, timeout)) return;
+  /** Ends a session with its transport, or remembers it. `last`: no other will follow, so those remembered are ended by it too. */
+  async leave(session: Session, timeout: number, last = false): Promise<void> {
+    const others = last ? [...this.refs] : [];
+    const [heard] = await Promise.all([
+      logout(session, session.ref, timeout),
+      ...others.map((ref) => this.finish(session, ref, timeout)),
+    ]);
+    session.transport.close();
+    if (heard === true) return;
     this.refs.add(session.ref);
     const [oldest] = this.refs;
     if (this.refs.size > MOST && oldest !== undefined) this.refs.delete(oldest);
+    this.added.resolve();
   }
 
   /** Ends what was remembered, over a connection that works. */
   async settle(session: Session): Promise<void> {
-    for (const ref of [...this.refs]) {
-      if (!await logout(session, ref, TIMEOUT)) return;
-      this.refs.delete(ref);
+    for (const ref of [...this.refs]) if (!await this.finish(session, ref, TIMEOUT)) return;
+  }
+
+  /** Ends what is remembered and what comes to be meanwhile, over a connection that works, until the abort. */
+  async tend(session: Session, signal: AbortSignal, again = AGAIN): Promise<void> {
+    const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    while (!signal.aborted) {
+      this.added = Promise.withResolvers();
+      await this.settle(session);
+      if (this.refs.size > 0) await pause(again, signal).catch(() => {});
+      else await Promise.race([this.added.promise, aborted]);
     }
+  }
+
+  private async finish(session: Session, ref: Ref, timeout: number): Promise<boolean> {
+    const heard = await logout(session, ref, timeout);
+    if (heard) this.refs.delete(ref);
+    return heard;
   }
 }
 

@@ -41,10 +41,45 @@ Deno.test("what could not be ended is ended over the next connection that works"
   assert.deepEqual([ended, left.size], [["a", "c"], 0]);
 });
 
-Deno.test("only the latest few are remembered", async () => {
+Deno.test("no more are remembered than a pool allows", async () => {
   const left = new Leftovers();
-  for (let number = 0; number < 40; number++) await left.leave(session(`s${number}`, "away"), 100);
+  for (let number = 0; number < 520; number++) await left.leave(session(`s${number}`, "away"), 100);
   const ended: string[] = [];
   await left.settle(session("now", "ok", ended));
-  assert.deepEqual([ended.length, ended[0], ended.at(-1)], [16, "s24", "s39"]);
+  assert.deepEqual([ended.length, ended[0], ended.at(-1)], [500, "s20", "s519"]);
+});
+
+Deno.test("what is left while a connection works is ended at once, and asked again where the pool did not hear", async () => {
+  const left = new Leftovers();
+  const abort = new AbortController();
+  const ended: string[] = [];
+  let deaf = true;
+  const now = session("now", "ok", ended);
+  const { call } = now.transport;
+  Object.assign(now.transport, {
+    call: (...given: Parameters<Transport["call"]>) => {
+      const refused = deaf && given[1][0] === "b";
+      if (refused) deaf = false;
+      return refused ? Promise.reject(new ConnectionError("reset", "gone")) : call(...given);
+    },
+  });
+  const tending = left.tend(now, abort.signal, 5);
+  for (const ref of ["a", "b"]) {
+    await left.leave(session(ref, "away"), 100);
+    for (const end = performance.now() + 2_000; left.size > 0 && performance.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    assert.equal(left.size, 0);
+  }
+  assert.deepEqual(ended, ["a", "b"]);
+  abort.abort();
+  await tending;
+});
+
+Deno.test("the last session takes along what was remembered", async () => {
+  const left = new Leftovers();
+  await left.leave(session("a", "away"), 100);
+  const ended: string[] = [];
+  await left.leave(session("b", "ok", ended), 100, true);
+  assert.deepEqual([ended.sort(), left.size], [["a", "b"], 0]);
 });

@@ -6,10 +6,10 @@ import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types.ts";
 import { withAuthorities } from "./authorities.ts";
 import { acceptInto } from "./candidates.ts";
-import type { Dials, Link, Timeouts } from "./dials.ts";
+import type { Dials, Timeouts } from "./dials.ts";
 import type { ConsistencyTally } from "./detector.ts";
 import { end } from "./leftovers.ts";
-import { firstLink, toAtollError } from "./join.ts";
+import { firstLink, type Joined, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
 import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
 
@@ -82,7 +82,7 @@ export class Pools implements PoolsService {
     if (pool.username.trim() === "") {
       throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
     }
-    const { link, config } = await firstLink(
+    const joined = await firstLink(
       endpoint,
       pool,
       this.closing.signal,
@@ -91,16 +91,16 @@ export class Pools implements PoolsService {
       .catch((error: unknown) => {
         throw this.closing.signal.aborted ? stopping() : error;
       });
-    const { id, name } = config;
+    const { id, name } = joined.config;
     await this.inTurn(id, async () => {
       const refusal = this.refusal(id, name);
       if (refusal !== null) {
-        await end(link.session, LOGOUT);
+        await end(joined.link.session, LOGOUT);
         throw refusal;
       }
       this.adding.add(id);
       try {
-        await this.admit(config, link);
+        await this.admit(joined);
       } finally {
         this.adding.delete(id);
       }
@@ -229,8 +229,9 @@ export class Pools implements PoolsService {
   }
 
   /** Waits for the first full read, then persists; on failure nothing of the pool is left. */
-  private async admit(config: PoolConfig, link: Link): Promise<void> {
-    const entry = this.supervise(config, link);
+  private async admit(joined: Joined): Promise<void> {
+    const { config } = joined;
+    const entry = this.supervise(config, joined);
     const { supervisor } = entry;
     try {
       supervisor.start();
@@ -259,13 +260,13 @@ export class Pools implements PoolsService {
     }
   }
 
-  private supervise(config: PoolConfig, link?: Link): Entry {
+  private supervise(config: PoolConfig, joined?: Joined): Entry {
     const writer = this.cache.openPool(config.id, { name: config.name });
     const supervisor = new Supervisor({
       config,
       writer,
       learned: () => this.learned(config.id),
-      ...(link ? { link } : {}),
+      ...(joined ? { link: joined.link, leftovers: joined.leftovers } : {}),
       timeouts: this.timeouts,
     });
     const entry = { supervisor, writer };

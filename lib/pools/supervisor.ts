@@ -28,6 +28,8 @@ export interface SupervisorOptions {
   readonly learned?: (config: PoolConfig) => void;
   /** A session that add() made already: the first attempt uses it. */
   readonly link?: Link;
+  /** Sessions that could not be ended before. */
+  readonly leftovers?: Leftovers | undefined;
   readonly backoff?: Backoff;
   readonly timeouts?: Partial<Timeouts> | undefined;
 }
@@ -64,7 +66,7 @@ export class Supervisor {
   /** Resolves when somebody wants the next attempt now. */
   private wake = Promise.withResolvers<void>();
   private readonly changes = new Changes();
-  private readonly leftovers = new Leftovers();
+  private readonly leftovers: Leftovers;
   private readonly winding = new Set<Promise<unknown>>();
   private running: Promise<void> | null = null;
 
@@ -73,7 +75,8 @@ export class Supervisor {
     this.writer = options.writer;
     this.backoff = options.backoff ?? new Backoff();
     this.link = options.link ?? null;
-    this.dials = dialsOf(this.config, options.timeouts);
+    this.leftovers = options.leftovers ?? new Leftovers();
+    this.dials = this.dialsOf(this.config);
     this.now = new Status(this.config, this.writer, () => this.changes.announce());
   }
 
@@ -127,7 +130,7 @@ export class Supervisor {
     this.now.configure(config);
     // Whatever is under way began with the old ones.
     this.track(this.dials.close());
-    this.dials = dialsOf(config, this.options.timeouts);
+    this.dials = this.dialsOf(config);
     this.now.speakTo(null);
     this.backoff.reset();
     this.now.move(event);
@@ -193,16 +196,17 @@ export class Supervisor {
     this.now.move("reached");
     this.now.move("logged-in");
     let liveSince = Infinity;
+    const tending = new AbortController();
     try {
       await follow(link.session, this.writer, {
         signal,
         tally: this.consistency,
         synced: () => {
           this.last = link.candidate.endpoint;
+          if (liveSince === Infinity) this.track(this.leftovers.tend(link.session, tending.signal));
           liveSince = performance.now();
           this.learn(link);
           this.now.move("synced");
-          this.track(this.settle());
           this.track(this.ask(link, signal));
         },
         changed: (batch) => {
@@ -211,6 +215,7 @@ export class Supervisor {
         rolledBack: () => this.now.move("rolled-back", { cause: "rolled-back" }),
       });
     } finally {
+      tending.abort();
       if (performance.now() - liveSince >= SETTLED) this.backoff.reset();
     }
   }
@@ -280,15 +285,15 @@ export class Supervisor {
     const link = this.link;
     this.link = null;
     if (link === null) return;
-    const ended = this.leftovers.leave(link.session, LOGOUT);
+    const ended = this.leftovers.leave(link.session, LOGOUT, this.stopped);
     // A stop waits for it; a retry need not, and may be live before it is clear that the old session is still there.
-    this.track(ended.then(() => this.settle()));
-    if (this.stopping.signal.aborted) await ended;
+    this.track(ended);
+    if (this.stopped) await ended;
   }
 
-  /** Ends what sessions are left of former connections. */
-  private async settle(): Promise<void> {
-    if (this.link !== null && !this.stopped) await this.leftovers.settle(this.link.session);
+  private dialsOf({ username, password, id }: PoolConfig): Dials {
+    const { timeouts } = this.options;
+    return new Dials({ username, password, originator: "Atoll" }, id, timeouts, this.leftovers);
   }
 
   private track(work: Promise<unknown>): void {
@@ -301,8 +306,4 @@ export class Supervisor {
 
 function touches(batch: EventBatch, classes: ReadonlySet<string>): boolean {
   return batch.events.some((event) => classes.has(event.class));
-}
-
-function dialsOf({ username, password, id }: PoolConfig, timeouts?: Partial<Timeouts>): Dials {
-  return new Dials({ username, password, originator: "Atoll" }, id, timeouts);
 }
