@@ -27,6 +27,9 @@ interface Entry {
 const FIRST_SYNC = 120_000;
 /** What a pool tells of itself is written this long after (ms): changes come in bursts. */
 const SAVE_DELAY = 1_000;
+/** At the start so many pools connect side by side; the next one begins when one of them is live, lost, or takes longer (ms). */
+const ABREAST = 12;
+const PATIENCE = 300;
 /** ms for the logout of a session that was opened in vain. */
 const LOGOUT = 1_500;
 
@@ -56,8 +59,19 @@ export class Pools implements PoolsService {
   /** Reads the store and begins to connect every pool; does not wait for any of them. Returns their number. */
   async start(): Promise<number> {
     const configs = await this.store.list();
-    for (const config of configs) this.supervise(config).supervisor.start();
+    const waiting = configs.map((config) => this.supervise(config).supervisor);
+    for (let i = 0; i < ABREAST; i++) void this.begin(waiting);
     return configs.length;
+  }
+
+  /** Begins one pool after the other: hundreds of handshakes and first reads at once would hold everything else up. */
+  private async begin(waiting: Supervisor[]): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const supervisor = next;
+      if (this.closing.signal.aborted) return;
+      supervisor.start();
+      await supervisor.until(() => !BUSY.has(supervisor.status().state), PATIENCE);
+    }
   }
 
   async probe(address: string): Promise<Certificate | null> {

@@ -1,5 +1,6 @@
 // The registry and its supervisors against real simulators over real sockets.
 import assert from "node:assert/strict";
+import { createServer } from "node:net";
 import { AtollError } from "@/lib/errors.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import type { ConnectionState, PoolView } from "@/lib/view/types.ts";
@@ -376,4 +377,40 @@ Deno.test("after a restart stored pools connect by themselves", async () => {
   assert.equal(await again.pools.start(), 1);
   assert.equal(again.view(id).name, bench.view(id).name);
   await again.until(id, "live");
+});
+
+Deno.test("pools begin to connect a few at a time; closing in between leaves none to begin", async () => {
+  let met = 0;
+  const server = createServer((socket) => {
+    met++;
+    socket.on("error", () => {});
+    socket.resume();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  assert.ok(address !== null && typeof address === "object");
+  const store = new Memory();
+  for (let i = 0; i < 100; i++) {
+    store.pools.set(`p${i}`, {
+      id: `p${i}`,
+      name: `p${i}`,
+      address: `http://127.0.0.1:${address.port}`,
+      members: [],
+      username: "root",
+      password: "atoll",
+      fingerprint: null,
+      accepted: {},
+      ca: null,
+      dialect: null,
+    });
+  }
+  const pools = new Pools(store, new Cache());
+  assert.equal(await pools.start(), 100);
+  while (met < 8) await new Promise((resolve) => setTimeout(resolve, 1));
+  await pools.close();
+  const then = met;
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.ok(then < 100, `${then} at once`);
+  assert.equal(met, then, "none begins after the end");
+  await new Promise((resolve) => server.close(resolve));
 });
