@@ -168,9 +168,9 @@ Deno.test("a session lost in the middle is told; with a new one the task is foll
     const task = await pool.Async.VM.start(await first(pool, "Halted"), false, false);
     const states = task[Symbol.asyncIterator]();
     await states.next();
-    const result = task.result();
+    const refused = rejection(task.result());
     await pool.session.logout();
-    const error = await rejection(result);
+    const error = await refused;
     assert(error instanceof XapiError && error.code === "SESSION_INVALID", String(error));
     await rejection(Promise.resolve(states.next()).then(() => states.next()));
     await stage.renew();
@@ -181,10 +181,10 @@ Deno.test("a task that a restart of xapi took away is gone, not waited for", () 
   onStage(async (stage) => {
     const { sim, pool } = stage;
     const task = await pool.Async.VM.start(await first(pool, "Halted"), false, false);
-    const result = task.result();
+    const refused = rejection(task.result());
     await task[Symbol.asyncIterator]().next();
     await sim.restart();
-    const error = await rejection(result);
+    const error = await refused;
     assert(error instanceof ConnectionError || error instanceof XapiError, String(error));
     await stage.renew();
     const gone = await rejection(task.result());
