@@ -1,7 +1,7 @@
 // What a live pool tells of itself, taken into its configuration: name, hosts, and the certificates that follow from them.
 import { parseAddress } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
-import type { XapiRecord } from "@/lib/xapi/types.ts";
+import type { Dialect, XapiRecord } from "@/lib/xapi/types.ts";
 import { readMembers } from "./members.ts";
 import type { PoolConfig } from "./types.ts";
 
@@ -32,6 +32,21 @@ export function learnFrom(
     accepted: Object.fromEntries(accepted),
     fingerprint: renewed(config, members),
   };
+}
+
+/** From this API version on (XenServer 6.2) hosts may speak JSON; those before never do. */
+const JSON_SINCE = 2;
+
+/**
+ * The dialect to begin with next time. XML is remembered of hosts that are too old for JSON only: of others it was spoken
+ * because an answer in JSON went wrong.
+ */
+export function rememberedDialect(
+  spoken: Dialect,
+  records: (className: string) => ReadonlyMap<Ref, XapiRecord>,
+): Dialect | null {
+  const versions = [...records("host").values()].map((host) => Number(host["API_version_major"]));
+  return spoken === "xml" && versions.some((major) => major >= JSON_SINCE) ? null : spoken;
 }
 
 /** The certificate of the configured address, as far as the pool tells. */

@@ -1,7 +1,7 @@
 // What a live pool's word changes of what was configured: certificates are renewed and go with their hosts.
 import assert from "node:assert/strict";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
-import { learnFrom } from "./learn.ts";
+import { learnFrom, rememberedDialect } from "./learn.ts";
 import type { Member, PoolConfig } from "./types.ts";
 
 const pin = (digit: string) => Array(32).fill(digit + digit).join(":");
@@ -67,4 +67,18 @@ Deno.test("what a person accepted of a host stays until the host leaves or renew
   const before = config({ accepted, members: [member(1, pin("1")), member(2, pin("2")), member(3, null)] });
   const now = [member(1, pin("1")), member(2, pin("9")), member(3, null)];
   assert.deepEqual(learnFrom(before, records(now)).accepted, { "10.0.0.3": pin("3") });
+});
+
+Deno.test("XML is remembered of hosts that are too old for JSON alone", () => {
+  const hosts = (...majors: number[]) => (name: string) =>
+    new Map<string, XapiRecord>(
+      name === "host" ? majors.map((major, at) => [`h${at}`, { API_version_major: major }]) : [],
+    );
+  assert.equal(rememberedDialect("xml", hosts(1)), "xml");
+  assert.equal(rememberedDialect("xml", hosts(2)), null, "it is asked for JSON again next time");
+  assert.equal(rememberedDialect("xml", hosts(1, 2)), null, "in the middle of an upgrade");
+  assert.equal(rememberedDialect("xml", hosts()), "xml");
+  for (const dialect of ["json1", "json2"] as const) {
+    assert.equal(rememberedDialect(dialect, hosts(2)), dialect);
+  }
 });

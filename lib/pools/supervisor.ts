@@ -12,7 +12,7 @@ import { Dials, type Link, type Timeouts } from "./dials.ts";
 import { ConsistencyTally } from "./detector.ts";
 import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
-import { learnFrom } from "./learn.ts";
+import { learnFrom, rememberedDialect } from "./learn.ts";
 import { Leftovers } from "./leftovers.ts";
 import { askCertificates } from "./members.ts";
 import { SESSION_GONE } from "./relists.ts";
@@ -256,10 +256,9 @@ export class Supervisor {
 
   /** Remembers what the pool tells of itself. */
   private learn(link: Link): void {
-    this.remember({
-      ...learnFrom(this.config, (name) => this.writer.records(name)),
-      dialect: link.session.transport.dialect,
-    });
+    const records = (name: string) => this.writer.records(name);
+    const dialect = rememberedDialect(link.session.transport.dialect, records);
+    this.remember({ ...learnFrom(this.config, records), dialect });
   }
 
   /** Asks an older pool for what its records do not tell. */

@@ -5,7 +5,7 @@ import { openTransport } from "./transport.ts";
 import type { CallOptions, Dialect, Endpoint, Transport } from "./types.ts";
 
 const TIMEOUT_MS = 15_000;
-const PREFERENCE: readonly Dialect[] = ["json2", "json1", "xml"];
+const JSON_DIALECTS: readonly Dialect[] = ["json2", "json1"];
 const ERROR_CODE = /^[A-Z][A-Z0-9_]+$/;
 
 export interface ConnectOptions {
@@ -18,14 +18,15 @@ export interface ConnectOptions {
 }
 
 /**
- * Asks a host for its methods in each dialect until it answers like a Xen-API: JSON-RPC 2.0, 1.0, XML-RPC. Throws
- * ConnectionError: `not-xapi` when something answers that is none, otherwise why it cannot be reached.
+ * Asks a host for its methods in each dialect until it answers like a Xen-API: JSON-RPC 2.0, 1.0, XML-RPC. Before XML it is
+ * asked for JSON once more: an answer may have been spoilt on its way. Throws ConnectionError: `not-xapi` when something answers that is none, otherwise why it cannot be reached.
  */
 export async function connect(endpoint: Endpoint, options: ConnectOptions): Promise<Transport> {
-  const first = options.dialect;
-  const dialects = first === null
-    ? PREFERENCE
-    : [first, ...PREFERENCE.filter((dialect) => dialect !== first)];
+  const first = options.dialect ?? "json2";
+  const others = JSON_DIALECTS.filter((dialect) => dialect !== first);
+  const dialects: readonly Dialect[] = first === "xml"
+    ? ["xml", ...others]
+    : [first, ...others, first, "xml"];
   let reset: ConnectionError | undefined;
   for (const dialect of dialects) {
     const transport = openTransport(endpoint, { fingerprint: options.fingerprint, dialect });

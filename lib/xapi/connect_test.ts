@@ -58,6 +58,18 @@ Deno.test("the remembered dialect is asked first, and given up when the host cha
   assert.equal(await dialectOf(server, "json2"), "xml");
 });
 
+Deno.test("one spoilt answer makes no host that speaks JSON one of XML", async () => {
+  for (const dialect of [null, "json2"] as const) {
+    let asked = 0;
+    await using server = await httpServer((_body, request, response) => {
+      if (request.url !== "/jsonrpc") raw(response, XML_METHODS, "text/xml");
+      else if (++asked <= 2) raw(response, '{"jsonrpc":"2.0","resu', "application/json");
+      else raw(response, JSON.stringify({ jsonrpc: "2.0", result: METHODS, id: 1 }));
+    });
+    assert.equal(await dialectOf(server, dialect), "json2");
+  }
+});
+
 Deno.test("a host that refuses in xapi's form is one, though it is still starting up", async () => {
   await using server = await httpServer((_body, _request, response) =>
     raw(response, '{"jsonrpc":"2.0","error":["HOST_STILL_BOOTING"],"id":0}')

@@ -235,8 +235,10 @@ class Scenario {
 
   /** What is left at the pools once Atoll has closed. */
   private async compareLeft(): Promise<void> {
-    for (const { pool, used } of this.joined) {
+    for (const { id, pool, used } of this.joined) {
       const [host] = pool.hosts;
+      const { dialect } = this.configs.get(id) ?? {};
+      assert.ok(!(host?.db.version.facts.json && dialect === "xml"), `${pool.name}: XML is remembered`);
       const left = () =>
         [...host?.db.table("session") ?? []].filter(([ref, { originator }]) =>
           originator === "Atoll" && used.has(ref)
