@@ -195,6 +195,38 @@ Deno.test("a migration moves VM, memory and console to another host and says so"
   );
 });
 
+Deno.test("a VM travels with its least memory, and has it all again when it came or stayed", async () => {
+  const world = new World({ scale: 0.002 });
+  const vm = world.vm("Running");
+  const [full, home] = [world.get(vm)["memory_target"], world.get(vm)["resident_on"] ?? ""];
+  const least = Number(full) / 2;
+  world.db.set("VM", vm, "memory_dynamic_min", least);
+  const there = world.start("VM.pool_migrate", vm, home, {});
+  assert.equal(world.get(vm)["memory_target"], least);
+  await there.done;
+  assert.equal(world.get(vm)["memory_target"], full);
+  const [to] = [...world.db.table("host").keys()].filter((host) => host !== home);
+  for (const vbd of list(world.get(vm), "VBDs")) world.db.destroy("VBD", vbd);
+  const { ref, done } = world.start("VM.pool_migrate", vm, to ?? "", {});
+  assert.equal(world.get(vm)["memory_target"], least);
+  world.tasks.cancel(ref);
+  await assert.rejects(done, ApiError);
+  assert.deepEqual([world.get(vm)["memory_target"], world.get(vm)["resident_on"]], [full, home]);
+});
+
+Deno.test("a paravirtual VM without a kernel is not resumed after its checkpoint", async () => {
+  const world = new World();
+  const vm = world.vm("Running", hasNoSnapshot);
+  world.db.update("VM", vm, { domain_type: "pv", PV_kernel: "", PV_bootloader: "" });
+  const error = /INVALID_VALUE \[kernel, , File does not exist\]/;
+  await assert.rejects(world.call("VM.checkpoint", vm, "before"), error);
+  const { power_state, suspend_VDI, snapshots } = world.get(vm);
+  assert.equal(power_state, "Suspended");
+  assert.ok(world.db.get("VDI", String(suspend_VDI)) !== undefined);
+  assert.equal(list({ snapshots: snapshots ?? [] }, "snapshots").length, 1);
+  await assert.rejects(world.call("VM.resume", vm, false, false), error);
+});
+
 Deno.test("a VM on local storage cannot move: the SR is named", async () => {
   const world = new World({ vms: 150 });
   const local = new Set(

@@ -3,7 +3,7 @@ import { ApiError } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { holdHost } from "../host/service.ts";
 import { find } from "../objects.ts";
-import { flag, number, type Ref, text } from "../values.ts";
+import { flag, number, type Rec, type Ref, text } from "../values.ts";
 import { moveTo } from "./domain.ts";
 import { migrationTime } from "./durations.ts";
 import { hostName, tell } from "./messages.ts";
@@ -45,17 +45,13 @@ export async function migrate(context: Context, vm: Ref, host: Ref): Promise<voi
   await operate(context, vm, "pool_migrate", async () => {
     const record = find(db, "VM", vm);
     from = text(record, "resident_on");
-    const arrive = async () => {
-      await task.wait(HANDSHAKE_MS);
-      db.hypervisor.assert("receive", { uuid: text(record, "uuid") });
-    };
-    if (from === host) return await arrive();
+    const travel = (way: () => Promise<void>) => travelling(context, vm, record, way);
+    if (from === host) return await travel(() => Promise.resolve());
     assertCanBoot(db, vm, host);
     await reserve(db, vm, host, () =>
       holdHost(context, host, "vm_migrate", async () => {
         task.cancellable(true);
-        await arrive();
-        await task.pace(migrationTime(record), 10, 0.95);
+        await travel(() => task.pace(migrationTime(record), 10, 0.95));
         task.cancellable(false);
         assertStill(context, vm, number(record, "domid"), ["Running"]);
         moveTo(db, vm, host);
@@ -64,4 +60,29 @@ export async function migrate(context: Context, vm: Ref, host: Ref): Promise<voi
   if (from !== host) {
     tell(db, vm, "VM_MIGRATED", `migrated from host: ${hostName(db, from)} to host: ${hostName(db, host)}`);
   }
+}
+
+/**
+ * Brings a domain to another host with as little memory as it may have, which it has all again in the end; not where the
+ * other host does not take it over (recordings).
+ */
+async function travelling(
+  { db, task }: Context,
+  vm: Ref,
+  record: Rec,
+  way: () => Promise<void>,
+): Promise<void> {
+  const [memory, least] = [number(record, "memory_target"), number(record, "memory_dynamic_min")];
+  const regain = () => {
+    if (text(db.get("VM", vm), "power_state") === "Running") db.set("VM", vm, "memory_target", memory);
+  };
+  if (least > 0 && least < memory) db.set("VM", vm, "memory_target", least);
+  try {
+    await task.wait(HANDSHAKE_MS);
+  } catch (error) {
+    regain();
+    throw error;
+  }
+  db.hypervisor.assert("receive", { uuid: text(record, "uuid") });
+  await way().finally(regain);
 }
