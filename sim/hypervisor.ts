@@ -47,7 +47,7 @@ const internal = (reason: string) => new ApiError("INTERNAL_ERROR", reason);
 
 /** As the recordings by topic and of the three hosts show it (E-, D-). */
 const SIMULATED: Failures = {
-  // xenopsd finds the name under which a domain arrives taken: all simulated hosts share their domains.
+  // xenopsd finds the name under which a domain arrives taken.
   receive: ({ uuid }) =>
     internal(`Object with type domain and id ${uuid.slice(0, -12)}000000000001 already exists in xenopsd`),
   insert: ({ vbd }) => internal(`vbd_insert_hvm: The VBD ${vbd} is empty`),
