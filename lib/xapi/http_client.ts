@@ -175,6 +175,15 @@ export class HttpClient {
           responding && isParseError(error) ? this.#malformed(error) : connectionError(error, this.endpoint),
         );
       });
+      // No xapi says anything but its answer; endless hints at one would come in for as long as the call may take.
+      request.on("information", () => {
+        abandon(request);
+        fail(this.#malformed("an interim answer"));
+      });
+      request.on("upgrade", (_, socket) => {
+        socket.destroy();
+        fail(this.#malformed("another protocol"));
+      });
       request.on("response", (response) => {
         responding = true;
         read({
@@ -256,8 +265,9 @@ function abandon(request: ClientRequest): void {
 /** Ends a connection. Deno 2.9 never lets go of a TLS socket that was destroyed: it must not hold on to its request as well. */
 function drop(socket: Duplex): void {
   const unlink = () => void Reflect.set(socket, "_httpMessage", null);
-  if (socket.closed) unlink();
-  else socket.once("close", unlink);
+  // Not while its bytes are being parsed: the parser expects a request to each head it finds.
+  if (socket.closed) queueMicrotask(unlink);
+  else socket.once("close", () => queueMicrotask(unlink));
   socket.destroy();
 }
 

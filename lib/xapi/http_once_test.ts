@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { probeCertificate } from "./certificate.ts";
 import { ConnectionError } from "./errors.ts";
 import { HttpClient } from "./http_client.ts";
-import { httpServer, httpsServer, json2, type TestServer } from "./testdata/servers.ts";
+import { httpServer, httpsServer, json2, tcpServer, type TestServer } from "./testdata/servers.ts";
 
 type Answer = Parameters<typeof httpServer>[0];
 
@@ -80,4 +80,21 @@ Deno.test("closing ends a call whose connection does not come about", async () =
     assert.ok(performance.now() - begun < 2_000, "at once");
   }
   for (const connection of queued) connection.close();
+});
+
+Deno.test("interim answers and other protocols end a call at once", async () => {
+  for (
+    const head of [
+      "100 Continue",
+      "103 Early Hints",
+      "101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x",
+    ]
+  ) {
+    await using server = await tcpServer((socket) => {
+      socket.once("data", () => socket.write(`HTTP/1.1 ${head}\r\n\r\n`.repeat(3)));
+    }, "http:");
+    const http = await clientOf(server);
+    assert.equal(await post(http, "list", 3_000), "bad-answer", head);
+    http.close();
+  }
 });
