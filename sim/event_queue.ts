@@ -18,7 +18,9 @@ const GATHER_MS = 50;
 /** Adds event.register, unregister, next, get_current_id and inject. */
 export function registerEventQueue(registry: Registry): void {
   const queues = new Map<Ref, Queue>();
+  /** The id of the next event; each change has one, however many sessions are told of it. */
   let id = 0;
+  const ids = new WeakMap<Change, number>();
 
   registry.register("event.register", ({ db, session }, [classes]) => {
     const wanted = Array.isArray(classes) ? classes.map(String) : [];
@@ -57,7 +59,7 @@ export function registerEventQueue(registry: Registry): void {
       const record = db.get(change.cls, change.ref);
       const snapshot = record === undefined ? undefined : db.version.view(change.cls, record);
       return {
-        id: String(id++),
+        id: String(ids.get(change) ?? id),
         timestamp: `${Math.floor(db.now() / 1000)}.`,
         class: change.cls.toLowerCase(),
         operation: change.kind,
@@ -77,6 +79,7 @@ export function registerEventQueue(registry: Registry): void {
         db.version.hasClass(change.cls) &&
         new Subscription([...queue.classes]).matches(change.cls, change.ref)
       ) {
+        if (!ids.has(change)) ids.set(change, id++);
         queue.seen.set(`${change.cls}/${change.ref}`, change);
         queue.wake();
       }
