@@ -1,6 +1,6 @@
 // Pools of before event.from (XenServer 5.6): a session registers for events and asks event.next for what has queued up.
 // There are no tokens and no counts, so whatever is in doubt is read again.
-import { type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { ConnectionError, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch, XapiEvent } from "@/lib/xapi/types.ts";
 import { hasEvents, listable } from "./consistency.ts";
@@ -10,7 +10,10 @@ import { pause } from "./pause.ts";
 import { LIST_TIMEOUT, Relists, SESSION_GONE } from "./relists.ts";
 import { Turns, untilFirst } from "./turns.ts";
 
-/** event.next answers only when something happens: this often (ms) the pool is asked whether it still lives. */
+/**
+ * event.next answers only when something happens: this often (ms) the pool is asked whether it still lives, and whether
+ * something has happened that was not told. An answer that still is not whole after another pulse has stopped on its way.
+ */
 const PULSE = 45_000;
 const PULSE_TIMEOUT = 15_000;
 /** A pool of which nothing at all is heard for so long (ms) has lost the connection that waits for it. */
@@ -24,10 +27,11 @@ export async function followQueue(
   writer: PoolWriter,
   options: FollowOptions,
 ): Promise<void> {
-  const { signal, clock = () => performance.now() } = options;
+  const { signal, clock = () => performance.now(), pulse = PULSE } = options;
   for (;;) {
     // What happens while everything is being read queues up, and comes after it.
     await session.call("event.register", [["*"]], { signal });
+    const told = { next: await currentId(session, signal) };
     const names = await listable(session, signal);
     const whole = await readAll(session, names, signal);
     signal.throwIfAborted();
@@ -37,7 +41,7 @@ export async function followQueue(
     const relists = new Relists(session, writer, new Turns(), clock);
     let round = clock();
     for (;;) {
-      const events = await next(session, signal);
+      const events = await next(session, told, pulse, signal);
       signal.throwIfAborted();
       if (events === null) break;
       const batch = {
@@ -73,24 +77,50 @@ async function readAll(session: Session, names: readonly string[], signal: Abort
   return { token: "", events, validRefCounts: {} };
 }
 
+/** How far the events have been told: the id of the first that has not; null where ids say nothing. */
+interface Told {
+  next: number | null;
+}
+
 /** One event.next, with a look at the pool's pulse now and then; null when the pool has lost events of this session. */
-async function next(session: Session, signal: AbortSignal): Promise<XapiEvent[] | null> {
+async function next(
+  session: Session,
+  told: Told,
+  pulse: number,
+  signal: AbortSignal,
+): Promise<XapiEvent[] | null> {
   let events: XapiEvent[] | null = null;
   const listen = async (signal: AbortSignal) => {
     try {
-      events = await session.nextEvents({ signal, timeout: PATIENCE });
+      const answer = await session.nextEvents({ signal, timeout: PATIENCE });
+      events = answer.events;
+      told.next = answer.next ?? told.next;
     } catch (error) {
       if (!(error instanceof XapiError) || error.code !== "EVENTS_LOST") throw error;
     }
   };
   const watch = async (signal: AbortSignal) => {
-    for (;;) {
-      await pause(PULSE, signal);
+    for (let behind = false;;) {
+      await pause(pulse, signal);
       await session.call("pool.get_all", [], { signal, timeout: PULSE_TIMEOUT });
+      const id = await currentId(session, signal);
+      if (behind) throw new ConnectionError("timeout", "The pool has stopped in the middle of an answer");
+      behind = id !== null && told.next !== null && id > told.next;
     }
   };
   await untilFirst(signal, [listen, watch]);
   return events;
+}
+
+/** The id of the next event; null where the pool tells none. */
+async function currentId(session: Session, signal: AbortSignal): Promise<number | null> {
+  try {
+    const id = Number(await session.call("event.get_current_id", [], { signal, timeout: PULSE_TIMEOUT }));
+    return Number.isSafeInteger(id) ? id : null;
+  } catch (error) {
+    if (error instanceof XapiError && !SESSION_GONE.has(error.code)) return null;
+    throw error;
+  }
 }
 
 /** Whether a pool says that it does not know event.from. */

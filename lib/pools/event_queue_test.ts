@@ -74,6 +74,7 @@ async function run(script: Record<string, Answer[]>, clock: () => number = () =>
   const transport = new Scripted({
     "event.from": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.from"])],
     "event.register": ["", "", ""],
+    "event.get_current_id": ["8", "8", "8"],
     "event.unregister": ["", ""],
     "system.listMethods": [1, 2].map(() => ["VM.get_all_records", "session.get_all_records"]),
     ...script,
@@ -105,6 +106,7 @@ Deno.test("a session registers before it reads, so that nothing falls in between
   assert.deepEqual(calls, [
     'event.from ""',
     "event.register",
+    "event.get_current_id",
     "system.listMethods",
     "VM.get_all_records",
     "event.next",
@@ -143,11 +145,48 @@ Deno.test("a class that cannot be listed is left out, a session that is gone end
   await assert.rejects(run({ "VM.get_all_records": [new XapiError("SESSION_INVALID", ["s"])] }));
 });
 
+for (
+  const [what, ids, stopped, first = 8] of [
+    ["an answer that stops on its way is given up: ids show that there was something to tell", [9, 9], true],
+    ["a pool in which nothing happens is waited for", [8, 8, 8, 8], false],
+    ["an event that was told, of whatever class, is none that stopped", [8, 8, 8], false, 7],
+    ["a pool that tells no ids is waited for", [new XapiError("INTERNAL_ERROR", []), "x"], false],
+  ] as const
+) {
+  Deno.test(what, async () => {
+    const transport = new Scripted({
+      "event.from": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.from"])],
+      "event.register": [""],
+      "event.get_current_id": [String(first), ...ids],
+      "system.listMethods": [[]],
+      "event.next": [
+        ...(first < 8 ? [[{ ...event("add", "s") as object, class: "session" }]] : []),
+        (_, signal) => never(signal),
+      ],
+      "pool.get_all": ids.map(() => []),
+    });
+    const following = follow(
+      new Session(transport, "OpaqueRef:s"),
+      new Cache().openPool("p", { name: "p" }),
+      {
+        signal: new AbortController().signal,
+        synced: () => {},
+        changed: () => {},
+        rolledBack: () => {},
+        pulse: 1,
+      },
+    );
+    await assert.rejects(following, stopped ? { kind: "timeout" } : /The script is over/);
+    assert.equal(transport.calls.filter((call) => call === "event.get_current_id").length, 1 + ids.length);
+  });
+}
+
 Deno.test("a wait that is broken off ends at once", async () => {
   const control = new AbortController();
   const transport = new Scripted({
     "event.from": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.from"])],
     "event.register": [""],
+    "event.get_current_id": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.get_current_id"])],
     "system.listMethods": [[]],
     "event.next": [(_, signal) => {
       queueMicrotask(() => control.abort());

@@ -23,6 +23,8 @@ export interface FollowOptions {
   readonly clock?: () => number;
   /** How often consistency is checked; see Detector. */
   readonly timing?: Timing;
+  /** How often (ms) a pool without event.from is asked whether it still lives; 45 s unless told. */
+  readonly pulse?: number;
 }
 
 /** The first read is answered at once, but may take long on a big pool over a slow line (s). */

@@ -12,6 +12,7 @@ const STRIDE = 16;
 export class EventReader implements ItemSink {
   readonly list = "events";
   readonly #events: XapiEvent[] = [];
+  #next: number | null = null;
 
   /** Events of classes that it leaves out are not in the batch. */
   constructor(private readonly compactor: Compactor) {}
@@ -22,6 +23,8 @@ export class EventReader implements ItemSink {
     if (typeof event.class !== "string" || typeof event.ref !== "string" || !isOperation(operation)) {
       throw unreadable("an event");
     }
+    const id = Number(event["id"]);
+    if (Number.isSafeInteger(id)) this.#next = Math.max(this.#next ?? 0, id + 1);
     const className = classSpelling(event.class);
     if (this.compactor.omits(className)) return;
     const { ref } = event;
@@ -31,6 +34,11 @@ export class EventReader implements ItemSink {
       const record = this.compactor.record(className, snapshot);
       this.#events.push({ class: className, operation, ref, record });
     }
+  }
+
+  /** The id of the event that comes after those read, those left out included; null when there was none. */
+  get next(): number | null {
+    return this.#next;
   }
 
   /** All events, those of this list (in turns) after those that were taken already. */

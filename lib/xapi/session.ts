@@ -101,10 +101,14 @@ export class Session implements Caller {
     return await reader.batch(wire);
   }
 
-  /** Asks for events the old way (event.next), as far as this session is registered for them. */
-  async nextEvents(options: CallOptions = {}): Promise<XapiEvent[]> {
-    const wire = await this.transport.call("event.next", [this.ref], options);
-    return await new EventReader(this.#compactor).events(wire);
+  /**
+   * Asks for events the old way (event.next), as far as this session is registered for them. `next` is the id of the event
+   * that comes after them (event.get_current_id is that as well when nothing has happened since); null when they have none.
+   */
+  async nextEvents(options: CallOptions = {}): Promise<{ events: XapiEvent[]; next: number | null }> {
+    const reader = new EventReader(this.#compactor);
+    const events = await reader.events(await this.transport.call("event.next", [this.ref], options));
+    return { events, next: reader.next };
   }
 
   /**

@@ -7,7 +7,7 @@ import { Pools } from "@/lib/pools/mod.ts";
 import type { PoolConfig } from "@/lib/pools/types.ts";
 import { parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
 import type { HostFault, RequestFault } from "@/sim/faults/mod.ts";
-import { type RunningSimulator, startSimulator } from "@/sim/mod.ts";
+import { type RunningSimulator, startSimulator, VERSIONS } from "@/sim/mod.ts";
 import { FastTime } from "./fast_time.ts";
 import { judge } from "./judge.ts";
 
@@ -31,10 +31,15 @@ interface Stage {
 }
 
 /** Runs a test over a pool that is known, but not connected yet. */
-async function withStage(tls: boolean, test: (stage: Stage) => Promise<void>): Promise<void> {
+async function withStage(
+  tls: boolean,
+  test: (stage: Stage) => Promise<void>,
+  version = VERSIONS.get("8.3"),
+): Promise<void> {
+  assert.ok(version);
   await using time = await FastTime.start(() => 0);
   time.handshakes = tls;
-  const simulator = await startSimulator({ hosts: 1, vms: 2, faults: [], tls });
+  const simulator = await startSimulator({ hosts: 1, vms: 2, faults: [], tls, version });
   const [pool] = simulator.db.table("pool").values();
   const id = String(pool?.["uuid"]);
   const fingerprint = tls ? (await probeCertificate(parseAddress(simulator.url))).fingerprint : null;
@@ -148,6 +153,27 @@ Deno.test(
         await given.end();
       }
     });
+  },
+);
+
+Deno.test(
+  "an answer to event.next that stops on its way is given up within two minutes",
+  { ignore },
+  async () => {
+    const test = async ({ simulator, pools, time, heals, cache, id }: Stage) => {
+      await pools.start();
+      await heals("at first");
+      await time.sleep(50_000);
+      const given = await simulator.faults.add({ kind: "cut", how: "hang", on: "event.next" });
+      const [vm = ""] = simulator.db.table("VM").keys();
+      simulator.db.set("VM", vm, "name_label", "told in vain");
+      assert.ok(await time.until(() => given.hits > 0, 5_000));
+      const noticed = () => cache.get("pool", id)?.state !== "live";
+      assert.ok(await time.until(noticed, 120_000), "it is noticed");
+      await heals("after the answer that stopped");
+      assert.ok(!await time.until(noticed, 300_000), "a pool in which nothing happens stays live");
+    };
+    await withStage(false, test, VERSIONS.get("5.6"));
   },
 );
 
