@@ -16,11 +16,11 @@ export function faultyCaller(caller: Caller, faults: Faults): Caller {
     call: async (method, params, signal): Promise<Answer> => {
       faults.onCall(method, params);
       const refusal = faults.meet(["error"], method, "");
+      const evicted = refusal?.code === "SESSION_INVALID" ||
+        refusal === undefined && faults.meet(["evict"], method, "") !== undefined;
+      // A xapi that says so has no such session: whoever hears it may rely on that.
+      if (evicted && typeof params[0] === "string") caller.db.destroy("session", params[0]);
       if (refusal !== undefined) throw new ApiError(refusal.code, ...refusal.params ?? []);
-      const session = params[0];
-      if (faults.meet(["evict"], method, "") !== undefined && typeof session === "string") {
-        caller.db.destroy("session", session);
-      }
       const answer = await caller.call(method, params, signal);
       const stall = faults.meet(["stall"], method, "");
       if (stall !== undefined) await pause(stall.ms, signal);

@@ -58,6 +58,14 @@ Deno.test("a session is evicted in the middle of its work", async () => {
   });
 });
 
+Deno.test("a session of which a pool says that it is none is none", async () => {
+  await withSession(async (call, { faults, db }, session) => {
+    await faults.add({ kind: "error", code: "SESSION_INVALID", on: "session.logout" });
+    assert.match(await call("session.logout", session), /SESSION_INVALID/);
+    assert.equal(db.get("session", session), undefined);
+  });
+});
+
 Deno.test("events stall", async () => {
   await withSession(async (call, { faults }, session) => {
     await faults.add({ kind: "stall", ms: 100, on: "event.from" });
