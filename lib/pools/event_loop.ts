@@ -74,7 +74,7 @@ export class EventLoop {
         return differing;
       });
       changed?.(batch);
-      differing = [...differing, ...untold(batch)];
+      differing = [...differing, ...untold(batch), ...forgotten(batch)];
     }
   }
 
@@ -121,4 +121,15 @@ function only(batch: EventBatch, owns: (className: string) => boolean): EventBat
 export function untold(batch: EventBatch): string[] {
   return batch.events.filter(({ operation, record }) => operation !== "del" && record === undefined)
     .map((event) => event.class);
+}
+
+/** xapi remembers the last 512 deletions of messages at least (facts.md), perhaps fewer in another version. Of other classes counts tell. */
+const REMEMBERED = 256;
+
+/**
+ * Messages, where so many deletions are told that others may have been forgotten: then xapi tells of all it still remembers.
+ */
+export function forgotten({ events }: EventBatch): string[] {
+  const deletions = events.filter((event) => event.class === "message" && event.operation === "del");
+  return deletions.length >= REMEMBERED ? ["message"] : [];
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Cache } from "@/lib/cache/mod.ts";
 import { Session } from "@/lib/xapi/mod.ts";
 import type { Value } from "@/lib/xapi/types.ts";
-import { EventLoop, untold } from "./event_loop.ts";
+import { EventLoop, forgotten, untold } from "./event_loop.ts";
 import { add, batch, Scripted, task, token } from "./testing.ts";
 import { Turns } from "./turns.ts";
 
@@ -46,4 +46,19 @@ Deno.test("a change without a record is one that was not told; a deletion needs 
     }),
     ["VM"],
   );
+});
+
+Deno.test("many deletions of messages, which nobody counts, may be some of more", () => {
+  const classes = (className: string, count: number) =>
+    forgotten({
+      token: "",
+      validRefCounts: { message: 0 },
+      events: Array.from(
+        { length: count },
+        (_, at) => ({ class: className, ref: `${at}`, operation: "del" }),
+      ),
+    });
+  assert.deepEqual(classes("message", 255), []);
+  assert.deepEqual(classes("message", 256), ["message"]);
+  assert.deepEqual(classes("VDI", 300), []);
 });

@@ -55,6 +55,8 @@ export function anyOperation(dice: Dice, simulator: RunningSimulator): Operation
     () => call("message.create", name(), 3, "VM", text(db.get("VM", vm()), "uuid"), "body"),
     () => ({ name: "burst", run: () => burst(simulator, any("SR"), name()) }),
     () => ({ name: "end of the burst", run: () => endBurst(simulator) }),
+    () => ({ name: "burst of messages", run: () => messages(simulator, vm()) }),
+    () => ({ name: "end of the messages", run: () => endMessages(simulator) }),
     () => ({ name: "touch everything", run: () => touchAll(simulator) }),
     () => ({ name: "NaN", run: () => set(simulator, "task", any("task"), "progress", NaN) }),
     () => ({
@@ -113,6 +115,22 @@ function endBurst({ db }: RunningSimulator): void {
   for (const [ref, record] of [...db.table("VDI")]) {
     if (record["name_label"] === burstName && list(record, "VBDs").length === 0) db.destroy("VDI", ref);
   }
+}
+
+/** Messages are not counted: that deletions were forgotten shows otherwise. */
+function messages({ db }: RunningSimulator, vm: Ref): void {
+  for (let count = 0; count < BURST; count++) {
+    db.create("message", {
+      name: burstName,
+      cls: "VM",
+      obj_uuid: text(db.get("VM", vm), "uuid"),
+      priority: 5,
+    });
+  }
+}
+
+function endMessages({ db }: RunningSimulator): void {
+  for (const [ref, { name }] of [...db.table("message")]) if (name === burstName) db.destroy("message", ref);
 }
 
 function touchAll({ db }: RunningSimulator): void {
