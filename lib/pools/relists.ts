@@ -13,6 +13,8 @@ const SPACING = 5_000;
 const PAUSE = 60_000;
 /** Each time that a class differs again right after its rest, the next rest is twice as long, up to this (ms). */
 const LONGEST = 2 * 60_000;
+/** Classes it keeps account of, which are more than there are: a strange pool could count new ones in each answer. */
+const MOST = 200;
 /** ms for one class's records. */
 export const LIST_TIMEOUT = 120_000;
 
@@ -47,6 +49,7 @@ export class Relists {
     for (const name of new Set([...differing, ...this.suspects])) {
       if (this.rests(name)) continue;
       this.suspects.delete(name);
+      if (this.resting.size >= MOST && !this.resting.has(name)) continue;
       log.info("A class differs from the pool, reading it again", { pool: this.writer.id, class: name });
       await this.relist(name, signal);
     }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { XapiError } from "@/lib/xapi/mod.ts";
 import type { Value } from "@/lib/xapi/types.ts";
-import { add, type Answer, batch, never, run, task, taskBatch, vm } from "./testing.ts";
+import { add, type Answer, batch, never, run, task, taskBatch, token, vm } from "./testing.ts";
 
 Deno.test("a deletion that xapi forgot to tell is found by the counts and healed by reading that class alone", async () => {
   const { calls, names } = await run({
@@ -160,4 +160,22 @@ Deno.test("a class that differs again after each rest is read ever more seldom, 
     }),
   }, () => now);
   assert.deepEqual(times, [0, 5, 15, 35, 75, 2000, 2006]);
+});
+
+Deno.test("a pool that counts new classes in each answer is asked for few of them", async () => {
+  const lies = (round: number) => ({
+    events: [],
+    token: token(5 + round),
+    valid_ref_counts: Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`c${round}_${i}`, 1])),
+  });
+  const refused = new Proxy<Record<string, Answer[]>>({
+    "event.from": [batch(5, 1, add("a", "one")), ...[1, 2, 3, 4, 5].map(lies)],
+  }, {
+    get: (script, method) =>
+      /get_all_records$/.test(String(method))
+        ? [new XapiError("MESSAGE_METHOD_UNKNOWN", [])]
+        : script[String(method)],
+  });
+  const { calls } = await run(refused);
+  assert.equal(calls.filter((call) => call.endsWith(".get_all_records")).length, 200);
 });
