@@ -34,19 +34,25 @@ export function learnFrom(
   };
 }
 
-/** From this API version on (XenServer 6.2) hosts may speak JSON; those before never do. */
-const JSON_SINCE = 2;
+/** From this product version on (XenServer, XCP-ng) hosts may speak JSON; those before never do. */
+const JSON_SINCE = 7;
 
 /**
  * The dialect to begin with next time. XML is remembered of hosts that are too old for JSON only: of others it was spoken
- * because an answer in JSON went wrong.
+ * because an answer in JSON went wrong. A version that cannot be read counts as old: JSON would only be tried in vain.
  */
 export function rememberedDialect(
   spoken: Dialect,
   records: (className: string) => ReadonlyMap<Ref, XapiRecord>,
 ): Dialect | null {
-  const versions = [...records("host").values()].map((host) => Number(host["API_version_major"]));
-  return spoken === "xml" && versions.some((major) => major >= JSON_SINCE) ? null : spoken;
+  const young = [...records("host").values()].some((host) => productMajor(host) >= JSON_SINCE);
+  return spoken === "xml" && young ? null : spoken;
+}
+
+/** 8 of "8.3.0"; NaN where a host does not say. */
+function productMajor({ software_version: software }: XapiRecord): number {
+  if (typeof software !== "object" || software === null || Array.isArray(software)) return NaN;
+  return parseInt(String(software["product_version"]), 10);
 }
 
 /** The certificate of the configured address, as far as the pool tells. */

@@ -70,15 +70,21 @@ Deno.test("what a person accepted of a host stays until the host leaves or renew
 });
 
 Deno.test("XML is remembered of hosts that are too old for JSON alone", () => {
-  const hosts = (...majors: number[]) => (name: string) =>
+  const hosts = (...versions: (string | undefined)[]) => (name: string) =>
     new Map<string, XapiRecord>(
-      name === "host" ? majors.map((major, at) => [`h${at}`, { API_version_major: major }]) : [],
+      name === "host"
+        ? versions.map((version, at) => [
+          `h${at}`,
+          { software_version: version === undefined ? "" : { product_version: version } },
+        ])
+        : [],
     );
-  assert.equal(rememberedDialect("xml", hosts(1)), "xml");
-  assert.equal(rememberedDialect("xml", hosts(2)), null, "it is asked for JSON again next time");
-  assert.equal(rememberedDialect("xml", hosts(1, 2)), null, "in the middle of an upgrade");
+  assert.equal(rememberedDialect("xml", hosts("6.1.0")), "xml");
+  assert.equal(rememberedDialect("xml", hosts("8.3.0")), null, "it is asked for JSON again next time");
+  assert.equal(rememberedDialect("xml", hosts("6.5.0", "7.6.0")), null, "in the middle of an upgrade");
+  for (const unknown of [undefined, "", "x"]) assert.equal(rememberedDialect("xml", hosts(unknown)), "xml");
   assert.equal(rememberedDialect("xml", hosts()), "xml");
   for (const dialect of ["json1", "json2"] as const) {
-    assert.equal(rememberedDialect(dialect, hosts(2)), dialect);
+    assert.equal(rememberedDialect(dialect, hosts("8.3.0")), dialect);
   }
 });
