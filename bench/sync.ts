@@ -83,12 +83,23 @@ function print(vms: number, rounds: Rounds): void {
     times(median(ratios(rounds, way, "floor", "time"))),
     ms(median(of(rounds, way, "again"))),
     times(median(ratios(rounds, way, "floor", "again"))),
+    way === "json2" || way === "xml" ? ms(median(of(rounds, way, "views"))) : "",
     megabytes(median(of(rounds, way, "peak"))),
     megabytes(median(of(rounds, way, "settled"))),
     way === "floor" ? "" : ms(Math.max(...of(rounds, way, "block"))),
   ];
   table(
-    ["", "first connect", "to the floor", "later ones", "to the floor", "peak", "settled", "longest block"],
+    [
+      "",
+      "first connect",
+      "to the floor",
+      "later ones",
+      "to the floor",
+      "first connect, all views made",
+      "peak",
+      "settled",
+      "longest block",
+    ],
     [...rounds.keys()].map(figures),
   );
 }

@@ -59,7 +59,7 @@ async function bench() {
     again = performance.now() - start;
     await client.disconnect();
   }
-  say({ time, again, block, peak, settled: held, objects });
+  say({ time, again, views: time, block, peak, settled: held, objects });
 }
 
 /** Tells of everything it sees until its input ends. */

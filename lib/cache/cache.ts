@@ -10,6 +10,7 @@ import { Draft, type Shelves } from "./draft.ts";
 import { Journal, patchOf, pick } from "./journal.ts";
 import { PoolState } from "./pool_state.ts";
 import { PROJECTIONS } from "./projections/mod.ts";
+import { Renewing } from "./renewing.ts";
 import type { Replica, Touched } from "./replica.ts";
 import type {
   CacheOptions,
@@ -19,9 +20,10 @@ import type {
   ErrorText,
   Origin,
   PoolWriter,
+  Renewal,
 } from "./types.ts";
 
-/** Batches of more events are applied in turns: each event takes 10 to 20 µs. */
+/** Each event, and each new view, takes 10 to 20 µs. */
 const LARGE = 500;
 
 /**
@@ -37,6 +39,10 @@ export class Cache implements CacheReader {
   readonly #listeners = new Set<(revision: number) => void>();
   readonly #journal: Journal;
   readonly #errorText: ErrorText;
+  readonly #large: number;
+  readonly #many: number;
+  /** The making of promised views under way. */
+  readonly #fulfilling = new Set<Promise<void>>();
   #revision = 0;
 
   constructor(options: CacheOptions = {}) {
@@ -54,6 +60,8 @@ export class Cache implements CacheReader {
       task: new Map(),
     };
     this.#errorText = options.errorText ?? ((code) => code);
+    this.#large = options.large ?? LARGE;
+    this.#many = options.many ?? LARGE;
     this.#journal = new Journal({
       entries: options.journalEntries ?? 50_000,
       bytes: options.journalBytes ?? 16 << 20,
@@ -79,7 +87,7 @@ export class Cache implements CacheReader {
 
   origin(collection: Collection, id: string): Origin | undefined {
     const entry = this.#shelves[collection].get(id);
-    if (entry?.view === undefined || entry.ref === "") return undefined;
+    if (entry === undefined || !entry.shown || entry.ref === "") return undefined;
     return { pool: entry.pool, class: PROJECTIONS[collection].className, ref: entry.ref };
   }
 
@@ -103,13 +111,19 @@ export class Cache implements CacheReader {
     for (const { entry, what } of told) {
       const fields = subscription.get(entry.collection);
       if (fields === undefined) continue;
-      const { collection, id, view } = entry;
+      const { collection, id } = entry;
       if (what === "remove" || what === "replace") patches.push([collection, id, null]);
+      const view = what === "remove" ? undefined : entry.view;
       if (what === "remove" || view === undefined) continue;
       const patch = patchOf(asJson(view), what === "replace" ? "whole" : what, fields);
       if (patch !== undefined) patches.push([collection, id, patch]);
     }
     return { kind: "patch", revision: this.#revision, patches };
+  }
+
+  async ready(): Promise<void> {
+    // A failure is the writer's to deal with.
+    while (this.#fulfilling.size > 0) await Promise.allSettled(this.#fulfilling);
   }
 
   #everything(subscription: Subscription): Patch[] {
@@ -135,7 +149,7 @@ export class Cache implements CacheReader {
    */
   openPool(id: string, options: { readonly name: string }): PoolWriter {
     if (this.#pools.has(id)) throw new Error(`Cannot open pool ${id} twice`);
-    const state = new PoolState(id, options.name, this.#errorText);
+    const state = new PoolState(id, options.name, this.#errorText, this.#many);
     const counts = new CountCheck();
     this.#pools.set(id, state);
     const draft = new Draft(this.#shelves);
@@ -148,27 +162,91 @@ export class Cache implements CacheReader {
       if (busy) throw new Error(`Cannot write to pool ${id}: its last call is still under way`);
       return new Draft(this.#shelves);
     };
-    const replace = (next: () => Generator<void, Replica>, then: (next: Replica) => void): Promise<void> => {
-      const draft = begin(), commit = () => this.#commit(draft);
-      return inTurns(
+    const isOpen = () => open;
+    // The making of views that the last step has promised, until it is done or the next step has heard why it failed.
+    let promised: Promise<void> | undefined;
+    const fulfil = () => {
+      const made = inTurns(state.fulfil(), isOpen, true);
+      promised = made;
+      this.#fulfilling.add(made);
+      made.then(
+        () => {
+          if (promised === made) promised = undefined;
+        },
+        (error) => log.error("A view could not be made", { pool: id, error }),
+      ).finally(() => this.#fulfilling.delete(made));
+    };
+    const inSteps = async (
+      draft: Draft,
+      work: () => Generator<void, Replica>,
+      then: (next: Replica) => void,
+    ): Promise<void> => {
+      const commit = () => this.#commit(draft);
+      busy = true;
+      if (promised !== undefined) {
+        try {
+          await promised;
+        } finally {
+          busy = false;
+          promised = undefined;
+        }
+        if (!open) return;
+      }
+      await inTurns(
         (function* () {
           busy = true;
           let replica: Replica;
           try {
-            replica = yield* next();
-            yield* state.replace(replica, draft);
+            replica = yield* work();
           } finally {
             busy = false;
           }
           commit();
+          if (draft.promised) fulfil();
           then(replica);
         })(),
-        () => open,
+        isOpen,
       );
     };
-    const applyLarge = async (batch: EventBatch): Promise<string[]> => {
+    const replace = (
+      draft: Draft,
+      next: () => Generator<void, Replica>,
+      then: (next: Replica) => void,
+    ): Promise<void> =>
+      inSteps(
+        draft,
+        function* () {
+          const replica = yield* next();
+          yield* state.replace(replica, draft);
+          return replica;
+        },
+        then,
+      );
+    const renew = (): Renewal => {
+      const draft = begin();
+      const renewing = new Renewing(state, draft);
+      let under = busy = true;
+      return {
+        take: (event) => {
+          if (open && under) renewing.take(event);
+        },
+        commit: async ({ events, validRefCounts }) => {
+          if (!open) return;
+          under = false;
+          await inSteps(draft, () => renewing.finish(events), (next) => counts.reset(validRefCounts, next));
+        },
+        abandon: () => {
+          if (!open || !under) return;
+          under = busy = false;
+          renewing.abandon();
+          this.#commit(draft);
+        },
+      };
+    };
+    const applyLarge = async (batch: EventBatch, draft: Draft): Promise<string[]> => {
       let differing: string[] = [];
       await replace(
+        draft,
         () => state.replica.changed(batch.events),
         (next) => void (differing = counts.check(batch, next)),
       );
@@ -179,8 +257,8 @@ export class Cache implements CacheReader {
       id,
       apply: (batch: EventBatch): string[] | Promise<string[]> => {
         if (!open) return [];
-        if (batch.events.length > LARGE) return applyLarge(batch);
         const draft = begin();
+        if (batch.events.length > this.#large || promised !== undefined) return applyLarge(batch, draft);
         const touched: Touched = new Map();
         for (const event of batch.events) state.replica.event(event, touched);
         if (touched.size > 0) {
@@ -189,13 +267,18 @@ export class Cache implements CacheReader {
         }
         return counts.check(batch, state.replica);
       },
-      reset: async ({ events, validRefCounts }: EventBatch): Promise<void> => {
+      renew,
+      reset: async (batch: EventBatch): Promise<void> => {
         if (!open) return;
-        await replace(() => state.replica.renewed(events), (next) => counts.reset(validRefCounts, next));
+        await renew().commit(batch);
       },
       relist: async (className: string, records: ReadonlyMap<Ref, XapiRecord>): Promise<void> => {
         if (!open) return;
-        await replace(() => state.replica.relisted(className, records), () => counts.relisted(className));
+        await replace(
+          begin(),
+          () => state.replica.relisted(className, records),
+          () => counts.relisted(className),
+        );
       },
       connection: (connection: Connection): void => {
         if (!open) return;
@@ -228,7 +311,7 @@ export class Cache implements CacheReader {
     for (const entry of gone) {
       const shelf = this.#shelves[entry.collection];
       if (shelf.get(entry.id) === entry) shelf.delete(entry.id);
-      if (entry.view === undefined) continue;
+      if (!entry.shown) continue;
       entry.view = undefined;
       visible = true;
       count(entry.collection, -1);
@@ -253,9 +336,13 @@ export class Cache implements CacheReader {
   }
 }
 
-/** Does work that yields now and then, giving way to other work about every 10 ms; leaves off when it need not go on. */
-async function inTurns(work: Iterable<void>, goOn: () => boolean): Promise<void> {
+/**
+ * Does work that yields now and then, giving way to other work about every 10 ms, or at first; leaves off when it need not
+ * go on.
+ */
+async function inTurns(work: Iterable<void>, goOn: () => boolean, later = false): Promise<void> {
   const pacer = new Pacer();
+  if (later) await pacer.rest();
   for (const _ of work) {
     if (!pacer.due) continue;
     await pacer.rest();

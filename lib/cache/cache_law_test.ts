@@ -141,15 +141,13 @@ class Pools {
       pool: number;
       what: { apply: XapiEvent[] } | { reset: XapiEvent[] } | { remove: true };
     },
-  ) {
+  ): unknown {
     const writer = this.writers[pool];
     assert.ok(writer);
-    if ("apply" in what) writer.apply(batch(...what.apply));
-    else if ("reset" in what) writer.reset(batch(...what.reset));
-    else {
-      writer.remove();
-      this.writers[pool] = this.cache.openPool(writer.id, { name: writer.id });
-    }
+    if ("apply" in what) return writer.apply(batch(...what.apply));
+    if ("reset" in what) return writer.reset(batch(...what.reset));
+    writer.remove();
+    return this.writers[pool] = this.cache.openPool(writer.id, { name: writer.id });
   }
 }
 
@@ -280,4 +278,92 @@ function all(cache: Cache, collection: Collection): object[] {
   return [...cache.list(collection)].map((view) => ({ ...view, since: "", object: null })).sort((a, b) =>
     a.id < b.id ? -1 : 1
   );
+}
+
+Deno.test("law: a first read told event by event, with repetitions, deletions and attempts that broke off, ends as its records", async () => {
+  const events = fc.array(event, { maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(events, events, fc.nat(30), fc.constantFrom(0, 500), async (lost, told, late, many) => {
+      const cache = new Cache({ many }), fresh = new Cache();
+      const writer = cache.openPool("pool-a", { name: "a" });
+      const broken = writer.renew();
+      for (const event of lost) broken.take(event);
+      broken.abandon();
+      assert.equal(cache.size("pool"), 1);
+      for (const collection of COLLECTIONS.slice(1)) assert.equal(cache.size(collection), 0);
+      const renewal = writer.renew();
+      const right = unique(writer, told);
+      for (const event of right.slice(0, late)) renewal.take(event);
+      await renewal.commit(batch(...right.slice(late)));
+      renewal.abandon();
+      fresh.openPool("pool-a", { name: "a" }).apply(batch(...recordsOf(writer)));
+      for (const collection of COLLECTIONS) {
+        assert.equal(cache.size(collection), fresh.size(collection));
+        assert.deepEqual(all(cache, collection), all(fresh, collection), collection);
+      }
+      // What was learned on the way lets the next steps come out right.
+      await writer.apply(batch(...unique(writer, lost)));
+      const after = new Cache();
+      after.openPool("pool-a", { name: "a" }).apply(batch(...recordsOf(writer)));
+      for (const collection of COLLECTIONS) assert.deepEqual(all(cache, collection), all(after, collection));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** What somebody does between two steps of the pool: nothing, look at one collection or one object, or read on. */
+const look = fc.oneof(
+  fc.constant({}),
+  fc.record({ list: fc.constantFrom(...COLLECTIONS) }),
+  fc.record({ get: fc.constantFrom(...COLLECTIONS), id: fc.constantFrom("u1", "u2", "u3", "u4", "u5") }),
+  fc.constant({ read: true as const }),
+  fc.constant({ wait: true as const }),
+);
+
+Deno.test("law: views that are made when somebody looks, or in their turn, are those that would have been made at once", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ happening, look }), { maxLength: 15 }),
+      subscription,
+      limits,
+      async (history, wanted, journal) => {
+        const late = new Cache({ ...journal, large: 0, many: 0 }),
+          atOnce = new Cache({ ...journal, large: 0 });
+        const reader = new Follower(late, wanted);
+        const all = [new Pools(late), new Pools(atOnce)];
+        for (const { happening, look } of history) {
+          for (const pools of all) await pools.happen(happening);
+          assert.equal(late.revision, atOnce.revision);
+          for (const collection of COLLECTIONS) {
+            assert.equal(late.size(collection), atOnce.size(collection), collection);
+          }
+          if ("list" in look) assert.deepEqual(views(late, look.list), views(atOnce, look.list));
+          if ("get" in look) {
+            assert.deepEqual(late.get(look.get, look.id), atOnce.get(look.get, look.id));
+            assert.deepEqual(late.origin(look.get, look.id), atOnce.origin(look.get, look.id));
+          }
+          if ("read" in look) {
+            reader.read();
+            const fresh = new Follower(atOnce, wanted);
+            fresh.read();
+            assert.deepEqual(withoutTimes(reader), withoutTimes(fresh));
+          }
+          if ("wait" in look) await late.ready();
+        }
+        for (const collection of COLLECTIONS) {
+          assert.deepEqual(views(late, collection), views(atOnce, collection), collection);
+        }
+      },
+    ),
+    { numRuns: 700 },
+  );
+});
+
+/** The pool's view says since when it is as it is. */
+function views(cache: Cache, collection: Collection): object[] {
+  return [...cache.list(collection)].map((view) => ({ ...view, since: "" }));
+}
+
+function withoutTimes({ known }: Follower): [string, object][] {
+  return known.map(([key, view]) => [key, { ...view, since: "" }]);
 }

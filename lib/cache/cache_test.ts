@@ -180,3 +180,59 @@ Deno.test("unknown revisions get a snapshot: none, later than now, negative", ()
   }
   assert.deepEqual(cache.changesSince(cache.revision, EVERYTHING).patches, []);
 });
+
+Deno.test("views of many new objects are promised: counted at once, made when somebody looks, all of them soon", async () => {
+  const cache = new Cache({ many: 2 });
+  const writer = cache.openPool("p", { name: "lab" });
+  await writer.reset(
+    state({
+      VM: { A: vmRecord("a", { affinity: "H" }), B: vmRecord("b"), C: vmRecord("c") },
+      host: { H: { uuid: "h" } },
+    }),
+  );
+  assert.equal(cache.size("vm"), 3);
+  assert.deepEqual(cache.origin("vm", "b"), { pool: "p", class: "VM", ref: "B" });
+  assert.equal(cache.get("vm", "a")?.affinity, "h");
+  const { revision } = cache;
+  const applied = writer.apply(batch(mod("VM", "B", vmRecord("b", { name_label: "new" })), del("VM", "C")));
+  assert.equal(cache.get("vm", "b")?.name, "vm b", "the step waits until all are made");
+  assert.deepEqual(await applied, []);
+  assert.equal(cache.revision, revision + 1);
+  assert.deepEqual(cache.changesSince(revision, new Map([["vm", true]])).patches, [
+    ["vm", "c", null],
+    ["vm", "b", { name: "new" }],
+  ]);
+  assert.deepEqual(writer.apply(batch(del("VM", "B"))), [], "then it is as before");
+});
+
+Deno.test("a pool that is removed while its views are promised leaves nothing, and makes none of them", async () => {
+  const cache = new Cache({ many: 0 });
+  const writer = cache.openPool("p", { name: "lab" });
+  let made = 0;
+  const record = vmRecord("a");
+  Object.defineProperty(record, "name_label", { enumerable: true, get: () => `made ${++made}` });
+  await writer.reset(state({ VM: { A: record } }));
+  const applied = writer.apply(batch(mod("VM", "A", vmRecord("a"))));
+  writer.remove();
+  await cache.ready();
+  assert.deepEqual(await applied, []);
+  assert.equal(cache.size("vm"), 0);
+  assert.equal(cache.get("vm", "a"), undefined);
+  assert.equal(made, 0);
+});
+
+Deno.test("a promised view that cannot be made is an error of the pool's next step", async () => {
+  const cache = new Cache({ many: 0 });
+  const writer = cache.openPool("p", { name: "lab" });
+  const record = vmRecord("a");
+  Object.defineProperty(record, "name_label", {
+    enumerable: true,
+    get: () => {
+      throw new Error("broken");
+    },
+  });
+  await writer.reset(state({ VM: { A: record } }));
+  await cache.ready();
+  assert.throws(() => cache.get("vm", "a"), /broken/);
+  await assert.rejects(async () => await writer.apply(batch(mod("VM", "A", vmRecord("a")))), /broken/);
+});

@@ -2,7 +2,7 @@
 import type { Ref } from "@/lib/xapi/schema.ts";
 import { diff, type JsonObject } from "@/lib/view/merge_patch.ts";
 import type { Collection, Views } from "@/lib/view/types.ts";
-import type { Entry } from "./entry.ts";
+import type { Entry, Promised } from "./entry.ts";
 import type { Step } from "./pool_state.ts";
 import { COLLECTIONS_OF } from "./projections/mod.ts";
 import type { ViewedClass } from "./projections/types.ts";
@@ -13,7 +13,7 @@ export type Shelves = { readonly [C in Collection]: Map<string, Entry<C>> };
 /** A view to be shown: a new one, or one that differs by `mark` from the one its entry has. */
 export interface Shown {
   readonly entry: Entry;
-  readonly view: NonNullable<Entry["view"]>;
+  readonly view: NonNullable<Entry["view"]> | Promised;
   readonly mark: JsonObject | "added";
 }
 
@@ -23,6 +23,8 @@ export class Draft implements Step {
   readonly moved = new Map<Entry, Ref>();
   /** Of those shown, which nobody has seen before. */
   added = 0;
+  /** Whether views remain to be made after it. */
+  promised = false;
 
   constructor(private readonly shelves: Shelves) {}
 
@@ -47,12 +49,19 @@ export class Draft implements Step {
   }
 
   show<C extends Collection>(entry: Entry<C>, view: Views[C]): void {
-    if (entry.view === undefined) {
-      this.shown.push({ entry, view, mark: "added" });
-      this.added++;
-      return;
-    }
-    const mark = diff(entry.view, view);
+    const before = entry.view;
+    if (before === undefined) return this.#showNew(entry, view);
+    const mark = diff(before, view);
     if (mark !== undefined) this.shown.push({ entry, view, mark });
+  }
+
+  promise(entry: Entry, promised: Promised): void {
+    this.promised = true;
+    this.#showNew(entry, promised);
+  }
+
+  #showNew(entry: Entry, view: Shown["view"]): void {
+    this.shown.push({ entry, view, mark: "added" });
+    this.added++;
   }
 }

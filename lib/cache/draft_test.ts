@@ -93,7 +93,7 @@ Deno.test("changes may not be written into a step under way", async () => {
   assert.throws(() => writer.apply(batch(del("VM", "OpaqueRef:1"))), /last call is still under way/);
   await assert.rejects(writer.reset(pool("second")), /last call is still under way/);
   await reset;
-  writer.apply(batch(del("VM", "OpaqueRef:1")));
+  await writer.apply(batch(del("VM", "OpaqueRef:1")));
   assert.equal(cache.size("vm"), COUNT - 1);
 });
 

@@ -4,9 +4,14 @@ import type { Collection, Views } from "@/lib/view/types.ts";
 
 const NOTHING: readonly Ref[] = [];
 
-/** A view object in the cache. `view` is undefined before its first projection and after its removal. */
+/** Stands where a view will be: it is made when somebody looks, or when its turn comes. */
+export abstract class Promised {
+  abstract make<C extends Collection>(entry: Entry<C>): Views[C];
+}
+
+/** A view object in the cache. */
 export class Entry<C extends Collection = Collection> {
-  view: Views[C] | undefined = undefined;
+  #view: Views[C] | Promised | undefined = undefined;
   /** Revision at which readers first saw it; 0 before. */
   created = 0;
   /** Revision of its last visible change. */
@@ -28,4 +33,19 @@ export class Entry<C extends Collection = Collection> {
     readonly pool: string,
     public ref: Ref,
   ) {}
+
+  /** Undefined before it is shown and after its removal. Makes what was promised; throws where that fails. */
+  get view(): Views[C] | undefined {
+    const held = this.#view;
+    return held instanceof Promised ? this.#view = held.make(this) : held;
+  }
+
+  set view(view: Views[C] | Promised | undefined) {
+    this.#view = view;
+  }
+
+  /** Whether readers see it: its view is there, or promised. */
+  get shown(): boolean {
+    return this.#view !== undefined;
+  }
 }

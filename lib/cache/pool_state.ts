@@ -2,13 +2,15 @@
 //
 // A step has four phases: the replica changes; entries come and go (so that ids can be resolved in any order); everything
 // that depends on a change is collected; each such entry is projected once and compared with its view. A step over a whole
-// pool would hold up everything else, so it is made in turns: nothing of it is visible before the cache commits it.
+// pool would hold up everything else, so it is made in turns: nothing of it is visible before the cache commits it. Of very
+// many new objects the views are promised only: they are made when somebody looks, or in turns right after the commit.
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
-import type { Collection, TaskView } from "@/lib/view/types.ts";
-import { Entry } from "./entry.ts";
+import type { Collection, TaskView, Views } from "@/lib/view/types.ts";
+import { Entries, type Shelf } from "./entries.ts";
+import { Entry, Promised } from "./entry.ts";
 import { text } from "./fields.ts";
-import { COLLECTIONS_OF, isViewed, PROJECTIONS } from "./projections/mod.ts";
+import { PROJECTIONS } from "./projections/mod.ts";
 import type { Context, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
 import { Replica, STRIDE, type Touched } from "./replica.ts";
@@ -17,17 +19,11 @@ import { Subjects } from "./subjects.ts";
 import type { Connection, ErrorText } from "./types.ts";
 
 /** One revision step being made: where a pool's entries are shown. */
-export interface Step {
-  /** Whether another object of that class has the id. */
-  taken(className: ViewedClass, id: string): boolean;
-  /** Puts a new entry up, so that its id is taken. Readers see it with its first view. */
-  add(entry: Entry): void;
-  /** Takes an entry down. */
-  remove(entry: Entry): void;
-  /** Gives an entry the reference its object has now. */
-  move(entry: Entry, ref: Ref): void;
+export interface Step extends Shelf {
   /** Sets the view of an entry, if it differs from the one it has. */
-  show<C extends Collection>(entry: Entry<C>, view: NonNullable<Entry<C>["view"]>): void;
+  show<C extends Collection>(entry: Entry<C>, view: Views[C]): void;
+  /** Shows a new entry whose view is made later. */
+  promise(entry: Entry, promised: Promised): void;
 }
 
 const EMPTY: XapiRecord = {};
@@ -47,11 +43,25 @@ export class PoolState implements Context {
   #source = this.#replica;
   connection: Connection = START;
   readonly entry: Entry<"pool">;
-  readonly #entries = new Map<string, Map<Ref, Entry>>();
+  #entries: Entries;
   readonly #readers = new Readers();
   readonly #namers = new Readers();
-  readonly #tallies = new Tallies();
-  readonly #subjects = new Subjects((task) => this.#source.get("task", task) !== undefined);
+  #tallies = new Tallies();
+  #subjects = this.#newSubjects();
+  /** What the objects of a first read contribute, as far as they have arrived. */
+  readonly #arrived: Deltas = new Map();
+  readonly #promised = new class extends Promised {
+    constructor(private readonly state: PoolState) {
+      super();
+    }
+    make<C extends Collection>(entry: Entry<C>): Views[C] {
+      const view = this.state.#project(entry, undefined);
+      if (view === undefined) {
+        throw new Error(`Cannot show ${entry.collection} ${entry.id}: it has no record`);
+      }
+      return view;
+    }
+  }(this);
   /** Entries that the step under way gives another reference. */
   readonly #moving = new Map<Entry, Ref>();
   /** What the projection under way has read so far. */
@@ -62,8 +72,15 @@ export class PoolState implements Context {
     readonly pool: string,
     readonly poolName: string,
     private readonly describe: ErrorText,
+    /** Where more views than these change at once, new ones are promised. */
+    private readonly many: number,
   ) {
     this.entry = new Entry("pool", pool, pool, pool, "");
+    this.#entries = new Entries(pool);
+  }
+
+  #newSubjects(): Subjects {
+    return new Subjects((task) => this.#source.get("task", task) !== undefined);
   }
 
   /** The records as readers see them. */
@@ -72,33 +89,96 @@ export class PoolState implements Context {
   }
 
   /** Shows what follows from the touched records. Yields now and then; only a caller that does not wait may leave it half done. */
-  *refresh(touched: Touched, step: Step): Generator<void> {
-    const dirty = new Set<Entry>();
+  *refresh(touched: Touched, step: Step, dirty: Set<Entry> = new Set()): Generator<void> {
     this.#moving.clear();
-    yield* this.#membership(touched, step, dirty);
+    yield* this.#entries.follow(touched, this.#source, step, {
+      left: (entry) => {
+        for (const ref of entry.reads) this.#readers.delete(ref, entry);
+        for (const ref of entry.names) this.#namers.delete(ref, entry);
+        dirty.delete(entry);
+      },
+      joined: (entry) => void dirty.add(entry),
+      moved: (entry, ref) => {
+        this.#moving.set(entry, ref);
+        dirty.add(entry);
+      },
+      renamed: (ref) => this.#namers.collect(ref, dirty),
+    });
     yield* this.#tally(touched, dirty);
     let done = 0;
     // A first read has no readers yet.
     const read = this.#readers.size > 0;
     for (const [className, refs] of touched) {
-      const entries = this.#entries.get(className);
+      const entries = this.#entries.of(className);
+      const records = this.#source.records(className);
       for (const [ref, before] of refs) {
         const entry = entries?.get(ref);
         if (entry !== undefined) dirty.add(entry);
         if (read) this.#readers.collect(ref, dirty);
         if (className === "pool") this.#poolTouched(ref, before, dirty);
-        this.#noteSubject(className, ref, dirty);
+        this.#noteSubject(className, ref, records.get(ref), dirty);
         if (++done % STRIDE === 0) yield;
       }
       if (className === "host") dirty.add(this.entry);
     }
     // The pool's own view may change meanwhile, with its connection: it comes last, with no turn after it.
     const own = dirty.delete(this.entry);
+    const promise = dirty.size > this.many;
     for (const entry of dirty) {
-      this.#project(entry, step);
+      if (promise && !entry.shown) step.promise(entry, this.#promised);
+      else this.#show(entry, step);
       if (++done % STRIDE === 0) yield;
     }
-    if (own) this.#project(this.entry, step);
+    if (own) this.#show(this.entry, step);
+  }
+
+  /**
+   * Makes the views that are promised. Until it is through no other step may begin: their objects are as they were when
+   * promised, and so a promised view is the one that would have been made at once.
+   */
+  *fulfil(): Generator<void> {
+    let done = 0;
+    for (const entry of this.#entries) {
+      void entry.view;
+      if (++done % STRIDE === 0) yield;
+    }
+  }
+
+  /** Whether nothing was read from the pool yet. */
+  get empty(): boolean {
+    return this.#replica.size === 0;
+  }
+
+  /** Begins the first read of a pool: arrive() will be told of each new object that is put into `next`. */
+  expect(next: Replica): void {
+    this.#source = next;
+  }
+
+  /** Takes in an object that nobody knew, unseen. */
+  arrive(className: string, ref: Ref, record: XapiRecord, step: Step): void {
+    this.#entries.arrive(className, ref, record, step);
+    if (TALLIED.has(className)) contribute(className, record, 1, this.#arrived);
+    this.#noteSubject(className, ref, record, null);
+  }
+
+  /** Forgets what has arrived: the rest will not come. */
+  forget(step: Step): void {
+    for (const entry of this.#entries) step.remove(entry);
+    this.#entries = new Entries(this.pool);
+    this.#subjects = this.#newSubjects();
+    this.#arrived.clear();
+    this.#source = this.#replica;
+  }
+
+  /** Ends the first read: shows all that arrived. `touched` is what was told of it once more. Yields now and then. */
+  *arrived(touched: Touched, step: Step): Generator<void> {
+    this.#tallies.apply(this.#arrived);
+    this.#arrived.clear();
+    try {
+      yield* this.refresh(touched, step, new Set([...this.#entries, this.entry]));
+    } finally {
+      this.#replica = this.#source;
+    }
   }
 
   /** Puts `next` in the place of the replica and shows what follows. Readers see the old one until the end. Yields now and then. */
@@ -116,88 +196,8 @@ export class PoolState implements Context {
   /** Shows a changed connection. */
   connected(connection: Connection, step: Step): void {
     this.connection = connection;
-    if (this.entry.view === undefined) this.#project(this.entry, step);
+    if (this.entry.view === undefined) this.#show(this.entry, step);
     else step.show(this.entry, { ...this.entry.view, ...connection });
-  }
-
-  /** Brings the entries in line with the records: which exist, in which collection, under which id. */
-  *#membership(touched: Touched, step: Step, dirty: Set<Entry>): Generator<void> {
-    const leaving = new Map<string, Entry>();
-    const joining: { className: ViewedClass; collection: Collection; uuid: string; ref: Ref }[] = [];
-    let done = 0;
-    for (const [className, refs] of touched) {
-      if (!isViewed(className) || className === "pool") continue;
-      const records = this.#source.records(className);
-      for (const ref of refs.keys()) {
-        if (++done % STRIDE === 0) yield;
-        const record = records.get(ref);
-        const collection = record === undefined ? undefined : collectionOf(className, record);
-        const uuid = record === undefined ? ref : text(record, "uuid") || ref;
-        const entry = this.#entries.get(className)?.get(ref);
-        if (entry !== undefined && entry.collection === collection && entry.uuid === uuid) continue;
-        if (entry !== undefined) {
-          this.#entries.get(className)?.delete(ref);
-          const key = `${entry.collection} ${entry.uuid}`;
-          // Of two with one uuid at most one can move.
-          const other = leaving.get(key);
-          if (other !== undefined) this.#forget(other, step, dirty);
-          leaving.set(key, entry);
-          this.#namers.collect(ref, dirty);
-        }
-        if (collection !== undefined) joining.push({ className, collection, uuid, ref });
-      }
-    }
-    // A first read has none that leave, and nothing to look up.
-    const named = this.#namers.size > 0;
-    const keys = new Set<string>();
-    for (const { collection, uuid } of leaving.size > 0 ? joining : []) {
-      keys.add(`${collection} ${uuid}`);
-      if (++done % STRIDE === 0) yield;
-    }
-    const moved = new Map<string, Entry>();
-    for (const [key, entry] of leaving) {
-      if (keys.has(key)) moved.set(key, entry);
-      else this.#forget(entry, step, dirty);
-      if (++done % STRIDE === 0) yield;
-    }
-    for (const { className, collection, uuid, ref } of joining) {
-      if (++done % STRIDE === 0) yield;
-      // The same object under a new reference (after a restore): readers see only what differs.
-      const key = moved.size > 0 ? `${collection} ${uuid}` : "";
-      let entry = moved.get(key);
-      moved.delete(key);
-      if (entry === undefined) {
-        entry = new Entry(
-          collection,
-          this.#freeId(className, uuid, ref, step),
-          uuid,
-          this.pool,
-          ref,
-        );
-        step.add(entry);
-      } else {
-        step.move(entry, ref);
-        this.#moving.set(entry, ref);
-      }
-      let entries = this.#entries.get(className);
-      if (entries === undefined) this.#entries.set(className, entries = new Map<Ref, Entry>());
-      entries.set(ref, entry);
-      dirty.add(entry);
-      if (named) this.#namers.collect(ref, dirty);
-    }
-  }
-
-  #freeId(className: ViewedClass, uuid: string, ref: Ref, step: Step): string {
-    if (!step.taken(className, uuid)) return uuid;
-    const qualified = `${uuid}@${this.pool}`;
-    return step.taken(className, qualified) ? `${qualified}/${ref}` : qualified;
-  }
-
-  #forget(entry: Entry, step: Step, dirty: Set<Entry>): void {
-    for (const ref of entry.reads) this.#readers.delete(ref, entry);
-    for (const ref of entry.names) this.#namers.delete(ref, entry);
-    dirty.delete(entry);
-    step.remove(entry);
   }
 
   *#tally(touched: Touched, dirty: Set<Entry>): Generator<void> {
@@ -216,7 +216,7 @@ export class PoolState implements Context {
     for (const parent of this.#tallies.apply(deltas)) {
       if (parent === POOL) dirty.add(this.entry);
       for (const className of ["host", "SR", "network"]) {
-        const entry = this.#entries.get(className)?.get(parent);
+        const entry = this.#entries.get(className, parent);
         if (entry !== undefined) dirty.add(entry);
       }
     }
@@ -231,36 +231,42 @@ export class PoolState implements Context {
     }
   }
 
-  #noteSubject(className: string, ref: Ref, dirty: Set<Entry>): void {
-    const record = this.#source.get(className, ref);
+  #noteSubject(
+    className: string,
+    ref: Ref,
+    record: XapiRecord | undefined,
+    dirty: Set<Entry> | null,
+  ): void {
     if (className === "task") {
       if (record === undefined) this.#subjects.forget(ref);
       else this.#subjects.arrived(ref);
     }
     if (record === undefined) return;
     for (const task of this.#subjects.note(className, ref, record)) {
-      const entry = this.#entries.get("task")?.get(task);
-      if (entry !== undefined) dirty.add(entry);
+      const entry = this.#entries.get("task", task);
+      if (entry !== undefined) dirty?.add(entry);
     }
   }
 
-  #project(entry: Entry, step: Step): void {
-    if (entry === this.entry) entry.ref = this.#source.records("pool").keys().next().value ?? "";
-    const ref = this.#moving.get(entry) ?? entry.ref;
-    const record = entry === this.entry
-      ? this.poolRecord()
-      : this.#source.get(PROJECTIONS[entry.collection].className, ref);
-    if (record === undefined) return;
-    this.#reads = [];
-    this.#names = [];
-    this.#show(entry, record, ref, step);
-    entry.reads = this.#readers.move(entry, entry.reads, this.#reads);
-    entry.names = this.#namers.move(entry, entry.names, this.#names);
+  #show<C extends Collection>(entry: Entry<C>, step: Step): void {
+    const view = this.#project(entry, entry.view);
+    if (view !== undefined) step.show(entry, view);
   }
 
-  #show<C extends Collection>(entry: Entry<C>, record: XapiRecord, ref: Ref, step: Step): void {
-    const view = PROJECTIONS[entry.collection].project(record, ref, entry.id, this, entry.view);
-    step.show(entry, view);
+  /** The view of an entry, with what it reads noted; undefined without a record. */
+  #project<C extends Collection>(entry: Entry<C>, previous: Views[C] | undefined): Views[C] | undefined {
+    const { className, project } = PROJECTIONS[entry.collection];
+    const own = entry.collection === "pool";
+    if (own) entry.ref = this.#source.records("pool").keys().next().value ?? "";
+    const ref = this.#moving.get(entry) ?? entry.ref;
+    const record = own ? this.poolRecord() : this.#source.get(className, ref);
+    if (record === undefined) return undefined;
+    this.#reads = [];
+    this.#names = [];
+    const view = project(record, ref, entry.id, this, previous);
+    entry.reads = this.#readers.move(entry, entry.reads, this.#reads);
+    entry.names = this.#namers.move(entry, entry.names, this.#names);
+    return view;
   }
 
   // The Context of the projections.
@@ -274,13 +280,13 @@ export class PoolState implements Context {
   id(className: ViewedClass, ref: Ref | null): string | null {
     if (ref === null) return null;
     this.#names.push(ref);
-    return this.#entries.get(className)?.get(ref)?.id ?? null;
+    return this.#entries.get(className, ref)?.id ?? null;
   }
 
   idIn(collection: Collection, className: ViewedClass, ref: Ref | null): string | null {
     if (ref === null) return null;
     this.#names.push(ref);
-    const entry = this.#entries.get(className)?.get(ref);
+    const entry = this.#entries.get(className, ref);
     return entry?.collection === collection ? entry.id : null;
   }
 
@@ -295,7 +301,7 @@ export class PoolState implements Context {
 
   subject(task: Ref): TaskView["object"] {
     const subject = this.#subjects.of(task);
-    const entry = subject && this.#entries.get(subject.className)?.get(subject.ref);
+    const entry = subject && this.#entries.get(subject.className, subject.ref);
     if (subject === undefined || entry === undefined) return null;
     const record = this.read(subject.className, subject.ref) ?? EMPTY;
     return { collection: entry.collection, id: entry.id, name: text(record, "name_label") };
@@ -309,8 +315,4 @@ export class PoolState implements Context {
     const [code, ...params] = errorInfo;
     return code === undefined ? "" : this.describe(code, params);
   }
-}
-
-function collectionOf(className: ViewedClass, record: XapiRecord): Collection | undefined {
-  return COLLECTIONS_OF[className].find((collection) => PROJECTIONS[collection].accepts(record));
 }

@@ -6,11 +6,11 @@ import type { Touched } from "./replica.ts";
 import { add, del, mod, vmRecord } from "./testing.ts";
 
 /** A step that notes which entries were projected, whether or not they look different. */
-function setUp() {
-  const state = new PoolState("p", "lab", (code) => code);
+function setUp(large = 500) {
+  const state = new PoolState("p", "lab", (code) => code, large);
   const ids = new Set<string>();
-  function step(...events: XapiEvent[]): { projected: string[]; removed: string[] } {
-    const projected: string[] = [], removed: string[] = [];
+  function step(...events: XapiEvent[]): { projected: string[]; removed: string[]; later: string[] } {
+    const projected: string[] = [], removed: string[] = [], later: string[] = [];
     const into: Step = {
       taken: (_className, id) => ids.has(id),
       add: (entry) => void ids.add(entry.id),
@@ -23,11 +23,15 @@ function setUp() {
         entry.view = view;
         projected.push(`${entry.collection} ${entry.id}`);
       },
+      promise: (entry, promised) => {
+        entry.view = promised;
+        later.push(`${entry.collection} ${entry.id}`);
+      },
     };
     const touched: Touched = new Map();
     for (const event of events) state.replica.event(event, touched);
     for (const _ of state.refresh(touched, into));
-    return { projected: projected.sort(), removed: removed.sort() };
+    return { projected: projected.sort(), removed: removed.sort(), later: later.sort() };
   }
   return { state, step };
 }
@@ -59,7 +63,11 @@ Deno.test("a host that changes leaves its VMs alone, one that goes does not", ()
     add("VM", "V", vmRecord("v", { power_state: "Running", resident_on: "H" })),
   );
   assert.deepEqual(step(mod("host", "H", { uuid: "h", name_label: "x" })).projected, ["host h", "pool p"]);
-  assert.deepEqual(step(del("host", "H")), { projected: ["pool p", "vm v"], removed: ["host h"] });
+  assert.deepEqual(step(del("host", "H")), {
+    projected: ["pool p", "vm v"],
+    removed: ["host h"],
+    later: [],
+  });
 });
 
 Deno.test("a disk that changes projects itself and the VMs that own it", () => {

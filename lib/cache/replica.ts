@@ -16,6 +16,10 @@ class AllNew {
     return this.after.keys();
   }
 
+  has(ref: Ref): boolean {
+    return this.after.has(ref);
+  }
+
   *[Symbol.iterator](): IterableIterator<readonly [Ref, undefined]> {
     for (const ref of this.after.keys()) yield [ref, undefined];
   }
@@ -43,6 +47,11 @@ export class Replica {
     return this.#classes.get(className)?.get(ref);
   }
 
+  /** Number of classes. */
+  get size(): number {
+    return this.#classes.size;
+  }
+
   classes(): IterableIterator<string> {
     return this.#classes.keys();
   }
@@ -53,23 +62,17 @@ export class Replica {
     else if (event.record !== undefined) this.#set(event.class, event.ref, event.record, touched);
   }
 
-  /**
-   * Fills a new replica, to take this one's place, with what the events say and nothing else. Records that say the same as
-   * those here are these. Yields now and then, and gives it at the end.
-   */
-  *renewed(events: Iterable<XapiEvent>): Generator<void, Replica> {
-    const next = new Replica();
-    let done = 0;
-    for (const event of events) {
-      const held = event.record && this.get(event.class, event.ref);
-      if (held === undefined || event.record === undefined) next.event(event, null);
-      else next.event({ ...event, record: merged(held, event.record) }, null);
-      if (++done % STRIDE === 0) yield;
-    }
-    return next;
+  /** Applies an event to a replica that is to take this one's place. A record that says the same as the one here is that one. */
+  renew(next: Replica, event: XapiEvent): void {
+    const held = event.record && this.get(event.class, event.ref);
+    if (held === undefined || event.record === undefined) next.event(event, null);
+    else next.event({ ...event, record: merged(held, event.record) }, null);
   }
 
-  /** Like renewed(), with exactly `records` of one class and everything else as it is here. */
+  /**
+   * Fills a new replica, to take this one's place, with exactly `records` of one class and everything else as it is here.
+   * Yields now and then, and gives it at the end.
+   */
   *relisted(className: string, records: ReadonlyMap<Ref, XapiRecord>): Generator<void, Replica> {
     const classes = new Map(this.#classes);
     const before = this.records(className), after = new Map<Ref, XapiRecord>();
@@ -83,7 +86,7 @@ export class Replica {
     return new Replica(classes);
   }
 
-  /** Like renewed(), with what is here as far as the events say nothing else. */
+  /** Like relisted(), with what is here as far as the events say nothing else. */
   *changed(events: readonly XapiEvent[]): Generator<void, Replica> {
     const classes = new Map(this.#classes);
     for (const className of new Set(events.map((event) => event.class))) {

@@ -62,9 +62,9 @@ Deno.test("a record that says the same is the one before, and one that does not 
   replica.event(mod("VM", "A", structuredClone(record)), touched);
   assert.equal(touched.size, 0);
   assert.equal(replica.get("VM", "A"), record);
-  const renewed = end(
-    replica.renewed([add("VM", "A", structuredClone(record)), add("VM", "B", { uuid: "2" })]),
-  );
+  const renewed = new Replica();
+  replica.renew(renewed, add("VM", "A", structuredClone(record)));
+  replica.renew(renewed, add("VM", "B", { uuid: "2" }));
   assert.equal(renewed.get("VM", "A"), record);
   for (const _ of replica.compare(renewed, touched));
   assert.deepEqual(touched, new Map([["VM", new Map([["B", undefined]])]]));

@@ -1,6 +1,6 @@
 // The contract of the cache: what lib/pools writes into it and everybody else reads out of it.
 import type { Ref } from "@/lib/xapi/schema.ts";
-import type { EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
+import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import type {
   AnyView,
   Collection,
@@ -30,7 +30,8 @@ export interface Connection {
 /**
  * The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed).
  * `reset`, `relist` and an `apply` of many events work in turns and give way to other work in between; readers see their
- * outcome at once, at the end. Until then only `connection` and `remove` may be called.
+ * outcome at once, at the end. Until then only `connection` and `remove` may be called. After a step that brought very many
+ * objects the next one begins when all their views are made.
  */
 export interface PoolWriter {
   readonly id: string;
@@ -39,6 +40,8 @@ export interface PoolWriter {
    * A loop that is subscribed to some classes only must pass the counts of these alone: it runs ahead for the others.
    */
   apply(batch: EventBatch): string[] | Promise<string[]>;
+  /** Begins to take the whole state as it is told, event by event. It must be committed or abandoned before anything else. */
+  renew(): Renewal;
   /** Takes a batch asked with token "" as the whole state: what is not in it goes. Readers see only the difference. */
   reset(batch: EventBatch): Promise<void>;
   /** Replaces one class by a fresh list. */
@@ -48,6 +51,15 @@ export interface PoolWriter {
   records(className: string): ReadonlyMap<Ref, XapiRecord>;
   /** Takes the pool and all its objects out. */
   remove(): void;
+}
+
+/** The whole state of a pool on its way into the cache. Readers see nothing of it before the end. */
+export interface Renewal {
+  take(event: XapiEvent): void;
+  /** With these events all was told: what was not goes. Readers see only the difference. */
+  commit(rest: EventBatch): Promise<void>;
+  /** The rest will not come: all is as it was. Does nothing after commit(). */
+  abandon(): void;
 }
 
 /** Where a view object comes from. */
@@ -82,6 +94,11 @@ export interface CacheReader {
    * reaches back, whole changed objects (and removals) beyond, a snapshot when it cannot tell or `revision` is undefined.
    */
   changesSince(revision: number | undefined, subscription: Subscription): Changes;
+  /**
+   * Fulfilled when no view waits to be made. Reading before makes the views it looks at, which holds up everything else:
+   * who wants thousands of them waits.
+   */
+  ready(): Promise<void>;
   /** Calls back after every revision step. Gives the function that ends it. */
   onCommit(listener: (revision: number) => void): () => void;
 }
@@ -92,6 +109,10 @@ export type ErrorText = (code: string, params: readonly string[]) => string;
 export interface CacheOptions {
   /** The sentence for an error of the Xen-API (lib/xapi's errorText); the code itself unless given. */
   readonly errorText?: ErrorText;
+  /** Batches of more events are applied in turns; 500 unless told. */
+  readonly large?: number;
+  /** Of more new objects than these at once the views are made when somebody looks, or right after; 500 unless told. */
+  readonly many?: number;
   /** Most changes the journal keeps; 50,000 unless told. */
   readonly journalEntries?: number;
   /** Most bytes (estimated) the journal keeps; 16 MiB unless told. */

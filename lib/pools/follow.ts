@@ -11,7 +11,7 @@ import { Turns, untilFirst } from "./turns.ts";
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
-  /** Everything was read and is in the cache. */
+  /** Everything was read and is in the cache: there are no events in this batch. */
   readonly synced: (batch: EventBatch) => void;
   /** A batch of changes is in the cache. */
   readonly changed: (batch: EventBatch) => void;
@@ -85,15 +85,18 @@ async function readWhole(
   writer: PoolWriter,
   { signal, synced }: FollowOptions,
 ): Promise<{ readonly token: string; readonly classes: readonly string[] } | null> {
+  const renewal = writer.renew();
   let whole: EventBatch;
   try {
-    whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal });
+    whole = await session.events({ token: "", timeoutSeconds: FIRST_READ, signal, into: renewal.take });
+    signal.throwIfAborted();
+    await renewal.commit(whole);
   } catch (error) {
     if (knowsNoEventFrom(error)) return null;
     throw error;
+  } finally {
+    renewal.abandon();
   }
-  signal.throwIfAborted();
-  await writer.reset(whole);
   signal.throwIfAborted();
   synced(whole);
   return { token: whole.token, classes: allButTasks(whole) };

@@ -91,13 +91,14 @@ Deno.test("a stop logs out at once, also while what the pool sent is still being
   const id = String(pool?.["uuid"]);
   const cache = new Cache();
   const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const reset = () => {
+  const writer = cache.openPool(id, { name: "lab" });
+  const commit = () => {
     begun.resolve();
     return held.promise;
   };
   const supervisor = new Supervisor({
     config: config(simulator.url, id),
-    writer: { ...cache.openPool(id, { name: "lab" }), reset },
+    writer: { ...writer, renew: () => ({ ...writer.renew(), commit }) },
   });
   supervisor.start();
   await begun.promise;

@@ -152,11 +152,14 @@ export class StreamHub implements StreamService {
     return group;
   }
 
-  /** All steps of one turn of the event loop (several pools' batches) become one frame. */
+  /**
+   * All steps of one turn of the event loop (several pools' batches) become one frame. Those of a pool that has just come wait
+   * until its views are made, which would otherwise hold up everything else.
+   */
   #schedule(): void {
     if (this.#flushing || this.#size === 0) return;
     this.#flushing = true;
-    queueMicrotask(() => {
+    void this.cache.ready().then(() => {
       this.#flushing = false;
       for (const reader of this.#readers()) this.#advance(reader);
     });

@@ -14,8 +14,14 @@ export class EventReader implements ItemSink {
   readonly #events: XapiEvent[] = [];
   #next: number | null = null;
 
-  /** Events of classes that it leaves out are not in the batch. */
-  constructor(private readonly compactor: Compactor) {}
+  /**
+   * Events of classes that it leaves out are not in the batch.
+   * @param into gets the events one by one; none is in the batch then
+   */
+  constructor(
+    private readonly compactor: Compactor,
+    private readonly into: (event: XapiEvent) => void = (event) => void this.#events.push(event),
+  ) {}
 
   take(wire: Value): void {
     const event = fields(wire, "an event");
@@ -29,10 +35,10 @@ export class EventReader implements ItemSink {
     if (this.compactor.omits(className)) return;
     const { ref } = event;
     if (operation === "del" || typeof snapshot !== "object" || snapshot === null) {
-      this.#events.push({ class: className, operation, ref });
+      this.into({ class: className, operation, ref });
     } else {
       const record = this.compactor.record(className, snapshot);
-      this.#events.push({ class: className, operation, ref, record });
+      this.into({ class: className, operation, ref, record });
     }
   }
 

@@ -1,6 +1,8 @@
 // Batches of events: spelling, deletions, counts, and long ones in turns.
 import { strict as assert } from "node:assert";
-import { decodeEventBatch, decodeEvents } from "./event_batch.ts";
+import { Compactor } from "./compact.ts";
+import { decodeEventBatch, decodeEvents, EventReader } from "./event_batch.ts";
+import type { XapiEvent } from "./types.ts";
 
 Deno.test("a deletion carries no record, a new class keeps its spelling, counts as text are numbers", async () => {
   const batch = await decodeEventBatch({
@@ -19,6 +21,26 @@ Deno.test("a deletion carries no record, a new class keeps its spelling, counts 
     validRefCounts: { VM: 0, Feature: 1 },
     token: "t",
   });
+});
+
+Deno.test("who takes the events as they come finds none in the batch", async () => {
+  const taken: XapiEvent[] = [];
+  const reader = new EventReader(new Compactor({ role: "*" }), (event) => void taken.push(event));
+  reader.take({ class: "vm", operation: "del", ref: "OpaqueRef:1" });
+  assert.equal(taken.length, 1, "at once");
+  const batch = await reader.batch({
+    events: [
+      { class: "role", operation: "add", ref: "OpaqueRef:2", snapshot: {} },
+      { class: "vm", operation: "add", ref: "OpaqueRef:3", snapshot: { uuid: "u" } },
+    ],
+    valid_ref_counts: { vm: 1 },
+    token: "t",
+  });
+  assert.deepEqual(batch, { events: [], validRefCounts: { VM: 1 }, token: "t" });
+  assert.deepEqual(taken, [
+    { class: "VM", operation: "del", ref: "OpaqueRef:1" },
+    { class: "VM", operation: "add", ref: "OpaqueRef:3", record: { uuid: "u" } },
+  ]);
 });
 
 Deno.test("a batch of 100,000 events lets other work run in between", async () => {

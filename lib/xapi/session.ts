@@ -31,6 +31,8 @@ export interface EventsOptions {
   /** How long the pool may hold back an empty answer; 30 s unless told. */
   readonly timeoutSeconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Gets the events as they arrive, instead of the batch. */
+  readonly into?: ((event: XapiEvent) => void) | undefined;
 }
 
 export interface LoginOptions extends CallOptions {
@@ -91,8 +93,8 @@ export class Session implements Caller {
 
   /** Asks once for events. An empty answer comes after `timeoutSeconds`, with a fresh token. */
   async events(options: EventsOptions): Promise<EventBatch> {
-    const { classes = ["*"], token, timeoutSeconds = EVENT_TIMEOUT_S, signal } = options;
-    const reader = new EventReader(this.#compactor);
+    const { classes = ["*"], token, timeoutSeconds = EVENT_TIMEOUT_S, signal, into } = options;
+    const reader = new EventReader(this.#compactor, into);
     const wire = await this.transport.call("event.from", [this.ref, [...classes], token, timeoutSeconds], {
       signal,
       timeout: timeoutSeconds * 1000 + EVENT_MARGIN_MS,

@@ -277,7 +277,10 @@ Deno.test("a fault of Atoll's own is told as such", async () => {
     seen,
     between: (writer) => ({
       ...bound(writer),
-      reset: (batch) => broken ? Promise.reject(new TypeError("not a function")) : writer.reset(batch),
+      renew: () => {
+        if (broken) throw new TypeError("not a function");
+        return writer.renew();
+      },
     }),
   });
   const id = await bench.add(simulator.url);

@@ -1,0 +1,43 @@
+// A pool's whole state while it is being told: the replica that is to take the place of the present one. Of a pool that was
+// empty the entries are made at once, while the rest of the answer is still on its way.
+import type { XapiEvent } from "@/lib/xapi/types.ts";
+import type { PoolState, Step } from "./pool_state.ts";
+import { Replica, STRIDE, type Touched } from "./replica.ts";
+
+export class Renewing {
+  readonly #next = new Replica();
+  /** Of a first read: what was told of more than once, or went again. */
+  readonly #touched: Touched = new Map();
+  readonly #first: boolean;
+
+  constructor(private readonly state: PoolState, private readonly step: Step) {
+    this.#first = state.empty;
+    if (this.#first) state.expect(this.#next);
+  }
+
+  take(event: XapiEvent): void {
+    if (!this.#first) return this.state.replica.renew(this.#next, event);
+    const { class: className, operation, ref, record } = event;
+    const isNew = operation !== "del" && record !== undefined &&
+      this.#next.get(className, ref) === undefined &&
+      this.#touched.get(className)?.has(ref) !== true;
+    this.#next.event(event, isNew ? null : this.#touched);
+    if (isNew) this.state.arrive(className, ref, record, this.step);
+  }
+
+  /** Takes the last events, and shows what follows. Readers see the old state until the end. Yields now and then. */
+  *finish(events: Iterable<XapiEvent>): Generator<void, Replica> {
+    let done = 0;
+    for (const event of events) {
+      this.take(event);
+      if (++done % STRIDE === 0) yield;
+    }
+    if (this.#first) yield* this.state.arrived(this.#touched, this.step);
+    else yield* this.state.replace(this.#next, this.step);
+    return this.#next;
+  }
+
+  abandon(): void {
+    if (this.#first) this.state.forget(this.step);
+  }
+}
