@@ -2,6 +2,7 @@
 import { ConnectionError, isOlderToken, type Session } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { EventBatch } from "@/lib/xapi/types.ts";
+import { pause } from "./pause.ts";
 import { Relists } from "./relists.ts";
 import type { Turns } from "./turns.ts";
 
@@ -9,6 +10,11 @@ import type { Turns } from "./turns.ts";
 const POLL = 30;
 /** A pool that is silent for this long on top of it is gone: its socket may be half-open for hours (s). */
 const MARGIN = 15;
+
+/** An empty answer that comes sooner than this is none that was held back (ms), */
+const HASTE = 1_000;
+/** and earns a rest: a pool that answers so again and again would keep the process busy (ms). */
+const REST = 50;
 
 const SILENCE = new Error("Silence");
 const WOKEN = new Error("Woken");
@@ -57,15 +63,17 @@ export class EventLoop {
 
   /** Applies batches. Ends when the pool answers with an older token than it was asked with: it lost its latest changes. */
   async run(signal: AbortSignal): Promise<void> {
-    const { owns, turns, changed } = this.options;
+    const { owns, turns, clock, changed } = this.options;
     let differing: readonly string[] = [];
     for (;;) {
       await this.#relists.heal(differing, signal);
       differing = [];
+      const asked = clock();
       const answer = await this.#listen(signal);
       signal.throwIfAborted();
       if (answer === null) continue;
       if (isOlderToken(answer.token, this.#token)) return;
+      if (answer.events.length === 0 && clock() - asked < HASTE) await pause(REST, signal);
       const batch = only(answer, owns);
       differing = await turns.run(async () => {
         signal.throwIfAborted();

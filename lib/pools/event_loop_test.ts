@@ -62,3 +62,27 @@ Deno.test("many deletions of messages, which nobody counts, may be some of more"
   assert.deepEqual(classes("message", 256), ["message"]);
   assert.deepEqual(classes("VDI", 300), []);
 });
+
+Deno.test("a pool that answers at once that nothing happened is not asked again at once", async () => {
+  const empty = () => batch(5, 0);
+  for (const [held, least] of [[0, 3 * 45], [2_000, 0]] as const) {
+    let now = 0;
+    const waits = () => {
+      now += held;
+      return empty();
+    };
+    const session = new Session(
+      new Scripted({ "event.from": [waits, waits, waits, batch(4, 0)] }),
+      "OpaqueRef:s",
+    );
+    const loop = new EventLoop(session, new Cache().openPool("p", { name: "p" }), token(5), {
+      classes: ["vm"],
+      owns: () => true,
+      turns: new Turns(),
+      clock: () => now,
+    });
+    const start = performance.now();
+    await loop.run(new AbortController().signal);
+    assert.ok(performance.now() - start >= least);
+  }
+});
