@@ -1,5 +1,5 @@
 // How a pool's connection stands, as people see it: state, since when, why, who is spoken to, and what is tried next.
-import { formatAddress, readAuthorities } from "@/lib/xapi/mod.ts";
+import { AuthorityError, formatAddress, readAuthorities } from "@/lib/xapi/mod.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { CAUSES, STATES } from "@/lib/view/connection.ts";
@@ -118,8 +118,14 @@ export class Status {
 /** The pool's own authorities for people. */
 function authoritiesOf({ ca }: PoolConfig): readonly string[] {
   if (ca === null) return [];
-  // They were checked when they were given; their age is no reason to hide them.
-  return readAuthorities(ca, null).certificates.map(({ subject, valid_to }) =>
-    `${subject || "without a name"} (until ${valid_to.slice(0, 10)})`
-  );
+  try {
+    // They were checked when they were given; their age is no reason to hide them.
+    return readAuthorities(ca, null).certificates.map(({ subject, valid_to }) =>
+      `${subject || "without a name"} (until ${valid_to.slice(0, 10)})`
+    );
+  } catch (error) {
+    // Spoilt in the store: this pool is refused when it connects, the others must start.
+    if (error instanceof AuthorityError) return [error.message];
+    throw error;
+  }
 }

@@ -109,3 +109,9 @@ Deno.test("the log tells of each new state and each new cause, and of no attempt
   }
   assert.deepEqual(lines.slice(-3), [["live", null], ["stale", "reset"], ["stale", "coordinator-away"]]);
 });
+
+Deno.test("authorities that were spoilt in the store are said to be, and keep nobody from starting", () => {
+  const { now, view } = status({ ca: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----" });
+  now.move("attempt");
+  assert.match(String(view().authorities), /cannot be read/);
+});
