@@ -21,6 +21,8 @@ const STEP = 20;
 /** Genuine milliseconds without any of that after which steps grow, and how far: nothing but time will make things go on. */
 const PATIENCE_MS = 1.5;
 const LONGEST_STEP = 2_500;
+/** Milliseconds between two looks at what is waited for. Each of them is a timer: more of them would keep the steps short. */
+const LOOK = 100;
 /** Ids of these timers are told from genuine ones by their size. */
 const FIRST_ID = 1e9;
 
@@ -125,7 +127,7 @@ export class FastTime implements AsyncDisposable {
   async until(test: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
     for (const end = this.#now + ms; !await test();) {
       if (this.#now >= end) return false;
-      await this.sleep(STEP);
+      await this.sleep(LOOK);
     }
     return true;
   }
