@@ -1,27 +1,15 @@
 // The cache: all pools' view objects, one revision counter over them, and what changed since when.
-import type { Ref } from "@/lib/xapi/schema.ts";
-import { Pacer } from "@/lib/xapi/pacer.ts";
-import type { EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
 import type { JsonObject } from "@/lib/view/merge_patch.ts";
 import { type Collection, COLLECTIONS, type Patch, type Subscription, type Views } from "@/lib/view/types.ts";
-import { CountCheck } from "./counts.ts";
 import { Draft, type Shelves } from "./draft.ts";
+import type { Entry } from "./entry.ts";
 import { Journal, patchOf, pick } from "./journal.ts";
 import { PoolState } from "./pool_state.ts";
 import { PROJECTIONS } from "./projections/mod.ts";
-import { Renewing } from "./renewing.ts";
-import type { Replica, Touched } from "./replica.ts";
-import type {
-  CacheOptions,
-  CacheReader,
-  Changes,
-  Connection,
-  ErrorText,
-  Origin,
-  PoolWriter,
-  Renewal,
-} from "./types.ts";
+import { openWriter } from "./writer.ts";
+import type { CacheOptions, CacheReader, Changes, ErrorText, Origin, PoolWriter } from "./types.ts";
 
 /** Each event, and each new view, takes 10 to 20 µs. */
 const LARGE = 500;
@@ -42,7 +30,7 @@ export class Cache implements CacheReader {
   readonly #large: number;
   readonly #many: number;
   /** The making of promised views under way. */
-  readonly #fulfilling = new Set<Promise<void>>();
+  readonly #making = new Set<Promise<void>>();
   #revision = 0;
 
   constructor(options: CacheOptions = {}) {
@@ -123,7 +111,7 @@ export class Cache implements CacheReader {
 
   async ready(): Promise<void> {
     // A failure is the writer's to deal with.
-    while (this.#fulfilling.size > 0) await Promise.allSettled(this.#fulfilling);
+    while (this.#making.size > 0) await Promise.allSettled(this.#making);
   }
 
   #everything(subscription: Subscription): Patch[] {
@@ -150,155 +138,29 @@ export class Cache implements CacheReader {
   openPool(id: string, options: { readonly name: string }): PoolWriter {
     if (this.#pools.has(id)) throw new Error(`Cannot open pool ${id} twice`);
     const state = new PoolState(id, options.name, this.#errorText, this.#many);
-    const counts = new CountCheck();
     this.#pools.set(id, state);
     const draft = new Draft(this.#shelves);
     draft.add(state.entry);
     state.connected({ ...state.connection, since: new Date().toISOString() }, draft);
     this.#commit(draft);
-    let open = true, busy = false;
-    const begin = (): Draft => {
-      // Two steps of one pool at once would each miss what the other changes.
-      if (busy) throw new Error(`Cannot write to pool ${id}: its last call is still under way`);
-      return new Draft(this.#shelves);
-    };
-    const isOpen = () => open;
-    // The making of views that the last step has promised, until it is done or the next step has heard why it failed.
-    let promised: Promise<void> | undefined;
-    const fulfil = () => {
-      const made = inTurns(state.fulfil(), isOpen, true);
-      promised = made;
-      this.#fulfilling.add(made);
-      made.then(
-        () => {
-          if (promised === made) promised = undefined;
-        },
-        (error) => log.error("A view could not be made", { pool: id, error }),
-      ).finally(() => this.#fulfilling.delete(made));
-    };
-    const inSteps = async (
-      draft: Draft,
-      work: () => Generator<void, Replica>,
-      then: (next: Replica) => void,
-    ): Promise<void> => {
-      const commit = () => this.#commit(draft);
-      busy = true;
-      if (promised !== undefined) {
-        try {
-          await promised;
-        } finally {
-          busy = false;
-          promised = undefined;
-        }
-        if (!open) return;
-      }
-      await inTurns(
-        (function* () {
-          busy = true;
-          let replica: Replica;
-          try {
-            replica = yield* work();
-          } finally {
-            busy = false;
-          }
-          commit();
-          if (draft.promised) fulfil();
-          then(replica);
-        })(),
-        isOpen,
-      );
-    };
-    const replace = (
-      draft: Draft,
-      next: () => Generator<void, Replica>,
-      then: (next: Replica) => void,
-    ): Promise<void> =>
-      inSteps(
-        draft,
-        function* () {
-          const replica = yield* next();
-          yield* state.replace(replica, draft);
-          return replica;
-        },
-        then,
-      );
-    const renew = (): Renewal => {
-      const draft = begin();
-      const renewing = new Renewing(state, draft);
-      let under = busy = true;
-      return {
-        take: (event) => {
-          if (open && under) renewing.take(event);
-        },
-        commit: async ({ events, validRefCounts }) => {
-          if (!open) return;
-          under = false;
-          await inSteps(draft, () => renewing.finish(events), (next) => counts.reset(validRefCounts, next));
-        },
-        abandon: () => {
-          if (!open || !under) return;
-          under = busy = false;
-          renewing.abandon();
-          this.#commit(draft);
-        },
-      };
-    };
-    const applyLarge = async (batch: EventBatch, draft: Draft): Promise<string[]> => {
-      let differing: string[] = [];
-      await replace(
-        draft,
-        () => state.replica.changed(batch.events),
-        (next) => void (differing = counts.check(batch, next)),
-      );
-      return differing;
-    };
-    // A writer that was removed takes nothing any more: a late reply of the pool must not bring it back.
-    return {
-      id,
-      apply: (batch: EventBatch): string[] | Promise<string[]> => {
-        if (!open) return [];
-        const draft = begin();
-        if (batch.events.length > this.#large || promised !== undefined) return applyLarge(batch, draft);
-        const touched: Touched = new Map();
-        for (const event of batch.events) state.replica.event(event, touched);
-        if (touched.size > 0) {
-          for (const _ of state.refresh(touched, draft));
-          this.#commit(draft);
-        }
-        return counts.check(batch, state.replica);
+    return openWriter(id, state, {
+      large: this.#large,
+      draft: () => new Draft(this.#shelves),
+      commit: (draft) => this.#commit(draft),
+      making: (views) => {
+        this.#making.add(views);
+        void Promise.allSettled([views]).then(() => this.#making.delete(views));
       },
-      renew,
-      reset: async (batch: EventBatch): Promise<void> => {
-        if (!open) return;
-        await renew().commit(batch);
-      },
-      relist: async (className: string, records: ReadonlyMap<Ref, XapiRecord>): Promise<void> => {
-        if (!open) return;
-        await replace(
-          begin(),
-          () => state.replica.relisted(className, records),
-          () => counts.relisted(className),
-        );
-      },
-      connection: (connection: Connection): void => {
-        if (!open) return;
-        const draft = new Draft(this.#shelves);
-        state.connected(connection, draft);
-        this.#commit(draft);
-      },
-      records: (className: string) => state.replica.records(className),
-      remove: (): void => {
-        if (!open) return;
-        open = false;
-        this.#pools.delete(id);
-        const draft = new Draft(this.#shelves);
-        // Also what a step under way has put up.
-        for (const collection of COLLECTIONS) {
-          for (const entry of this.#shelves[collection].values()) if (entry.pool === id) draft.remove(entry);
-        }
-        this.#commit(draft);
-      },
-    };
+      entries: () => this.#entriesOf(id),
+      closed: () => void this.#pools.delete(id),
+    });
+  }
+
+  /** All that stands under a pool's name, also what a step under way has put up. */
+  *#entriesOf(pool: string): IterableIterator<Entry> {
+    for (const collection of COLLECTIONS) {
+      for (const entry of this.#shelves[collection].values()) if (entry.pool === pool) yield entry;
+    }
   }
 
   /** Makes one revision step of a draft; none if nothing of it is visible. */
@@ -333,20 +195,6 @@ export class Cache implements CacheReader {
         log.error("A listener of the cache failed", { error });
       }
     }
-  }
-}
-
-/**
- * Does work that yields now and then, giving way to other work about every 10 ms, or at first; leaves off when it need not
- * go on.
- */
-async function inTurns(work: Iterable<void>, goOn: () => boolean, later = false): Promise<void> {
-  const pacer = new Pacer();
-  if (later) await pacer.rest();
-  for (const _ of work) {
-    if (!pacer.due) continue;
-    await pacer.rest();
-    if (!goOn()) return;
   }
 }
 
