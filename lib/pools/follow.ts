@@ -22,7 +22,7 @@ export interface FollowOptions {
   /** Milliseconds of a clock nobody sets; performance.now unless told. */
   readonly clock?: () => number;
   /** How often consistency is checked; see Detector. */
-  readonly timing?: Timing;
+  readonly timing?: Timing | undefined;
   /** How often (ms) a pool without event.from is asked whether it still lives; 45 s unless told. */
   readonly pulse?: number;
 }

@@ -7,7 +7,7 @@ import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types
 import { withAuthorities } from "./authorities.ts";
 import { acceptInto } from "./candidates.ts";
 import type { Dials, Timeouts } from "./dials.ts";
-import type { ConsistencyTally } from "./detector.ts";
+import type { ConsistencyTally, Timing } from "./detector.ts";
 import { end } from "./leftovers.ts";
 import { firstLink, type Joined, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
@@ -49,11 +49,15 @@ export class Pools implements PoolsService {
   private readonly saves = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly closing = new AbortController();
 
-  /** @param timeouts how long hosts are waited for */
+  /**
+   * @param timeouts how long hosts are waited for
+   * @param timing how often replicas are compared with their pools
+   */
   constructor(
     private readonly store: PoolStore,
     private readonly cache: PoolCache,
     private readonly timeouts?: Partial<Timeouts>,
+    private readonly timing?: Timing,
   ) {}
 
   /** Reads the store and begins to connect every pool; does not wait for any of them. Returns their number. */
@@ -282,6 +286,7 @@ export class Pools implements PoolsService {
       learned: () => this.learned(config.id),
       ...(joined ? { link: joined.link, leftovers: joined.leftovers } : {}),
       timeouts: this.timeouts,
+      timing: this.timing,
     });
     const entry = { supervisor, writer };
     this.entries.set(config.id, entry);

@@ -9,7 +9,7 @@ import { Backoff } from "./backoff.ts";
 import { candidates, memberCandidate } from "./candidates.ts";
 import { Changes } from "./changes.ts";
 import { Dials, type Link, type Timeouts } from "./dials.ts";
-import { ConsistencyTally } from "./detector.ts";
+import { ConsistencyTally, type Timing } from "./detector.ts";
 import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
 import { learnFrom, rememberedDialect } from "./learn.ts";
@@ -32,6 +32,8 @@ export interface SupervisorOptions {
   readonly leftovers?: Leftovers | undefined;
   readonly backoff?: Backoff;
   readonly timeouts?: Partial<Timeouts> | undefined;
+  /** How often the replica is compared with the pool. */
+  readonly timing?: Timing | undefined;
 }
 
 /** A connection that stayed live this long (ms) was a good one: after it the retries begin again at once. */
@@ -201,6 +203,7 @@ export class Supervisor {
       await follow(link.session, this.writer, {
         signal,
         tally: this.consistency,
+        timing: this.options.timing,
         synced: () => {
           this.last = link.candidate.endpoint;
           if (liveSince === Infinity) this.track(this.leftovers.tend(link.session, tending.signal));

@@ -19,6 +19,9 @@ import { designate, type SimulatedPool, startPools } from "./world.ts";
 const STEPS = 40;
 /** A pool without faults must be live again after so long (ms): silence is noticed after 45 s, retries come every 15 s or 30 s. */
 const RECOVERY = 240_000;
+/** How often a replica is compared with its pool: all the time, in a scenario of minutes. */
+const CHECKS = { period: 20_000, longest: 60_000, gap: 500, rest: 1 };
+
 /** What a scenario tells of itself. */
 export type Trace = (line: string) => void;
 
@@ -72,13 +75,18 @@ class Scenario {
       put: (config: PoolConfig) => Promise.resolve(void this.configs.set(config.id, config)),
       delete: (id: string) => Promise.resolve(void this.configs.delete(id)),
     };
-    this.pools = new Pools(store, {
-      openPool: (id, options) => {
-        const writer = this.cache.openPool(id, options);
-        this.writers.set(id, writer);
-        return writer;
+    this.pools = new Pools(
+      store,
+      {
+        openPool: (id, options) => {
+          const writer = this.cache.openPool(id, options);
+          this.writers.set(id, writer);
+          return writer;
+        },
       },
-    });
+      undefined,
+      CHECKS,
+    );
   }
 
   private readonly seed: number;
@@ -208,7 +216,7 @@ class Scenario {
   }
 
   private async compare(): Promise<void> {
-    for (const { pool, writer, used } of this.joined) {
+    for (const { id, pool, writer, used } of this.joined) {
       const host = pool.hosts[pool.coordinator];
       assert.ok(host);
       const { records, views } = await judge(this.cache, writer, pool, this.time);
@@ -223,6 +231,8 @@ class Scenario {
         originator === "Atoll" && used.has(ref)
       );
       assert.ok(open.length <= 2, `${pool.name}: ${open.length} sessions are open`);
+      const { checks, differences } = this.pools.consistency(id);
+      this.trace(`${pool.name}: ${checks} classes were checked, ${differences} differed`);
     }
     const fresh = new Follower(this.cache, EVERYTHING);
     fresh.read();
