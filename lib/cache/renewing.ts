@@ -19,10 +19,9 @@ export class Renewing {
     if (!this.#first) return this.state.replica.renew(this.#next, event);
     const { class: className, operation, ref, record } = event;
     const isNew = operation !== "del" && record !== undefined &&
-      this.#next.get(className, ref) === undefined &&
-      this.#touched.get(className)?.has(ref) !== true;
-    this.#next.event(event, isNew ? null : this.#touched);
+      this.#touched.get(className)?.has(ref) !== true && this.#next.add(className, ref, record);
     if (isNew) this.state.arrive(className, ref, record, this.step);
+    else this.#next.event(event, this.#touched);
   }
 
   /** Takes the last events, and shows what follows. Readers see the old state until the end. Yields now and then. */

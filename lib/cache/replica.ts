@@ -62,6 +62,15 @@ export class Replica {
     else if (event.record !== undefined) this.#set(event.class, event.ref, event.record, touched);
   }
 
+  /** Puts in an object that is not there yet; false where it is. */
+  add(className: string, ref: Ref, record: XapiRecord): boolean {
+    let records = this.#classes.get(className);
+    if (records === undefined) this.#classes.set(className, records = new Map<Ref, XapiRecord>());
+    if (records.has(ref)) return false;
+    records.set(ref, record);
+    return true;
+  }
+
   /** Applies an event to a replica that is to take this one's place. A record that says the same as the one here is that one. */
   renew(next: Replica, event: XapiEvent): void {
     const held = event.record && this.get(event.class, event.ref);
