@@ -9,8 +9,11 @@ import type { FastTime } from "./fast_time.ts";
 import { freshViews, type Shown } from "./views.ts";
 import type { SimulatedPool } from "./world.ts";
 
-/** A pool that is live must be the same after so long (ms): guests that boot still change things, events stall. */
-const PATIENCE = 90_000;
+/**
+ * A pool that is live must be the same after so long (ms): guests that boot still change things, events stall, and the list
+ * of a class that stops on its way is given up after two minutes.
+ */
+const PATIENCE = 150_000;
 
 /** XenServer 5.6 answers event.next whenever it likes: only after two pulses (ms) is a connection given up that hangs there. */
 const SILENCE = 180_000;
