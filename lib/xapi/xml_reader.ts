@@ -33,7 +33,10 @@ export async function readXmlAnswer(
   const pacer = new Pacer();
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from += SLICE) {
-      reader.write(decoder.decode(chunk.subarray(from, from + SLICE), { stream: true }));
+      const slice = chunk.subarray(from, from + SLICE);
+      // No XML holds one: what does was spoilt on its way, also where its tags are whole.
+      if (slice.includes(0)) throw broken();
+      reader.write(decoder.decode(slice, { stream: true }));
       if (pacer.due) await pacer.rest();
     }
   }

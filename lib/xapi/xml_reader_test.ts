@@ -114,6 +114,14 @@ Deno.test("broken XML-RPC is a bad answer", async () => {
   }
 });
 
+Deno.test("an answer that was spoilt within a text is a bad answer, as it is in JSON", async () => {
+  const [spoilt = new Uint8Array()] = bytes(answer("<value>a name of a VM</value>"));
+  const at = new TextDecoder().decode(spoilt).indexOf("name");
+  assert.equal(await readXmlAnswer([spoilt]), "a name of a VM");
+  spoilt.fill(0xff, at, at + 4).fill(0, at + 1, at + 2);
+  await assert.rejects(readXmlAnswer([spoilt]), { kind: "bad-answer" });
+});
+
 Deno.test("a large answer lets other work run in between", async () => {
   const value = "<value><struct><member><name>name_label</name><value>vm</value></member></struct></value>";
   const xml = answer(`<value><array><data>${value.repeat(40_000)}</data></array></value>`);
