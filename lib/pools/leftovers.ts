@@ -54,7 +54,7 @@ export class Leftovers {
     while (!signal.aborted) {
       this.added = Promise.withResolvers();
       await this.settle(session);
-      if (this.refs.size > 0) await pause(again, signal).catch(() => {});
+      if (this.refs.size > 0) await rest(again, signal);
       else await Promise.race([this.added.promise, aborted]);
     }
   }
@@ -63,6 +63,15 @@ export class Leftovers {
     const heard = await logout(session, ref, timeout);
     if (heard) this.refs.delete(ref);
     return heard;
+  }
+}
+
+/** Waits so long (ms), or until the abort. */
+async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await pause(ms, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 
