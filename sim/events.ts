@@ -2,6 +2,7 @@
 import { CLASSES_WITHOUT_EVENTS } from "@/lib/xapi/schema.ts";
 import type { Database } from "./db.ts";
 import { ApiError } from "./errors.ts";
+import { pause } from "./pause.ts";
 import type { Rec, Ref } from "./values.ts";
 
 /** One event; `cls` is the class in the model's spelling. A deletion has no snapshot. */
@@ -93,8 +94,8 @@ export async function eventFrom(
   const valid = Number.isFinite(timeoutSeconds) && timeoutSeconds >= 0;
   const deadline = Date.now() + (valid ? timeoutSeconds : 86_400) * 1000;
   const slow = db.version.slowEvents;
-  let pause = slow ? RESCAN_MAX_MS : 0;
-  if (slow) await delay(RESCAN_MAX_MS, signal);
+  let rest = slow ? RESCAN_MAX_MS : 0;
+  if (slow) await pause(RESCAN_MAX_MS, signal);
   for (;;) {
     if (db.get("session", session) === undefined) throw new ApiError("SESSION_INVALID", session);
     const { events, token } = scan(db, subscription, since);
@@ -102,8 +103,8 @@ export async function eventFrom(
       return { events, token, validRefCounts: refCounts(db) };
     }
     await change(db, subscription, session, deadline - Date.now(), signal);
-    pause = Math.min(pause === 0 ? RESCAN_MS : pause * 2, RESCAN_MAX_MS);
-    if (db.get("session", session) !== undefined && Date.now() < deadline) await delay(pause, signal);
+    rest = Math.min(rest === 0 ? RESCAN_MS : rest * 2, RESCAN_MAX_MS);
+    if (db.get("session", session) !== undefined && Date.now() < deadline) await pause(rest, signal);
   }
 }
 
@@ -164,7 +165,7 @@ function scanMessages(db: Database, since: number, adds: Event[], dels: Event[])
 }
 
 /** Number of rows by class as valid_ref_counts lists them: lower-case, by falling name; messages and roles are no rows. */
-export function refCounts(db: Database): ReadonlyMap<string, number> {
+function refCounts(db: Database): ReadonlyMap<string, number> {
   const shown = [...db.objectCounts()].filter(([cls]) => db.version.hasClass(cls));
   const counts = shown.sort(([a], [b]) => a < b ? 1 : -1);
   return new Map(counts.map(([cls, count]) => [cls.toLowerCase(), NO_ROWS.has(cls) ? 0 : count]));
@@ -190,20 +191,6 @@ function change(
     });
     // Timers hold 31 bits; a longer wait looks again.
     const timer = setTimeout(done, Math.min(timeout, 2 ** 31 - 1));
-    signal.addEventListener("abort", done);
-    if (signal.aborted) done();
-  });
-}
-
-/** Resolves after so long, or when the caller left. */
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
     signal.addEventListener("abort", done);
     if (signal.aborted) done();
   });

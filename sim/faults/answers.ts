@@ -1,10 +1,10 @@
 // Answers that are delivered badly: cut, truncated, slow, of a wrong length, doubled, or another thing altogether.
+import { pause } from "../pause.ts";
 import { joined, textBody } from "../wire/body.ts";
 import { encodeResponse, type HttpResponse } from "../wire/http_head.ts";
 import type { HttpRequest } from "../wire/http_server.ts";
 import type { Leaving } from "./door.ts";
 import type { Faults } from "./faults.ts";
-import { pause } from "./pause.ts";
 import type { AnswerFault } from "./types.ts";
 
 /** Where an answer goes, and how its connection may end. */

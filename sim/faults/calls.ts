@@ -3,9 +3,9 @@ import type { Argument } from "../arguments.ts";
 import type { Answer, Caller } from "../dispatch.ts";
 import { ApiError } from "../errors.ts";
 import type { Batch } from "../events.ts";
+import { pause } from "../pause.ts";
 import type { Faults } from "./faults.ts";
 import { misreport } from "./batches.ts";
-import { pause } from "./pause.ts";
 
 /** A caller that answers as the other one does, but for the faults its calls meet. */
 export function faultyCaller(caller: Caller, faults: Faults): Caller {

@@ -1,4 +1,4 @@
-// Waiting that ends with the connection it is for.
+// Waiting that ends with the connection or the caller it is for.
 
 /** Resolves after so many milliseconds, or at once when the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
