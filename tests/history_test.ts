@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { Cache } from "@/lib/cache/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { apply, type JsonObject } from "@/lib/view/merge_patch.ts";
+import { parseSubscription } from "@/lib/stream/mod.ts";
 import { type Collection, COLLECTIONS, type Patch, type Subscription } from "@/lib/view/types.ts";
 import { parseJson } from "@/lib/xapi/json_text.ts";
 import { decodeRecord, errorText, isOlderToken } from "@/lib/xapi/mod.ts";
@@ -23,11 +24,8 @@ function stateOf(text: string): EventBatch {
   return { token: "", events, validRefCounts };
 }
 
-const EVERYTHING: Subscription = new Map(COLLECTIONS.map((collection) => [collection, true]));
-const LIST: Subscription = new Map<Collection, true | Set<string>>([
-  ["vm", new Set(["name", "power_state", "host", "current_operations", "ips"])],
-  ["pool", new Set(["vms_running"])],
-]);
+const EVERYTHING = parseSubscription(COLLECTIONS.join(";"));
+const LIST = parseSubscription("vm:name,power_state,host,current_operations,ips;pool:vms_running");
 
 /** A client that keeps what the stream tells it. */
 class Client {

@@ -96,8 +96,9 @@ export class Cache implements CacheReader {
       return { kind: "snapshot", revision: this.#revision, patches: this.#everything(subscription) };
     }
     const patches: Patch[] = [];
+    const wanted = new Map(subscription.parts.map(({ collection, fields }) => [collection, fields]));
     for (const { entry, what } of told) {
-      const fields = subscription.get(entry.collection);
+      const fields = wanted.get(entry.collection);
       if (fields === undefined) continue;
       const { collection, id } = entry;
       if (what === "remove" || what === "replace") patches.push([collection, id, null]);
@@ -116,8 +117,9 @@ export class Cache implements CacheReader {
 
   #everything(subscription: Subscription): Patch[] {
     const patches: Patch[] = [];
+    const wanted = new Map(subscription.parts.map(({ collection, fields }) => [collection, fields]));
     for (const collection of COLLECTIONS) {
-      const fields = subscription.get(collection);
+      const fields = wanted.get(collection);
       if (fields === undefined) continue;
       for (const view of this.list(collection)) {
         patches.push([collection, view.id, pick(asJson(view), fields)]);

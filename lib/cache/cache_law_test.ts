@@ -2,7 +2,7 @@
 // is kept up to date step by step is what a fresh projection of the same records gives.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type Collection, COLLECTIONS, type Subscription } from "@/lib/view/types.ts";
+import { type Collection, COLLECTIONS, type FieldSet, type Subscription } from "@/lib/view/types.ts";
 import { fieldNames } from "@/lib/view/fields.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
@@ -107,7 +107,9 @@ const happening = fc.record({
   read: fc.boolean(),
 });
 
-const subscription: fc.Arbitrary<Subscription> = fc.subarray([...COLLECTIONS], { minLength: 1 }).chain((
+const subscription: fc.Arbitrary<ReadonlyMap<Collection, FieldSet>> = fc.subarray([...COLLECTIONS], {
+  minLength: 1,
+}).chain((
   collections,
 ) =>
   fc.tuple(
@@ -129,6 +131,10 @@ const limits = fc.constantFrom(
   { journalBytes: 400, tombstones: 10 },
   { journalEntries: 1000 },
 );
+
+function subscribed(wanted: ReadonlyMap<Collection, FieldSet>): Subscription {
+  return { key: "", parts: [...wanted].map(([collection, fields]) => ({ collection, fields })) };
+}
 
 class Pools {
   readonly writers: PoolWriter[] = [];
@@ -156,7 +162,7 @@ Deno.test("law: a reader who resumes at any point knows what a fresh reader know
     fc.property(fc.array(happening, { maxLength: 25 }), subscription, limits, (history, wanted, journal) => {
       const cache = new Cache(journal);
       const pools = new Pools(cache);
-      const reader = new Follower(cache, wanted);
+      const reader = new Follower(cache, subscribed(wanted));
       for (const step of history) {
         const before = cache.revision;
         pools.happen(step);
@@ -169,10 +175,10 @@ Deno.test("law: a reader who resumes at any point knows what a fresh reader know
             assert.ok(field === "id" || fields === true || fields.has(field), `${collection}.${field}`);
           }
         }
-        const fresh = new Follower(cache, wanted);
+        const fresh = new Follower(cache, subscribed(wanted));
         fresh.read();
         assert.deepEqual(reader.known, fresh.known);
-        assert.equal(cache.changesSince(cache.revision, wanted).patches.length, 0);
+        assert.equal(cache.changesSince(cache.revision, subscribed(wanted)).patches.length, 0);
       }
       assert.ok(cache.journalSize.entries <= (journal.journalEntries ?? 50_000));
       assert.ok(cache.journalSize.tombstones <= (journal.tombstones ?? 50_000));
@@ -329,7 +335,7 @@ Deno.test("law: views that are made when somebody looks, or in their turn, are t
       async (history, wanted, journal) => {
         const late = new Cache({ ...journal, large: 0, many: 0 }),
           atOnce = new Cache({ ...journal, large: 0 });
-        const reader = new Follower(late, wanted);
+        const reader = new Follower(late, subscribed(wanted));
         const all = [new Pools(late), new Pools(atOnce)];
         for (const { happening, look } of history) {
           for (const pools of all) await pools.happen(happening);
@@ -344,7 +350,7 @@ Deno.test("law: views that are made when somebody looks, or in their turn, are t
           }
           if ("read" in look) {
             reader.read();
-            const fresh = new Follower(atOnce, wanted);
+            const fresh = new Follower(atOnce, subscribed(wanted));
             fresh.read();
             assert.deepEqual(withoutTimes(reader), withoutTimes(fresh));
           }

@@ -198,10 +198,13 @@ Deno.test("views of many new objects are promised: counted at once, made when so
   assert.equal(cache.get("vm", "b")?.name, "vm b", "the step waits until all are made");
   assert.deepEqual(await applied, []);
   assert.equal(cache.revision, revision + 1);
-  assert.deepEqual(cache.changesSince(revision, new Map([["vm", true]])).patches, [
-    ["vm", "c", null],
-    ["vm", "b", { name: "new" }],
-  ]);
+  assert.deepEqual(
+    cache.changesSince(revision, { key: "vm", parts: [{ collection: "vm", fields: true }] }).patches,
+    [
+      ["vm", "c", null],
+      ["vm", "b", { name: "new" }],
+    ],
+  );
   assert.deepEqual(writer.apply(batch(del("VM", "B"))), [], "then it is as before");
 });
 

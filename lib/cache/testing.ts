@@ -5,7 +5,10 @@ import { apply, type JsonObject } from "@/lib/view/merge_patch.ts";
 import { COLLECTIONS, type Subscription } from "@/lib/view/types.ts";
 import type { CacheReader, Connection } from "./types.ts";
 
-export const EVERYTHING: Subscription = new Map(COLLECTIONS.map((collection) => [collection, true]));
+export const EVERYTHING: Subscription = {
+  key: COLLECTIONS.join(";"),
+  parts: COLLECTIONS.map((collection) => ({ collection, fields: true })),
+};
 
 /** Records by class and reference as a batch of `add` events, with their counts. */
 export function state(

@@ -1,7 +1,7 @@
 // Subscriptions as they are written in a URL: `vm:name,power_state,host;task`.
 import { AtollError } from "@/lib/errors.ts";
 import { fieldNamed, fieldNames, isCollection } from "@/lib/view/fields.ts";
-import { type Collection, COLLECTIONS, type Subscription } from "@/lib/view/types.ts";
+import { type Collection, COLLECTIONS, type FieldSet, type Subscription } from "@/lib/view/types.ts";
 
 /**
  * Parses the `collections` parameter: collections separated by `;`, each with its fields after `:`, separated by `,`.
@@ -22,7 +22,8 @@ export function parseSubscription(text: string | null): Subscription {
   if (subscription.size === 0) {
     throw malformed("Name the collections to follow, as in collections=vm:name,power_state;task");
   }
-  return subscription;
+  const parts = [...subscription].map(([collection, fields]) => ({ collection, fields }));
+  return { key: keyOf(subscription), parts };
 }
 
 function addFields(subscription: Map<Collection, true | Set<string>>, name: Collection, list: string): void {
@@ -54,6 +55,10 @@ function shown(text: string): string {
 
 /** One spelling for all subscriptions that want the same: the key under which frames are shared. */
 export function subscriptionKey(subscription: Subscription): string {
+  return subscription.key;
+}
+
+function keyOf(subscription: ReadonlyMap<Collection, FieldSet>): string {
   return COLLECTIONS.flatMap((name) => {
     const fields = subscription.get(name);
     if (fields === undefined) return [];

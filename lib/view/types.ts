@@ -3,6 +3,7 @@
 // Fields are named after the Xen-API's; `id` is the uuid, `name` and `description` are name_label and name_description.
 // References are ids of other view objects, never opaque refs. Sizes are bytes, times ISO 8601 in UTC.
 // A view object never carries the long side of a relation: a child names its parent, the parent has counts.
+import type { Query } from "./query.ts";
 
 export type PowerState = "Halted" | "Paused" | "Running" | "Suspended";
 
@@ -311,8 +312,48 @@ export type Patch = readonly [
   patch: { readonly [field: string]: Json } | null,
 ];
 
-/** Which fields of which collections somebody wants: `true` stands for all fields. `id` is always included. */
-export type Subscription = ReadonlyMap<Collection, true | ReadonlySet<string>>;
+/** Fields of view objects: all of them, or these. `id` is always among them. */
+export type FieldSet = true | ReadonlySet<string>;
+
+/** One part of a subscription, as docs/stream.md writes it: `vm/ID+:name,host?power:running`. */
+export interface Selection {
+  readonly collection: Collection;
+  readonly fields: FieldSet;
+  /** This object alone. */
+  readonly id?: string;
+  /** With it, what is related to it: lib/view/relations.ts. Never without an id. */
+  readonly related?: true;
+  /** Only the objects that this lets through. */
+  readonly query?: Query;
+}
+
+/**
+ * What somebody wants to follow. An object that several parts let through has the fields of all of them. Made by
+ * lib/stream/subscription.ts, which bounds it and gives equal keys to what means the same.
+ */
+export interface Subscription {
+  /** The canonical text; it parses to an equal subscription. */
+  readonly key: string;
+  readonly parts: readonly Selection[];
+}
+
+/** What somebody may see. Whatever is outside is as if it were not there: for filters, names, relations, counts and removals. */
+export interface Sight {
+  /** Equal keys must mean equal answers. */
+  readonly key: string;
+  /** Set where every object is seen and fields alone may be held back; `sees` need not be asked then. */
+  readonly all?: true;
+  /** Whether an object is seen; depends on nothing but the view, as it is and as it was before. */
+  sees(collection: Collection, view: AnyView): boolean;
+  /** The fields of the objects that are seen. */
+  fields(collection: Collection): FieldSet;
+}
+
+/** A reader's view of the cache: what is wanted of what may be seen. */
+export interface View {
+  readonly subscription: Subscription;
+  readonly sight: Sight;
+}
 
 /**
  * What a page was rendered from, handed to islands as one shared prop so that it is serialised once a page.
