@@ -1,5 +1,6 @@
 // State files: records as XML-RPC or JSON-RPC gave them.
 import assert from "node:assert/strict";
+import { ignore, SHARED, why } from "@/tests/shared.ts";
 import { Database } from "./db.ts";
 import { ensurePool } from "./minimal.ts";
 import { applyState, loadState, StateError } from "./state.ts";
@@ -66,8 +67,6 @@ Deno.test("A file that cannot be used is refused with the reason", async () => {
   }
 });
 
-const SHARED = new URL("../../shared/xapi/", import.meta.url);
-const missing = await Deno.stat(SHARED).then(() => false, () => true);
 const FILES = [
   "pools/default-templates-current.json",
   "pools/single-host-6.1.json",
@@ -78,8 +77,7 @@ const FILES = [
 ];
 
 for (const file of FILES) {
-  const name = `The pool of ${file} loads${missing ? " (left out: no ../shared)" : ""}`;
-  Deno.test({ name, ignore: missing, fn: () => loads(file) });
+  Deno.test({ name: `The pool of ${file} loads${why}`, ignore, fn: () => loads(file) });
 }
 
 async function loads(file: string): Promise<void> {

@@ -1,30 +1,12 @@
-// The recorded day of work, for the tests that replay it: where it is, its batches as the client decodes them, its end.
+// The recorded day of work, for the tests that replay it: its batches as the client decodes them, and its end.
 import assert from "node:assert/strict";
 import { decodeEventBatch } from "@/lib/xapi/event_batch.ts";
 import { parseJson } from "@/lib/xapi/json_text.ts";
 import { decodeRecord } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { EventBatch, Value, XapiRecord } from "@/lib/xapi/types.ts";
-
-export const SHARED = new URL("../../shared/xapi/", import.meta.url);
-const HISTORY = new URL("histories/day-of-work/", SHARED);
-export const missing = !exists(SHARED);
-export const note = missing ? " (skipped: ../shared/xapi is not here)" : "";
-
-function exists(url: URL): boolean {
-  try {
-    Deno.statSync(url);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-export async function readGzip(url: URL): Promise<string> {
-  const file = await Deno.open(url);
-  return await new Response(file.readable.pipeThrough(new DecompressionStream("gzip"))).text();
-}
+import { DAY_OF_WORK, readGzip } from "./shared.ts";
+export { ignore as missing, readGzip, SHARED, why as note } from "./shared.ts";
 
 export function object(value: Value | undefined): { [key: string]: Value } {
   assert.ok(typeof value === "object" && value !== null && !Array.isArray(value));
@@ -33,7 +15,7 @@ export function object(value: Value | undefined): { [key: string]: Value } {
 
 /** The batches of one loop, decoded as the client decodes them. */
 export async function* batches(loop: string): AsyncGenerator<EventBatch> {
-  for (const line of (await readGzip(new URL("events.ndjson.gz", HISTORY))).split("\n")) {
+  for (const line of (await readGzip(new URL("events.ndjson.gz", DAY_OF_WORK))).split("\n")) {
     if (line === "" || !line.startsWith(`{"loop":"${loop}"`)) continue;
     const result = object(object(parseJson(line)).reply).result;
     if (result !== undefined) yield await decodeEventBatch(result);
@@ -42,7 +24,7 @@ export async function* batches(loop: string): AsyncGenerator<EventBatch> {
 
 /** What the pool held at the end, by class; the class secret is left out, since it has no events. */
 export async function* endState(): AsyncGenerator<[className: string, records: Map<Ref, XapiRecord>]> {
-  const end = object(parseJson(await readGzip(new URL("end.json.gz", HISTORY))));
+  const end = object(parseJson(await readGzip(new URL("end.json.gz", DAY_OF_WORK))));
   for (const [className, records] of Object.entries(end)) {
     if (className === "secret") continue;
     const decoded = new Map<Ref, XapiRecord>();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { CLASSES } from "@/lib/xapi/schema.ts";
 import { parseType } from "@/lib/xapi/schema_type.ts";
+import { DAY_OF_WORK, ignore, readGzip, why } from "@/tests/shared.ts";
 import { Database } from "../db.ts";
 import { flag, type Json, list, NULL_REF, number, text } from "../values.ts";
 import { vbdOperations, vdiOperations, vifOperations } from "../vm/devices.ts";
@@ -10,7 +11,6 @@ import { freeMemory } from "../vm/placement.ts";
 import { subjectOf } from "../vm/subject.ts";
 import { generatePool } from "./mod.ts";
 
-const GENUINE = new URL("../../../shared/xapi/histories/day-of-work/end.json.gz", import.meta.url);
 const NOW = Date.UTC(2026, 10, 23, 6);
 
 function pool(vms: number, seed = 1, hosts = 3): Database {
@@ -21,16 +21,6 @@ function pool(vms: number, seed = 1, hosts = 3): Database {
 
 function everything(db: Database): Json {
   return Object.fromEntries(db.classes().map((cls) => [cls, Object.fromEntries(db.table(cls))]));
-}
-
-function exists(url: URL): boolean {
-  try {
-    Deno.statSync(url);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 Deno.test("the same seed gives the same pool, another seed another one", () => {
@@ -115,14 +105,12 @@ Deno.test("allowed_operations say what the simulator will do", () => {
   }
 });
 
-const missing = !exists(GENUINE);
 Deno.test({
-  name: "every record has the fields of a genuine xapi 25" + (missing ? " (recordings are missing)" : ""),
-  ignore: missing,
+  name: `every record has the fields of a genuine xapi 25${why}`,
+  ignore,
   fn: async () => {
-    const stream = (await Deno.open(GENUINE)).readable.pipeThrough(new DecompressionStream("gzip"));
     const genuine: Record<string, Record<string, Record<string, unknown>>> = JSON.parse(
-      await new Response(stream).text(),
+      await readGzip(new URL("end.json.gz", DAY_OF_WORK)),
     );
     const db = pool(40);
     for (const [cls, records] of Object.entries(genuine)) {

@@ -1,20 +1,9 @@
 // Laws of the life cycle: what is listed is possible, what is possible is listed; and the lists of a genuine xapi.
 import fc from "fast-check";
 import assert from "node:assert/strict";
+import { DAY_OF_WORK, ignore, readGzip, why } from "@/tests/shared.ts";
 import { allowedOperations, LISTED, POWER_STATES, refusal } from "./lifecycle.ts";
 import { vmRecord } from "../generate/machine_records.ts";
-
-const GENUINE = new URL("../../../shared/xapi/histories/day-of-work/end.json.gz", import.meta.url);
-
-async function exists(url: URL): Promise<boolean> {
-  try {
-    await Deno.stat(url);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
 
 const vm = fc.record({
   power_state: fc.constantFrom("Halted", "Paused", "Suspended", "Running"),
@@ -75,14 +64,11 @@ Deno.test("adding a running operation never allows more", () => {
   }));
 });
 
-const missing = !(await exists(GENUINE));
 Deno.test({
-  name: "every VM of a genuine xapi lists what we work out for it" +
-    (missing ? " (recordings are missing)" : ""),
-  ignore: missing,
+  name: `every VM of a genuine xapi lists what we work out for it${why}`,
+  ignore,
   fn: async () => {
-    const stream = (await Deno.open(GENUINE)).readable.pipeThrough(new DecompressionStream("gzip"));
-    const state = JSON.parse(await new Response(stream).text());
+    const state = JSON.parse(await readGzip(new URL("end.json.gz", DAY_OF_WORK)));
     const clean = Object.entries<Record<string, never>>(state.VM).filter(([, record]) =>
       Object.keys(record["current_operations"] ?? {}).length === 0 && record["is_control_domain"] !== true
     );

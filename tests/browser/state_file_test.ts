@@ -5,6 +5,7 @@ import { startSimulator } from "@/sim/mod.ts";
 import { bytes } from "@/lib/view/format.ts";
 import { ApiClient, type Item } from "../client.ts";
 import { startScript } from "../processes.ts";
+import { ignore, why } from "../shared.ts";
 import { ROOT } from "../sources.ts";
 import { type PoolFile, type PoolRecord, readPoolFile } from "./pool_file.ts";
 import { live, openBrowser, row, visit } from "./stage.ts";
@@ -19,19 +20,6 @@ const OTHERS = [
   "histories/day-of-work/end.json.gz",
 ];
 const PASSWORD = "shows what the file holds";
-
-function missing(): boolean {
-  try {
-    Deno.statSync(`${ROOT}/${SHARED}`);
-    return false;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return true;
-    throw error;
-  }
-}
-
-const ignore = missing();
-const why = ignore ? ` (skipped: ${SHARED} is not here)` : "";
 
 const text = (record: PoolRecord | undefined, field: string) => String(record?.[field]);
 const number = (record: PoolRecord | undefined, field: string) => Number(record?.[field]);

@@ -1,10 +1,8 @@
 // How many of the recordings are answered alike, and why the others are left out.
 import assert from "node:assert/strict";
 import { keyOf, leftOut, reasons } from "./left_out.ts";
-import { haveRecordings, TRANSCRIPTS } from "./recordings.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
+import { TRANSCRIPTS } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 
 /** Which test replays which recordings. */
 const REPLAYED: Readonly<Record<string, RegExp>> = {

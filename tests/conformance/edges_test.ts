@@ -2,12 +2,10 @@
 import { type RunningSimulator, startSimulator } from "@/sim/mod.ts";
 import { leftOut } from "./left_out.ts";
 import { poolOf } from "./pools.ts";
-import { decode, haveRecordings, type Recording, recordings, send } from "./recordings.ts";
+import { decode, type Recording, recordings, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { seenIn } from "./stories.ts";
 import { compare, names, newTally, note, report, type Tally } from "./tally.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 /** The session of the recordings C-. */
 const SESSION = /OpaqueRef:77c1edff-[0-9a-f-]+/g;

@@ -5,12 +5,10 @@ import { NULL_REF, type Rec, type Ref } from "@/sim/values.ts";
 import { refresh } from "@/sim/vm/subject.ts";
 import { Ids } from "./ids.ts";
 import { leftOut } from "./left_out.ts";
-import { decode, haveRecordings, type RawResponse, type Recording, send } from "./recordings.ts";
+import { decode, type RawResponse, type Recording, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { compare, newTally, note, report, type Tally } from "./tally.ts";
 import { alike, EXACT, idsOf, numberOf, POOL, request, topic } from "./topic.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 /** What a stage can do: the pool, and its database as it was at the start. */
 interface Stage {

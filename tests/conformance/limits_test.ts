@@ -2,12 +2,10 @@
 import { type Simulator, startSimulator } from "@/sim/mod.ts";
 import { Ids } from "./ids.ts";
 import { leftOut } from "./left_out.ts";
-import { decode, haveRecordings, send } from "./recordings.ts";
+import { decode, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { compare, newTally, note, report } from "./tally.ts";
 import { alike, EXACT, idsOf, numberOf, POOL, topic } from "./topic.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 /** What a turn works with. */
 interface Stage {

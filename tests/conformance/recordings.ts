@@ -1,19 +1,10 @@
 // The recordings of a genuine xapi: read from the shared folder, and sent again to a simulator.
 import { plain } from "@/sim/arguments.ts";
 import { readXml } from "@/sim/wire/xml_read.ts";
+import { SHARED } from "../shared.ts";
 
 /** Where the recordings are; tests that need them are left out when it is missing. */
-export const TRANSCRIPTS = new URL("../../../shared/xapi/transcripts/", import.meta.url);
-
-/** Whether the recordings are there. */
-export function haveRecordings(): boolean {
-  try {
-    return Deno.statSync(TRANSCRIPTS).isDirectory;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
+export const TRANSCRIPTS = new URL("transcripts/", SHARED);
 
 /** One recorded exchange. */
 export interface Recording {

@@ -2,11 +2,9 @@
 import { type Simulator, startSimulator } from "@/sim/mod.ts";
 import { CLASS_NAMES } from "@/sim/model.ts";
 import { leftOut } from "./left_out.ts";
-import { decode, haveRecordings, type Recording, recordings, send } from "./recordings.ts";
+import { decode, type Recording, recordings, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { compare, field, names, newTally, note, report, type Tally } from "./tally.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 type Dialect = "json1" | "json2" | "xml";
 

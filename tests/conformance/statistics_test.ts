@@ -2,11 +2,9 @@
 // to the letter: heads, legends, times, which rows are known, and how numbers are written.
 import { startSimulator } from "@/sim/mod.ts";
 import { date, type Rec } from "@/sim/values.ts";
-import { decode, haveRecordings, type Recording, recordings, send } from "./recordings.ts";
+import { decode, type Recording, recordings, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { field, names, newTally, note, report } from "./tally.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 /** The session of the recordings. */
 const SESSION = "OpaqueRef:77c1edff-8b70-7f91-e5dc-489f83ba8430";

@@ -6,13 +6,11 @@ import { NULL_REF, type Rec } from "@/sim/values.ts";
 import { Ids } from "./ids.ts";
 import { type Hosts, isAside } from "./left_out.ts";
 import { poolBefore } from "./pools.ts";
-import { decode, haveRecordings, type Recording, recordings, send } from "./recordings.ts";
+import { decode, type Recording, recordings, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { type Chapter, chapters, isOver, type Seen, seenIn, storyOf } from "./stories.ts";
 import { sendAside } from "./topic.ts";
 import { field, names, newTally, note, report } from "./tally.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 interface Series {
   readonly name: string;

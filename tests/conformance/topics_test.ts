@@ -3,12 +3,10 @@ import { startSimulator } from "@/sim/mod.ts";
 import type { Rec } from "@/sim/values.ts";
 import { Ids } from "./ids.ts";
 import { type Hosts, isAside, leftOut } from "./left_out.ts";
-import { decode, haveRecordings, recordings, send } from "./recordings.ts";
+import { decode, recordings, send } from "./recordings.ts";
+import { ignore, why } from "../shared.ts";
 import { compare, newTally, note, report } from "./tally.ts";
 import { EXACT, idsOf, POOL, request, sendAside, settled, topic } from "./topic.ts";
-
-const ignore = !haveRecordings();
-const why = ignore ? " (left out: no recordings in ../shared)" : "";
 
 /** Topics that were recorded one after the other, each going on where the one before had ended. */
 const SESSIONS: readonly (readonly string[])[] = [

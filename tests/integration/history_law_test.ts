@@ -9,7 +9,8 @@ import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import { seeded } from "@/sim/random.ts";
-import { batches, endState, missing, note } from "../history.ts";
+import { batches, endState } from "../history.ts";
+import { ignore, why } from "../shared.ts";
 
 const POOL = "5ea8c603-679c-33df-8673-f2bc895dce82";
 
@@ -99,8 +100,8 @@ async function feed(
 Deno.test({
   name:
     "law: the day of work split anyhow, at any pace of two loops and with repetitions ends in its end state" +
-    note,
-  ignore: missing,
+    why,
+  ignore,
   async fn() {
     const day = await readDay();
     const { cache, writer } = await open(day);

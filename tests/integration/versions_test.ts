@@ -1,11 +1,11 @@
 // Every version of XenServer and XCP-ng the simulator can be: Atoll becomes live on it and shows its VMs as they change.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Cache } from "@/lib/cache/mod.ts";
 import { type PoolConfig, Pools, type PoolStore } from "@/lib/pools/mod.ts";
 import { type SimulatorOptions, startSimulator, VERSIONS } from "@/sim/mod.ts";
 import { flag, text } from "@/sim/values.ts";
+import { ignore, SHARED, why } from "../shared.ts";
 
 /** How long a pool may take to be live, and a change to arrive, in milliseconds. */
 const PATIENCE_MS = 10_000;
@@ -19,18 +19,13 @@ const DIALECTS: Readonly<Record<string, string>> = {
   "8.3": "json2",
 };
 
-/** Databases of genuine old pools; tests that need them are left out when they are missing. */
-const POOLS = new URL("../../../shared/xapi/pools/", import.meta.url);
-
 for (const [name, version] of VERSIONS) {
   Deno.test(`A pool of ${version.facts.product} becomes live and shows its VMs`, () =>
     shows({ version, hosts: 2, vms: 12 }, DIALECTS[name] ?? ""));
 }
 
 for (const name of ["single-host-6.1", "two-host-iscsi-snapshots-6.1", "two-host-appliances-6.0"]) {
-  const path = new URL(`${name}.json`, POOLS);
-  const ignore = !existsSync(path);
-  const why = ignore ? " (left out: no pools in ../shared)" : "";
+  const path = new URL(`pools/${name}.json`, SHARED);
   Deno.test(`The genuine pool ${name} becomes live and shows its VMs${why}`, { ignore }, () => {
     const version = VERSIONS.get("6.1") ?? assert.fail();
     return shows({ version, state: fileURLToPath(path) }, "xml");
