@@ -1,6 +1,37 @@
 // Links for tests: within the process, over a connection, over a browser's WebSocket.
 import { Ended, type Link } from "./rfb/bytes.ts";
 
+/** What came in and nobody has read yet. */
+class Inbox {
+  readonly #queue: Uint8Array[] = [];
+  #closed = false;
+  #wake = () => {};
+
+  /** Whether nothing comes any more. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  put(bytes: Uint8Array): void {
+    this.#queue.push(bytes);
+    this.#wake();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
+  /** The oldest, as soon as there is one; undefined at the end. */
+  async next(): Promise<Uint8Array | undefined> {
+    for (;;) {
+      const next = this.#queue.shift();
+      if (next !== undefined || this.#closed) return next;
+      await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+  }
+}
+
 /** Two ends of a link within the process. */
 export function linkPair(): readonly [LinkEnd, LinkEnd] {
   const [a, b] = [new LinkEnd(), new LinkEnd()];
@@ -13,35 +44,24 @@ export class LinkEnd implements Link {
   other: LinkEnd | undefined;
   /** While true, what is written to this end is not taken: the writer waits. */
   stalled = false;
-  readonly #queue: Uint8Array[] = [];
-  #closed = false;
-  #wake = () => {};
+  readonly #inbox = new Inbox();
 
-  async read(): Promise<Uint8Array | undefined> {
-    for (;;) {
-      const next = this.#queue.shift();
-      if (next !== undefined) return next;
-      if (this.#closed) return undefined;
-      await new Promise<void>((resolve) => this.#wake = resolve);
-    }
+  read(): Promise<Uint8Array | undefined> {
+    return this.#inbox.next();
   }
 
   async write(bytes: Uint8Array): Promise<void> {
     const { other } = this;
-    if (other === undefined || other.#closed) throw new Ended("Nobody is there");
-    other.#queue.push(bytes.slice());
-    other.#wake();
+    if (other === undefined || other.#inbox.closed) throw new Ended("Nobody is there");
+    other.#inbox.put(bytes.slice());
     while (other.stalled) await new Promise<void>((resolve) => other.resume = resolve);
   }
 
   resume: () => void = () => {};
 
   close(): void {
-    for (const end of [this, this.other]) {
-      if (end === undefined) continue;
-      end.#closed = true;
-      end.#wake();
-    }
+    this.#inbox.close();
+    if (this.other !== undefined) this.other.#inbox.close();
   }
 }
 
@@ -62,33 +82,24 @@ export class ConnectionLink implements Link {
 
 /** A browser's WebSocket as a link. */
 export class BrowserLink implements Link {
-  readonly #queue: Uint8Array[] = [];
+  readonly #inbox = new Inbox();
   readonly #opened = Promise.withResolvers<void>();
-  #closed = false;
-  #wake = () => {};
+  readonly #closed = Promise.withResolvers<void>();
 
   constructor(readonly socket: WebSocket) {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.#opened.resolve();
-    socket.onmessage = ({ data }) => {
-      this.#queue.push(new Uint8Array(data));
-      this.#wake();
-    };
+    socket.onmessage = ({ data }) => this.#inbox.put(new Uint8Array(data));
     socket.onerror = () => {};
     socket.onclose = () => {
-      this.#closed = true;
+      this.#inbox.close();
       this.#opened.resolve();
-      this.#wake();
+      this.#closed.resolve();
     };
   }
 
-  async read(): Promise<Uint8Array | undefined> {
-    for (;;) {
-      const next = this.#queue.shift();
-      if (next !== undefined) return next;
-      if (this.#closed) return undefined;
-      await new Promise<void>((resolve) => this.#wake = resolve);
-    }
+  read(): Promise<Uint8Array | undefined> {
+    return this.#inbox.next();
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -99,6 +110,6 @@ export class BrowserLink implements Link {
   /** Closes and waits until it is. */
   async close(): Promise<void> {
     this.socket.close();
-    while (!this.#closed) await new Promise<void>((resolve) => this.#wake = resolve);
+    await this.#closed.promise;
   }
 }
