@@ -3,6 +3,7 @@
 import { ROOT } from "@/tests/sources.ts";
 import { startSim } from "@/tests/processes.ts";
 import { median, ms, table } from "./figures.ts";
+import { Goals } from "./goals.ts";
 import { learn, type Round } from "./sync_round.ts";
 
 const ROUNDS: readonly (readonly [vms: number, rounds: number])[] = [[1000, 7], [5000, 3]];
@@ -106,9 +107,8 @@ function print(vms: number, rounds: Rounds): void {
 
 /** The goals, each with what was measured. */
 function judge(small: Rounds, large: Rounds, peer: boolean): void {
-  const rows: [string, string, boolean][] = [];
-  const goal = (what: string, value: number, most: number, show: (value: number) => string) =>
-    rows.push([what, show(value), value <= most]);
+  const goals = new Goals();
+  const goal = goals.atMost.bind(goals);
   for (const [vms, rounds] of [[1000, small], [5000, large]] as const) {
     const label = (text: string) => `${vms} VMs: ${text}`;
     const toFloor = (figure: "time" | "again") => median(ratios(rounds, "json2", "floor", figure));
@@ -139,8 +139,7 @@ function judge(small: Rounds, large: Rounds, peer: boolean): void {
   // A little over five: what does not grow with the pool is in both.
   goal("time from 1,000 to 5,000 VMs ≤ 5.5×", growth("time"), 5.5, times);
   goal("memory from 1,000 to 5,000 VMs ≤ 5.5×", growth("settled"), 5.5, times);
-  console.log("");
-  table(["goal", "measured", ""], rows.map(([what, value, met]) => [what, value, met ? "met" : "not met"]));
+  goals.print();
 }
 
 /** @param args number of VMs, to measure one size only */
