@@ -133,10 +133,11 @@ export class PoolState implements Context {
   }
 
   /**
-   * Makes the views that are promised. Until it is through no other step may begin: their objects are as they were when
+   * Reads the records that are not read yet, and makes the views that are promised. Until it is through no other step may begin: their objects are as they were when
    * promised, and so a promised view is the one that would have been made at once.
    */
   *fulfil(): Generator<void> {
+    yield* this.#replica.read();
     let done = 0;
     for (const entry of this.#entries) {
       void entry.view;

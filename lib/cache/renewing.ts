@@ -1,6 +1,7 @@
 // A pool's whole state while it is being told: the replica that is to take the place of the present one. Of a pool that was
 // empty the entries are made at once, while the rest of the answer is still on its way.
-import type { XapiEvent } from "@/lib/xapi/types.ts";
+import { Unread } from "@/lib/xapi/compact.ts";
+import type { Arrival, XapiEvent } from "@/lib/xapi/types.ts";
 import type { PoolState, Step } from "./pool_state.ts";
 import { Replica, STRIDE, type Touched } from "./replica.ts";
 
@@ -15,13 +16,14 @@ export class Renewing {
     if (this.#first) state.expect(this.#next);
   }
 
-  take(event: XapiEvent): void {
-    if (!this.#first) return this.state.replica.renew(this.#next, event);
+  take(event: Arrival): void {
+    if (!this.#first) return this.state.replica.renew(this.#next, read(event));
     const { class: className, operation, ref, record } = event;
     const isNew = operation !== "del" && record !== undefined &&
       this.#touched.get(className)?.has(ref) !== true && this.#next.add(className, ref, record);
-    if (isNew) this.state.arrive(className, ref, record, this.step);
-    else this.#next.event(event, this.#touched);
+    // What is read of it now is the same as it came.
+    if (isNew) this.state.arrive(className, ref, record instanceof Unread ? record.wire : record, this.step);
+    else this.#next.event(read(event), this.#touched);
   }
 
   /** Takes the last events, and shows what follows. Readers see the old state until the end. Yields now and then. */
@@ -39,4 +41,9 @@ export class Renewing {
   abandon(): void {
     if (this.#first) this.state.forget(this.step);
   }
+}
+
+function read({ record, ...event }: Arrival): XapiEvent {
+  if (record === undefined) return event;
+  return { ...event, record: record instanceof Unread ? record.read() : record };
 }

@@ -1,8 +1,9 @@
 // The replica of one pool: its raw records by class and reference, exactly as decoded, nothing derived.
 import type { Ref } from "@/lib/xapi/schema.ts";
-import { equal } from "@/lib/xapi/compact.ts";
+import { equal, Unread } from "@/lib/xapi/compact.ts";
 import { setOwn } from "@/lib/xapi/set_own.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
+import { Records } from "./records.ts";
 
 /** What the replica held before a step: class → reference → record (undefined: it was not there). */
 export type Touched = Map<string, Before>;
@@ -25,21 +26,22 @@ class AllNew {
   }
 }
 
-const NONE: ReadonlyMap<Ref, XapiRecord> = new Map();
+const NONE = new Records();
 
 /** Objects dealt with between two yields of work that may take long. */
 export const STRIDE = 64;
 
 /** Raw records by class. Every writing method notes in `touched` what was there before, once per object and step. */
 export class Replica {
-  readonly #classes: Map<string, Map<Ref, XapiRecord>>;
+  readonly #classes: Map<string, Records>;
+  #unread = false;
 
   /** @param classes records to begin with; the replica takes them over */
-  constructor(classes: Map<string, Map<Ref, XapiRecord>> = new Map()) {
+  constructor(classes: Map<string, Records> = new Map()) {
     this.#classes = classes;
   }
 
-  records(className: string): ReadonlyMap<Ref, XapiRecord> {
+  records(className: string): Records {
     return this.#classes.get(className) ?? NONE;
   }
 
@@ -62,12 +64,27 @@ export class Replica {
     else if (event.record !== undefined) this.#set(event.class, event.ref, event.record, touched);
   }
 
+  /** Whether there may be records that nobody has read yet. */
+  get unread(): boolean {
+    return this.#unread;
+  }
+
+  /** Reads every record that nobody has read yet. Yields now and then. */
+  *read(): Generator<void> {
+    let done = 0;
+    for (const records of this.#classes.values()) {
+      for (const _ of records) if (++done % STRIDE === 0) yield;
+    }
+    this.#unread = false;
+  }
+
   /** Puts in an object that is not there yet; false where it is. */
-  add(className: string, ref: Ref, record: XapiRecord): boolean {
+  add(className: string, ref: Ref, record: XapiRecord | Unread): boolean {
     let records = this.#classes.get(className);
-    if (records === undefined) this.#classes.set(className, records = new Map<Ref, XapiRecord>());
+    if (records === undefined) this.#classes.set(className, records = new Records());
     if (records.has(ref)) return false;
     records.set(ref, record);
+    if (record instanceof Unread) this.#unread = true;
     return true;
   }
 
@@ -84,7 +101,7 @@ export class Replica {
    */
   *relisted(className: string, records: ReadonlyMap<Ref, XapiRecord>): Generator<void, Replica> {
     const classes = new Map(this.#classes);
-    const before = this.records(className), after = new Map<Ref, XapiRecord>();
+    const before = this.records(className), after = new Records();
     let done = 0;
     for (const [ref, record] of records) {
       after.set(ref, merged(before.get(ref), record));
@@ -99,7 +116,7 @@ export class Replica {
   *changed(events: readonly XapiEvent[]): Generator<void, Replica> {
     const classes = new Map(this.#classes);
     for (const className of new Set(events.map((event) => event.class))) {
-      classes.set(className, new Map(this.records(className)));
+      classes.set(className, new Records(this.records(className)));
       yield;
     }
     const next = new Replica(classes);
@@ -137,7 +154,7 @@ export class Replica {
 
   #set(className: string, ref: Ref, record: XapiRecord, touched: Touched | null): void {
     let records = this.#classes.get(className);
-    if (records === undefined) this.#classes.set(className, records = new Map<Ref, XapiRecord>());
+    if (records === undefined) this.#classes.set(className, records = new Records());
     const before = records.get(ref), after = merged(before, record);
     if (before === after) return;
     if (touched !== null) note(touched, className, ref, before);

@@ -1,6 +1,6 @@
 // The contract of the cache: what lib/pools writes into it and everybody else reads out of it.
 import type { Ref } from "@/lib/xapi/schema.ts";
-import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
+import type { Arrival, EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
 import type {
   AnyView,
   Collection,
@@ -55,7 +55,7 @@ export interface PoolWriter {
 
 /** The whole state of a pool on its way into the cache. Readers see nothing of it before the end. */
 export interface Renewal {
-  take(event: XapiEvent): void;
+  take(event: Arrival): void;
   /** With these events all was told: what was not goes. Readers see only the difference. */
   commit(rest: EventBatch): Promise<void>;
   /** The rest will not come: all is as it was. Does nothing after commit(). */

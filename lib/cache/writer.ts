@@ -73,7 +73,7 @@ export function openWriter(id: string, state: PoolState, cache: Host): PoolWrite
           busy = false;
         }
         cache.commit(draft);
-        if (draft.promised) fulfil();
+        if (draft.promised || state.replica.unread) fulfil();
         then(replica);
       })(),
       isOpen,

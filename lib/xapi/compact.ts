@@ -45,7 +45,7 @@ export class Compactor {
   }
 
   /** The compact form of a record, whose wire value is used up. What is no record gives an empty one. */
-  record(className: string, wire: Value): XapiRecord {
+  record(className: string, wire: Value | Unread["wire"]): XapiRecord {
     if (typeof wire !== "object" || wire === null || Array.isArray(wire)) return {};
     let known = this.#classes.get(className);
     if (known === undefined) {
@@ -56,9 +56,29 @@ export class Compactor {
     return known.record(wire);
   }
 
+  /** A record to be made compact when somebody looks, whose wire value is used up then. */
+  later(className: string, wire: { [field: string]: Value }): Unread {
+    return new Unread(this, className, wire);
+  }
+
   /** To be called after each answer: forgets what a strange one left. */
   rest(): void {
     if (this.#classes.size > MAX_CLASSES) this.#classes.clear();
+  }
+}
+
+/** A record as it came. Of a first read there are thousands, and most can wait until somebody looks, or it is their turn. */
+export class Unread {
+  /** @param wire without decoding: ints may be text, dates and null references are as the pool writes them */
+  constructor(
+    private readonly compactor: Compactor,
+    private readonly className: string,
+    readonly wire: { readonly [field: string]: Value },
+  ) {}
+
+  /** The record. To be called once. */
+  read(): XapiRecord {
+    return this.compactor.record(this.className, this.wire);
   }
 }
 
@@ -72,7 +92,7 @@ class CompactClass {
     for (const name of omitted) this.#fields.set(name, null);
   }
 
-  record(wire: { [field: string]: Value }): XapiRecord {
+  record(wire: { readonly [field: string]: Value }): XapiRecord {
     const { names, fields, blank } = this.#layout ??= this.#learn(wire);
     const record = { ...blank };
     let at = 0;
@@ -87,12 +107,12 @@ class CompactClass {
   }
 
   /** A record with other fields than the one before: the next ones are expected to be like it. */
-  #other(wire: { [field: string]: Value }): XapiRecord {
+  #other(wire: { readonly [field: string]: Value }): XapiRecord {
     this.#layout = this.#learn(wire);
     return this.record(wire);
   }
 
-  #learn(wire: { [field: string]: Value }): Layout {
+  #learn(wire: { readonly [field: string]: Value }): Layout {
     const names = Object.keys(wire);
     const fields = names.map((name) => this.#field(name));
     const kept = names.filter((_, at) => fields[at] !== null);

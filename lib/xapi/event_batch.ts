@@ -3,7 +3,7 @@ import { Compactor } from "./compact.ts";
 import { ConnectionError } from "./errors.ts";
 import { classSpelling } from "./model.ts";
 import { Pacer } from "./pacer.ts";
-import type { EventBatch, EventOperation, ItemSink, Value, XapiEvent } from "./types.ts";
+import type { Arrival, EventBatch, EventOperation, ItemSink, Value, XapiEvent } from "./types.ts";
 
 /** Events decoded between two looks at the clock. */
 const STRIDE = 16;
@@ -16,12 +16,9 @@ export class EventReader implements ItemSink {
 
   /**
    * Events of classes that it leaves out are not in the batch.
-   * @param into gets the events one by one; none is in the batch then
+   * @param into gets the events one by one, with records as they came; none is in the batch then
    */
-  constructor(
-    private readonly compactor: Compactor,
-    private readonly into: (event: XapiEvent) => void = (event) => void this.#events.push(event),
-  ) {}
+  constructor(private readonly compactor: Compactor, private readonly into?: (event: Arrival) => void) {}
 
   take(wire: Value): void {
     const event = fields(wire, "an event");
@@ -34,12 +31,18 @@ export class EventReader implements ItemSink {
     const className = classSpelling(event.class);
     if (this.compactor.omits(className)) return;
     const { ref } = event;
-    if (operation === "del" || typeof snapshot !== "object" || snapshot === null) {
-      this.into({ class: className, operation, ref });
+    const told = { class: className, operation, ref };
+    if (operation === "del" || typeof snapshot !== "object" || snapshot === null) this.#take(told);
+    else if (this.into === undefined || Array.isArray(snapshot)) {
+      this.#take({ ...told, record: this.compactor.record(className, snapshot) });
     } else {
-      const record = this.compactor.record(className, snapshot);
-      this.into({ class: className, operation, ref, record });
+      this.into({ ...told, record: this.compactor.later(className, snapshot) });
     }
+  }
+
+  #take(event: XapiEvent): void {
+    if (this.into === undefined) this.#events.push(event);
+    else this.into(event);
   }
 
   /** The id of the event that comes after those read, those left out included; null when there was none. */
@@ -75,11 +78,6 @@ export class EventReader implements ItemSink {
 /** Decodes the result of event.from, which is used up. Throws ConnectionError bad-answer. */
 export async function decodeEventBatch(wire: Value): Promise<EventBatch> {
   return await new EventReader(new Compactor()).batch(wire);
-}
-
-/** Decodes the result of event.next, which is used up. Throws ConnectionError bad-answer. */
-export async function decodeEvents(wire: Value): Promise<XapiEvent[]> {
-  return await new EventReader(new Compactor()).events(wire);
 }
 
 /** Counts by class in the model's spelling; XML sends them as `<i4>`, some relatives as text. */

@@ -5,7 +5,16 @@ import { EventReader } from "./event_batch.ts";
 import { methodSchema } from "./model.ts";
 import { Pacer } from "./pacer.ts";
 import type { Ref } from "./schema.ts";
-import type { Caller, CallOptions, EventBatch, Transport, Value, XapiEvent, XapiRecord } from "./types.ts";
+import type {
+  Arrival,
+  Caller,
+  CallOptions,
+  EventBatch,
+  Transport,
+  Value,
+  XapiEvent,
+  XapiRecord,
+} from "./types.ts";
 import { decodeRecord, decodeUnknown, decodeValue } from "./values.ts";
 
 /** The version of the API asked for; what genuine clients of xapi 25 send. */
@@ -31,8 +40,8 @@ export interface EventsOptions {
   /** How long the pool may hold back an empty answer; 30 s unless told. */
   readonly timeoutSeconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Gets the events as they arrive, instead of the batch. */
-  readonly into?: ((event: XapiEvent) => void) | undefined;
+  /** Gets the events as they arrive, their records as they came, instead of the batch. */
+  readonly into?: ((event: Arrival) => void) | undefined;
 }
 
 export interface LoginOptions extends CallOptions {

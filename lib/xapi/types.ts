@@ -1,4 +1,5 @@
 // The contract of the Xen-API client: what a transport, a session and an event batch are.
+import type { Unread } from "./compact.ts";
 import type { Ref } from "./schema.ts";
 
 /**
@@ -68,6 +69,11 @@ export interface XapiEvent {
   readonly ref: Ref;
   /** The whole current record, decoded; absent on del. */
   readonly record?: XapiRecord;
+}
+
+/** An event of an answer that is on its way: its record may not be read yet. */
+export interface Arrival extends Omit<XapiEvent, "record"> {
+  readonly record?: XapiRecord | Unread;
 }
 
 export interface EventBatch {
