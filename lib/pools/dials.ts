@@ -9,7 +9,7 @@ import {
   type Session,
 } from "@/lib/xapi/mod.ts";
 import { OMITTED } from "@/lib/cache/omitted.ts";
-import type { Certificate, Dialect, Transport, Value } from "@/lib/xapi/types.ts";
+import type { Certificate, Dialect, Transport } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
 import type { Candidate } from "./candidates.ts";
 import { OtherPoolError } from "./failure.ts";
@@ -245,20 +245,14 @@ export class Dial {
   }
 }
 
+/** Which pool it is, as its one record says: one question, where a line is long. */
 async function poolOf(session: Session): Promise<Link["pool"]> {
-  const options = { timeout: POOL_TIMEOUT };
-  const [self] = asList(await session.call("pool.get_all", [], options));
-  if (typeof self !== "string") throw new ConnectionError("bad-answer", "The host names no pool");
-  const [uuid, name] = await Promise.all([
-    session.call("pool.get_uuid", [self], options),
-    session.call("pool.get_name_label", [self], options),
-  ]);
+  const records = await session.getAllRecords("pool", { timeout: POOL_TIMEOUT });
+  const [self] = records.values();
+  if (self === undefined) throw new ConnectionError("bad-answer", "The host names no pool");
+  const { uuid, name_label: name } = self;
   if (typeof uuid !== "string" || uuid === "") {
     throw new ConnectionError("bad-answer", "The pool names no uuid");
   }
   return { uuid, name: typeof name === "string" ? name : "" };
-}
-
-function asList(value: Value): Value[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -117,7 +117,7 @@ Deno.test("a session whose logout fails is handed to the leftovers: of another p
       params: ["127.0.0.1"],
       on: "session.logout",
     });
-    if (how === "no answer") await host.faults.add({ kind: "page", status: 500, on: "pool.get_all" });
+    if (how === "no answer") await host.faults.add({ kind: "page", status: 500, on: "pool.get_all_records" });
     if (how === "late") await host.faults.add({ kind: "stall", on: LOGIN, ms: 300 });
     const outcome = await dials.dial(candidate(host.url), { dialect: null }).result;
     assert.ok("error" in outcome);

@@ -4,7 +4,7 @@ import { AtollError } from "@/lib/errors.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { Pools } from "@/lib/pools/mod.ts";
-import type { PoolConfig } from "@/lib/pools/types.ts";
+import { config } from "@/lib/pools/testing.ts";
 import { parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
 import type { HostFault, RequestFault } from "@/sim/faults/mod.ts";
 import { type RunningSimulator, startSimulator, VERSIONS } from "@/sim/mod.ts";
@@ -43,22 +43,11 @@ async function withStage(
   const [pool] = simulator.db.table("pool").values();
   const id = String(pool?.["uuid"]);
   const fingerprint = tls ? (await probeCertificate(parseAddress(simulator.url))).fingerprint : null;
-  const config: PoolConfig = {
-    id,
-    name: "lab",
-    address: simulator.url,
-    members: [],
-    username: "root",
-    password: "atoll",
-    fingerprint,
-    accepted: {},
-    ca: null,
-    dialect: null,
-  };
+  const stored = config({ id, address: simulator.url, fingerprint });
   const cache = new Cache();
   let writer: PoolWriter | undefined;
   const store = {
-    list: () => Promise.resolve([config]),
+    list: () => Promise.resolve([stored]),
     put: () => Promise.resolve(),
     delete: () => Promise.resolve(),
   };
@@ -116,7 +105,12 @@ const ANSWERS: readonly RequestFault[] = [
 const LIES = ["repeated", "shuffled", "stale", "older-token", "miscounted"] as const;
 const BATCHES: readonly RequestFault[] = LIES.map((how) => ({ kind: "batch", how }));
 
-const PHASES = ["system.listMethods", "session.login_with_password", "pool.get_all", "event.from"] as const;
+const PHASES = [
+  "system.listMethods",
+  "session.login_with_password",
+  "pool.get_all_records",
+  "event.from",
+] as const;
 
 for (const method of PHASES) {
   Deno.test(
