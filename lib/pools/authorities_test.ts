@@ -3,22 +3,12 @@ import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import { testAuthority, testCertificate, tlsServer } from "@/lib/xapi/testdata/servers.ts";
 import { readCa, withAuthorities } from "./authorities.ts";
+import { config as configOf } from "./testing.ts";
 import type { PoolConfig } from "./types.ts";
 
 const { signal } = new AbortController();
-const config = (address: string, more: Partial<PoolConfig> = {}): PoolConfig => ({
-  id: "p",
-  name: "lab",
-  address,
-  members: [],
-  username: "root",
-  password: "x",
-  fingerprint: "AA",
-  accepted: { "10.0.0.2": "BB" },
-  ca: null,
-  dialect: null,
-  ...more,
-});
+const config = (address: string, more: Partial<PoolConfig> = {}): PoolConfig =>
+  configOf({ address, fingerprint: "AA", accepted: { "10.0.0.2": "BB" }, ...more });
 
 async function refusal(config: PoolConfig, ca: string): Promise<AtollError> {
   const error = await withAuthorities(config, ca, null, signal).then(

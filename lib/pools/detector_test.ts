@@ -10,6 +10,7 @@ import { seeded } from "@/sim/random.ts";
 import { findDifferences } from "./consistency.ts";
 import { ConsistencyTally, type Timing } from "./detector.ts";
 import { follow } from "./follow.ts";
+import { until } from "./testing.ts";
 
 const BUSY: Timing = { period: 1, longest: 1, gap: 0, rest: 0 };
 
@@ -73,14 +74,6 @@ async function following(
     await ended;
     plain.close();
     await sim.close();
-  }
-}
-
-async function until(test: () => boolean, ms = 10_000): Promise<void> {
-  const end = performance.now() + ms;
-  while (!test()) {
-    assert.ok(performance.now() < end, `not within ${ms} ms: ${test}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 

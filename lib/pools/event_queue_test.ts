@@ -1,20 +1,12 @@
 // A pool without event.from: a simulator that is XenServer 5.6, and a scripted one for what goes wrong.
 import assert from "node:assert/strict";
 import { Cache } from "@/lib/cache/mod.ts";
-import { connect, login, parseAddress, Session, XapiError } from "@/lib/xapi/mod.ts";
+import { connect, login, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
 import type { Value } from "@/lib/xapi/types.ts";
 import { startSimulator, VERSIONS } from "@/sim/mod.ts";
 import { findDifferences } from "./consistency.ts";
 import { follow } from "./follow.ts";
-import { type Answer, never, Scripted, vm } from "./testing.ts";
-
-async function until(test: () => boolean, ms = 10_000): Promise<void> {
-  const end = performance.now() + ms;
-  while (!test()) {
-    assert.ok(performance.now() < end, `not within ${ms} ms: ${test}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
+import { type Answer, begin, never, run, until, vm } from "./testing.ts";
 
 Deno.test("a XenServer 5.6 is read and followed, additions, changes and deletions", async () => {
   const version = VERSIONS.get("5.6");
@@ -68,33 +60,18 @@ const event = (operation: string, ref: string, snapshot?: Value): Value => ({
 });
 
 /** Follows a scripted pool whose only class is VM, to the end of its script. */
-async function run(script: Record<string, Answer[]>, clock: () => number = () => 0) {
-  const writer = new Cache().openPool("p", { name: "p" });
-  const seen: string[] = [];
-  const transport = new Scripted({
+const runOld = (script: Record<string, Answer[]>, clock: () => number = () => 0) =>
+  run({
     "event.from": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.from"])],
     "event.register": ["", "", ""],
     "event.get_current_id": ["8", "8", "8"],
     "event.unregister": ["", ""],
     "system.listMethods": [1, 2].map(() => ["VM.get_all_records", "session.get_all_records"]),
     ...script,
-  });
-  await assert.rejects(
-    follow(new Session(transport, "OpaqueRef:s"), writer, {
-      signal: new AbortController().signal,
-      synced: () => seen.push("synced"),
-      changed: () => seen.push("changed"),
-      rolledBack: () => seen.push("rolled back"),
-      clock,
-    }),
-    /The script is over/,
-  );
-  const names = [...writer.records("VM").values()].map((record) => record["name_label"]);
-  return { calls: transport.calls, seen, names };
-}
+  }, clock);
 
 Deno.test("a session registers before it reads, so that nothing falls in between", async () => {
-  const { calls, seen, names } = await run({
+  const { calls, seen, names } = await runOld({
     "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "one"), "OpaqueRef:b": vm("b", "two") }],
     "event.next": [[
       event("mod", "a", vm("a", "older than the list")),
@@ -116,7 +93,7 @@ Deno.test("a session registers before it reads, so that nothing falls in between
 });
 
 Deno.test("when the pool has lost events, everything is read again", async () => {
-  const { seen, names, calls } = await run({
+  const { seen, names, calls } = await runOld({
     "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "one") }, { "OpaqueRef:b": vm("b", "two") }],
     "event.next": [new XapiError("EVENTS_LOST", [])],
   });
@@ -126,7 +103,7 @@ Deno.test("when the pool has lost events, everything is read again", async () =>
 
 Deno.test("now and then a class is read again, and a change without its record has its class read at once", async () => {
   let now = 0;
-  const { names, calls } = await run({
+  const { names, calls } = await runOld({
     "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "one") }, { "OpaqueRef:a": vm("a", "two") }, {
       "OpaqueRef:a": vm("a", "three"),
     }],
@@ -140,9 +117,9 @@ Deno.test("now and then a class is read again, and a change without its record h
 });
 
 Deno.test("a class that cannot be listed is left out, a session that is gone ends it", async () => {
-  const { names } = await run({ "VM.get_all_records": [new XapiError("NOT_IMPLEMENTED", ["VM"])] });
+  const { names } = await runOld({ "VM.get_all_records": [new XapiError("NOT_IMPLEMENTED", ["VM"])] });
   assert.deepEqual(names, []);
-  await assert.rejects(run({ "VM.get_all_records": [new XapiError("SESSION_INVALID", ["s"])] }));
+  await assert.rejects(runOld({ "VM.get_all_records": [new XapiError("SESSION_INVALID", ["s"])] }));
 });
 
 for (
@@ -154,7 +131,7 @@ for (
   ] as const
 ) {
   Deno.test(what, async () => {
-    const transport = new Scripted({
+    const { done, calls } = begin({
       "event.from": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.from"])],
       "event.register": [""],
       "event.get_current_id": [String(first), ...ids],
@@ -164,26 +141,15 @@ for (
         (_, signal) => never(signal),
       ],
       "pool.get_all": ids.map(() => []),
-    });
-    const following = follow(
-      new Session(transport, "OpaqueRef:s"),
-      new Cache().openPool("p", { name: "p" }),
-      {
-        signal: new AbortController().signal,
-        synced: () => {},
-        changed: () => {},
-        rolledBack: () => {},
-        pulse: 1,
-      },
-    );
-    await assert.rejects(following, stopped ? { kind: "timeout" } : /The script is over/);
-    assert.equal(transport.calls.filter((call) => call === "event.get_current_id").length, 1 + ids.length);
+    }, { pulse: 1 });
+    await assert.rejects(done, stopped ? { kind: "timeout" } : /The script is over/);
+    assert.equal(calls.filter((call) => call === "event.get_current_id").length, 1 + ids.length);
   });
 }
 
 Deno.test("a wait that is broken off ends at once", async () => {
   const control = new AbortController();
-  const transport = new Scripted({
+  const { done } = begin({
     "event.from": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.from"])],
     "event.register": [""],
     "event.get_current_id": [new XapiError("MESSAGE_METHOD_UNKNOWN", ["event.get_current_id"])],
@@ -192,15 +158,6 @@ Deno.test("a wait that is broken off ends at once", async () => {
       queueMicrotask(() => control.abort());
       return never(signal);
     }],
-  });
-  const writer = new Cache().openPool("p", { name: "p" });
-  await assert.rejects(
-    follow(new Session(transport, "OpaqueRef:s"), writer, {
-      signal: control.signal,
-      synced: () => {},
-      changed: () => {},
-      rolledBack: () => {},
-    }),
-    () => control.signal.aborted,
-  );
+  }, { signal: control.signal });
+  await assert.rejects(done, () => control.signal.aborted);
 });

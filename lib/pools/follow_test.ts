@@ -1,10 +1,8 @@
 // The live loops over a scripted pool.
 import assert from "node:assert/strict";
-import { Cache } from "@/lib/cache/mod.ts";
-import { Session, XapiError } from "@/lib/xapi/mod.ts";
+import { XapiError } from "@/lib/xapi/mod.ts";
 import type { Value } from "@/lib/xapi/types.ts";
-import { follow } from "./follow.ts";
-import { add, batch, never, run, Scripted, task, taskBatch, token } from "./testing.ts";
+import { add, batch, begin, never, run, task, taskBatch, token } from "./testing.ts";
 
 Deno.test("the first event.from reads everything, and its token leads on", async () => {
   const { calls, seen, names } = await run({
@@ -89,21 +87,16 @@ Deno.test("tasks that went back in time have everything read again, and nothing 
 });
 
 Deno.test("a loop that fails ends the other one, and what that one still hears is not written", async () => {
-  const cache = new Cache();
-  const writer = cache.openPool("p", { name: "p" });
   const late = Promise.withResolvers<Value>();
-  const transport = new Scripted({
+  const { done, writer } = begin({
     "event.from": [batch(5, 1, add("a", "one")), () => late.promise],
     "tasks": [new XapiError("SESSION_INVALID", ["s"])],
-  });
-  const following = follow(new Session(transport, "OpaqueRef:s"), writer, {
-    signal: new AbortController().signal,
-    synced: () => {},
+  }, {
     changed: () => assert.fail("nothing changes any more"),
     rolledBack: () => assert.fail("nothing was rolled back"),
   });
   queueMicrotask(() => late.resolve(batch(6, 2, add("b", "two"))));
-  await assert.rejects(following, { code: "SESSION_INVALID" });
+  await assert.rejects(done, { code: "SESSION_INVALID" });
   assert.equal(writer.records("VM").size, 1);
 });
 
@@ -141,36 +134,25 @@ Deno.test("all classes of the pool's own counts but tasks are asked for by name,
 
 Deno.test("an abort between the first read and the first batch asks for nothing more", async () => {
   const control = new AbortController();
-  const transport = new Scripted({ "event.from": [batch(5, 1, add("a", "one"))], "tasks": [] });
-  await assert.rejects(
-    follow(new Session(transport, "OpaqueRef:s"), new Cache().openPool("p", { name: "p" }), {
-      signal: control.signal,
-      synced: () => control.abort(),
-      changed: () => assert.fail("nothing changes any more"),
-      rolledBack: () => assert.fail("nothing was rolled back"),
-    }),
-    { name: "AbortError" },
-  );
-  assert.deepEqual(transport.calls, ['event.from ""']);
+  const { done, calls } = begin({ "event.from": [batch(5, 1, add("a", "one"))], "tasks": [] }, {
+    signal: control.signal,
+    synced: () => control.abort(),
+    changed: () => assert.fail("nothing changes any more"),
+    rolledBack: () => assert.fail("nothing was rolled back"),
+  });
+  await assert.rejects(done, { name: "AbortError" });
+  assert.deepEqual(calls, ['event.from ""']);
 });
 
 Deno.test("a pool that goes back in time again and again is given a pause", async () => {
   let reads = 0;
-  const transport = new Scripted({
+  const { done } = begin({
     "event.from": Array.from({ length: 20 }, () => ([, , since]) => {
       if (since !== "") return batch(4, 0);
       reads++;
       return batch(5, 0);
     }),
   });
-  await assert.rejects(
-    follow(new Session(transport, "OpaqueRef:s"), new Cache().openPool("p", { name: "p" }), {
-      signal: new AbortController().signal,
-      synced: () => {},
-      changed: () => {},
-      rolledBack: () => {},
-    }),
-    { kind: "bad-answer" },
-  );
+  await assert.rejects(done, { kind: "bad-answer" });
   assert.equal(reads, 3);
 });

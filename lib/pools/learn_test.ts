@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { learnFrom, rememberedDialect } from "./learn.ts";
+import { config as configOf } from "./testing.ts";
 import type { Member, PoolConfig } from "./types.ts";
 
 const pin = (digit: string) => Array(32).fill(digit + digit).join(":");
@@ -11,19 +12,13 @@ const member = (number: number, fingerprint: string | null): Member => ({
   fingerprint,
 });
 
-const config = (more: Partial<PoolConfig>): PoolConfig => ({
-  id: "p",
-  name: "lab",
-  address: "10.0.0.1",
-  members: [member(1, pin("1")), member(2, pin("2"))],
-  username: "root",
-  password: "x",
-  fingerprint: pin("1"),
-  accepted: {},
-  ca: null,
-  dialect: null,
-  ...more,
-});
+const config = (more: Partial<PoolConfig>): PoolConfig =>
+  configOf({
+    address: "10.0.0.1",
+    members: [member(1, pin("1")), member(2, pin("2"))],
+    fingerprint: pin("1"),
+    ...more,
+  });
 
 /** A pool of these hosts; the first is the coordinator. */
 function records(members: readonly Member[], name = "lab") {

@@ -6,6 +6,7 @@ import { Cache } from "@/lib/cache/mod.ts";
 import type { ConnectionState, PoolView } from "@/lib/view/types.ts";
 import { type SimulatorOptions, startSimulator } from "@/sim/mod.ts";
 import { Pools } from "./registry.ts";
+import { config } from "./testing.ts";
 import type { PoolConfig, PoolStore } from "./types.ts";
 
 /** A store in memory that counts its writes, and holds them while `held` is pending. */
@@ -391,18 +392,7 @@ Deno.test("pools begin to connect a few at a time; closing in between leaves non
   assert.ok(address !== null && typeof address === "object");
   const store = new Memory();
   for (let i = 0; i < 100; i++) {
-    store.pools.set(`p${i}`, {
-      id: `p${i}`,
-      name: `p${i}`,
-      address: `http://127.0.0.1:${address.port}`,
-      members: [],
-      username: "root",
-      password: "atoll",
-      fingerprint: null,
-      accepted: {},
-      ca: null,
-      dialect: null,
-    });
+    store.pools.set(`p${i}`, config({ id: `p${i}`, address: `http://127.0.0.1:${address.port}` }));
   }
   const pools = new Pools(store, new Cache());
   assert.equal(await pools.start(), 100);

@@ -4,27 +4,15 @@ import type { Connection } from "@/lib/cache/types.ts";
 import { testAuthority } from "@/lib/xapi/testdata/servers.ts";
 import { log, type LogFields } from "@/lib/log.ts";
 import { Status } from "./status.ts";
+import { config } from "./testing.ts";
 import type { PoolConfig } from "./types.ts";
-
-const config: PoolConfig = {
-  id: "p",
-  name: "lab",
-  address: "lab",
-  members: [],
-  username: "root",
-  password: "x",
-  fingerprint: null,
-  accepted: {},
-  ca: null,
-  dialect: null,
-};
 
 /** A status, what is shown of it, and how often it moved. */
 function status(more: Partial<PoolConfig> = {}) {
   const written: Connection[] = [];
   let moves = 0;
   const writer = { connection: (each: Connection) => void written.push(each) };
-  const now = new Status({ ...config, ...more }, writer, () => moves++);
+  const now = new Status(config(more), writer, () => moves++);
   const view = () => written.at(-1) ?? assert.fail("nothing was written");
   const shown = () => [view().state, view().cause, view().reason];
   return { now, view, shown, moves: () => moves };

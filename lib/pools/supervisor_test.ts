@@ -5,20 +5,7 @@ import { startSimulator } from "@/sim/mod.ts";
 import type { PoolView } from "@/lib/view/types.ts";
 import { Backoff } from "./backoff.ts";
 import { Supervisor } from "./supervisor.ts";
-import type { PoolConfig } from "./types.ts";
-
-const config = (address: string, id: string): PoolConfig => ({
-  id,
-  name: "lab",
-  address,
-  members: [],
-  username: "root",
-  password: "atoll",
-  fingerprint: null,
-  accepted: {},
-  ca: null,
-  dialect: null,
-});
+import { config } from "./testing.ts";
 
 /** Waits until the pool's view passes the test. */
 async function until(cache: Cache, id: string, test: (view: PoolView) => boolean): Promise<PoolView> {
@@ -53,7 +40,7 @@ Deno.test("what speaks no Xen-API is incompatible, asked again seldom, and at on
   const cache = new Cache();
   const writer = cache.openPool(id, { name: "lab" });
   const supervisor = new Supervisor({
-    config: config(`http://127.0.0.1:${server.addr.port}`, id),
+    config: config({ id, address: `http://127.0.0.1:${server.addr.port}` }),
     writer,
   });
   supervisor.start();
@@ -73,7 +60,7 @@ Deno.test("what speaks no Xen-API is incompatible, asked again seldom, and at on
 Deno.test("while attempts fail the pool stays stale since its loss, with the next attempt announced", async () => {
   const cache = new Cache();
   const supervisor = new Supervisor({
-    config: config("http://127.0.0.1:9", "p"),
+    config: config({ address: "http://127.0.0.1:9" }),
     writer: cache.openPool("p", { name: "lab" }),
     backoff: new Backoff(20, 40),
   });
@@ -97,7 +84,7 @@ Deno.test("a stop logs out at once, also while what the pool sent is still being
     return held.promise;
   };
   const supervisor = new Supervisor({
-    config: config(simulator.url, id),
+    config: config({ id, address: simulator.url }),
     writer: { ...writer, renew: () => ({ ...writer.renew(), commit }) },
   });
   supervisor.start();
@@ -117,7 +104,7 @@ Deno.test("a stop logs out at once, also while what the pool sent is still being
 Deno.test("a call while the pool is away says why", async () => {
   const cache = new Cache();
   const supervisor = new Supervisor({
-    config: config("http://127.0.0.1:9", "p"),
+    config: config({ address: "http://127.0.0.1:9" }),
     writer: cache.openPool("p", { name: "lab" }),
   });
   supervisor.start();

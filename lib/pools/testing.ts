@@ -1,10 +1,35 @@
-// A scripted pool for the tests of this room: what a genuine xapi was seen to do, which a running simulator cannot be made to
-// do at will.
+// What the tests of this room share. First of all a scripted pool: what a genuine xapi was seen to do, which a running
+// simulator cannot be made to do at will.
 import assert from "node:assert/strict";
 import { Cache } from "@/lib/cache/mod.ts";
 import { ConnectionError, Session } from "@/lib/xapi/mod.ts";
 import type { CallOptions, Transport, Value } from "@/lib/xapi/types.ts";
-import { follow } from "./follow.ts";
+import { follow, type FollowOptions } from "./follow.ts";
+import type { PoolConfig } from "./types.ts";
+
+/** A configured pool, "p" called "lab", whose simulator would let Atoll in. */
+export const config = (more: Partial<PoolConfig> = {}): PoolConfig => ({
+  id: "p",
+  name: "lab",
+  address: "lab",
+  members: [],
+  username: "root",
+  password: "atoll",
+  fingerprint: null,
+  accepted: {},
+  ca: null,
+  dialect: null,
+  ...more,
+});
+
+/** Waits until the test holds; fails when it does not within `ms`. */
+export async function until(test: () => boolean, ms = 10_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!test()) {
+    assert.ok(performance.now() < end, `not within ${ms} ms: ${test}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
 
 export type Answer =
   | Value
@@ -85,23 +110,31 @@ export const taskBatch = (generation: number, count: number, ...events: Value[])
   token: token(generation),
 });
 
+/** Begins to follow a script with a replica of its own. What is not given is not noticed; `done` throws when it is over. */
+export function begin(script: Record<string, Answer[]>, options: Partial<FollowOptions> = {}) {
+  const writer = new Cache().openPool("p", { name: "p" });
+  const transport = new Scripted(script);
+  const done = follow(new Session(transport, "OpaqueRef:s"), writer, {
+    signal: new AbortController().signal,
+    synced: () => {},
+    changed: () => {},
+    rolledBack: () => {},
+    ...options,
+  });
+  return { done, writer, calls: transport.calls };
+}
+
 /** Follows a script to its end. Gives the calls made, the callbacks made, and the names of what the replica holds. */
 export async function run(script: Record<string, Answer[]>, clock?: () => number) {
-  const cache = new Cache();
-  const writer = cache.openPool("p", { name: "p" });
-  const transport = new Scripted(script);
   const seen: string[] = [];
-  await assert.rejects(
-    follow(new Session(transport, "OpaqueRef:s"), writer, {
-      signal: new AbortController().signal,
-      synced: () => seen.push("synced"),
-      changed: () => seen.push("changed"),
-      rolledBack: () => seen.push("rolled back"),
-      ...(clock ? { clock } : {}),
-    }),
-    /The script is over/,
-  );
+  const { done, writer, calls } = begin(script, {
+    synced: () => seen.push("synced"),
+    changed: () => seen.push("changed"),
+    rolledBack: () => seen.push("rolled back"),
+    ...(clock ? { clock } : {}),
+  });
+  await assert.rejects(done, /The script is over/);
   const names = (className: string) =>
     [...writer.records(className).values()].map((record) => record["name_label"]);
-  return { calls: transport.calls, seen, names: names("VM"), tasks: names("task") };
+  return { calls, seen, names: names("VM"), tasks: names("task") };
 }
