@@ -1,6 +1,7 @@
 // What Atoll shows of a pool, beside what it would show of it had it begun just now.
 import { Cache } from "@/lib/cache/mod.ts";
 import { add, batch } from "@/lib/cache/testing.ts";
+import type { Connection } from "@/lib/cache/types.ts";
 import { listable } from "@/lib/pools/consistency.ts";
 import type { XapiEvent } from "@/lib/xapi/types.ts";
 import type { Session } from "@/lib/xapi/mod.ts";
@@ -19,21 +20,23 @@ export async function freshViews(cache: Cache, pool: string, session: Session): 
   return [shown(cache, pool), shown(fresh, pool)];
 }
 
-/** Fields that tell of the connection; what a task works on is seen only while it runs. */
+/** The pool's fields that tell of its connection; the compiler holds the list complete. */
+const CONNECTION: Record<keyof Connection, true> = {
+  state: true,
+  since: true,
+  cause: true,
+  reason: true,
+  retry_at: true,
+  address: true,
+  fingerprint: true,
+  offered_fingerprint: true,
+  offered_address: true,
+  tried: true,
+  authorities: true,
+};
+/** Fields left out: those of the connection, and what a task works on, which is seen only while it runs. */
 const OWN: { readonly [collection: string]: readonly string[] } = {
-  pool: [
-    "state",
-    "since",
-    "cause",
-    "reason",
-    "retry_at",
-    "address",
-    "fingerprint",
-    "offered_fingerprint",
-    "offered_address",
-    "tried",
-    "authorities",
-  ],
+  pool: Object.keys(CONNECTION),
   task: ["object"],
 };
 
