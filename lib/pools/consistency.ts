@@ -7,6 +7,7 @@ import { equal } from "@/lib/view/merge_patch.ts";
 import { isKept, OMITTED_CLASSES } from "@/lib/cache/omitted.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
+import { pause } from "./pause.ts";
 import { LIST_TIMEOUT, SESSION_GONE } from "./relists.ts";
 
 /** How the replica differs from the pool in one class. */
@@ -24,6 +25,8 @@ const TOGETHER = 8;
 const SUSPECTS = 256;
 /** How long the question for changes under way waits (s). */
 const MOMENT = 0.1;
+/** ms in which an event that is on its way mostly arrives: a xapi looks for news every 50 ms at the latest (facts.md). */
+const ON_ITS_WAY = 50;
 /** ms for one record. */
 const RECORD_TIMEOUT = 30_000;
 
@@ -151,7 +154,7 @@ export async function findDifferences(
     }
     if (differences.length === 0 || performance.now() >= end) return differences;
     names = differences.map(({ className }) => className);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(ON_ITS_WAY, signal);
   }
 }
 
