@@ -8,11 +8,14 @@
 // Used by browser and server alike, so it stays small and knows fields by the names it is given.
 import type { Collection, Json } from "./types.ts";
 
+/** Name of an object, so that `host:alpha` finds VMs by their host's name. */
+export type NameOf = (collection: Collection, id: string) => string | undefined;
+
 export interface QueryContext {
   /** Fields that the objects have: those a page carries, or all of a collection. */
   readonly fields: readonly string[];
-  /** Name of an object, so that `host:alpha` finds VMs by their host's name; ids only unless given. */
-  readonly name?: ((collection: Collection, id: string) => string | undefined) | undefined;
+  /** Ids only unless given. */
+  readonly name?: NameOf | undefined;
 }
 
 /** What is wrong with a part of the text, for people; `at` and `length` count UTF-16 units. */
@@ -27,10 +30,24 @@ export interface Query {
   readonly problems: readonly QueryProblem[];
   /** The fields it looks at. */
   readonly fields: readonly string[];
+  /** Those of them that may be held against the name of the object they name, and its collection. */
+  readonly names: readonly (readonly [field: string, collection: Collection])[];
+  /** What it says, without its spelling. */
+  readonly terms: readonly QueryTerm[];
   readonly matches: (object: object) => boolean;
+  /** The same, with names given now instead of when it was parsed. */
+  readonly matchesBy: (object: object, name: NameOf) => boolean;
 }
 
-type Test = (value: Json | undefined, field: string) => boolean;
+/** One of the values must be found in the field, or without one wherever words are looked for; or none of them with `not`. */
+export interface QueryTerm {
+  readonly not: boolean;
+  readonly field: string | undefined;
+  /** In lower case, as written otherwise. */
+  readonly values: readonly string[];
+}
+
+type Test = (value: Json | undefined, field: string, name: NameOf | undefined) => boolean;
 type Row = { readonly [field: string]: Json | undefined };
 
 /** Short names of fields: the first that the objects have is meant. */
@@ -76,7 +93,8 @@ const COMPARISON = /^(>=|<=|>|<|=)?(.*)$/;
 export function parseQuery(text: string, context: QueryContext): Query {
   const problems: QueryProblem[] = [];
   const used = new Set<string>();
-  const tests: ((row: Row) => boolean)[] = [];
+  const tests: ((row: Row, name: NameOf | undefined) => boolean)[] = [];
+  const terms: QueryTerm[] = [];
   let count = 0;
   TERM.lastIndex = text.search(/\S|$/);
   for (let term; TERM.lastIndex < text.length && (term = TERM.exec(text)) !== null;) {
@@ -91,15 +109,28 @@ export function parseQuery(text: string, context: QueryContext): Query {
     }
     try {
       const fields = fieldsOf(key, context.fields);
-      const any = values.map((value) => testOf(value, key === undefined, fields, context));
+      const any = values.map((value) => testOf(value, key === undefined, fields));
       for (const field of fields) used.add(field);
-      tests.push((row) => fields.some((field) => any.some((test) => test(row[field], field))) === !minus);
+      terms.push({ not: !!minus, field: key && fields[0], values });
+      tests.push((row, name) =>
+        fields.some((field) => any.some((test) => test(row[field], field, name))) === !minus
+      );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       problems.push({ at: term.index, length: whole.trimEnd().length, message: error.message });
     }
   }
-  return { problems, fields: [...used], matches: (object) => tests.every((test) => test(object as Row)) };
+  return {
+    problems,
+    fields: [...used],
+    names: terms.flatMap(({ field }) => {
+      const collection = field && NAMED[field];
+      return field && collection ? [[field, collection] as const] : [];
+    }),
+    terms,
+    matches: (object) => tests.every((test) => test(object as Row, context.name)),
+    matchesBy: (object, name) => tests.every((test) => test(object as Row, name)),
+  };
 }
 
 class Problem extends Error {}
@@ -123,14 +154,14 @@ function fieldsOf(key: string | undefined, known: readonly string[]): readonly s
   );
 }
 
-function testOf(value: string, free: boolean, fields: readonly string[], context: QueryContext): Test {
+function testOf(value: string, free: boolean, fields: readonly string[]): Test {
   const [, sign, bound = ""] = COMPARISON.exec(value) ?? [];
   if (!free && fields.some((field) => NUMERIC.test(field))) {
     const [low = "", high = low] = bound.split("..");
     const from = size(low), to = size(high);
     return (held) => typeof held === "number" && compare(held, from, to, sign);
   }
-  if (free || !sign) return (held, field) => contains(held, value, field, free, context);
+  if (free || !sign) return (held, field, name) => contains(held, value, field, free, name);
   // Times are compared as far as the query writes them: >2026-11 begins in December.
   return (held) =>
     typeof held === "string" && compare(held.slice(0, bound.length).toLowerCase(), bound, bound, sign);
@@ -155,7 +186,7 @@ function contains(
   value: string,
   field: string,
   free: boolean,
-  context: QueryContext,
+  name: NameOf | undefined,
 ): boolean {
   if (typeof held === "object" && held !== null) {
     return Object.values(held).some((item: Json) => {
@@ -170,5 +201,5 @@ function contains(
   const collection = NAMED[field];
   return collection === undefined
     ? held.toLowerCase().includes(value)
-    : held === value || !!context.name?.(collection, held)?.toLowerCase().includes(value);
+    : held === value || !!name?.(collection, held)?.toLowerCase().includes(value);
 }
