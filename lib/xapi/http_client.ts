@@ -15,6 +15,8 @@ import type { Endpoint } from "./types.ts";
 
 /** xapi drops a connection it has not heard from for a while; ours go first, so that no request meets a closing one. */
 const IDLE_MS = 15_000;
+/** An answer that has begun goes on within this time: whatever takes a xapi long, it does before it begins to answer. */
+const SILENCE_MS = 30_000;
 /** No genuine answer comes near: 1,084 VMs are 8.4 MB of XML. */
 const MAX_ANSWER_BYTES = 512 * 1024 * 1024;
 
@@ -24,6 +26,8 @@ export interface HttpOptions {
   readonly maxAnswerBytes?: number | undefined;
   /** Milliseconds after which a kept connection that nobody uses is closed. */
   readonly idleMs?: number | undefined;
+  /** Milliseconds that an answer which has begun may stand still. */
+  readonly silenceMs?: number | undefined;
 }
 
 export interface PostOptions {
@@ -47,6 +51,7 @@ export class HttpClient {
   readonly #agent: HttpAgent;
   readonly #reaper: IdleReaper;
   readonly #maxAnswerBytes: number;
+  readonly #silenceMs: number;
   readonly #waiting: (() => void)[] = [];
   /** What gives up each call, whether it waits for its turn, its connection or its answer. */
   readonly #underWay = new Set<AbortController>();
@@ -61,6 +66,7 @@ export class HttpClient {
     this.#reaper = new IdleReaper(this.#agent, options.idleMs ?? IDLE_MS);
     this.#turns = options.inFlight;
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
+    this.#silenceMs = options.silenceMs ?? SILENCE_MS;
   }
 
   /**
@@ -88,7 +94,7 @@ export class HttpClient {
           ? await this.#agent.prepare(control.signal)
           : undefined;
         try {
-          return await this.#exchange(path, contentType, body, read, control.signal);
+          return await this.#exchange(path, contentType, body, read, control);
         } finally {
           leave?.();
         }
@@ -145,8 +151,9 @@ export class HttpClient {
     contentType: string,
     body: Uint8Array,
     read: ReadAnswer<T>,
-    signal: AbortSignal,
+    control: AbortController,
   ): Promise<T> {
+    const { signal } = control;
     return new Promise((resolve, reject) => {
       const request = this.#request(path, contentType, body.length);
       const giveUp = () => {
@@ -189,7 +196,7 @@ export class HttpClient {
         read({
           status: response.statusCode ?? 0,
           contentType: response.headers["content-type"] ?? "",
-          chunks: this.#chunks(response),
+          chunks: this.#chunks(response, control),
         }).then((value) => {
           done();
           resolve(value);
@@ -219,10 +226,23 @@ export class HttpClient {
     }
   }
 
-  async *#chunks(response: IncomingMessage): AsyncGenerator<Uint8Array, void, undefined> {
+  async *#chunks(
+    response: IncomingMessage,
+    control: AbortController,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
     let size = 0;
+    const { signal } = control;
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const heard = () => clearTimeout(silence);
+    const listen = () => {
+      if (!signal.aborted) silence = setTimeout(() => control.abort(this.#stopped()), this.#silenceMs);
+    };
+    // Of a response that is given up Deno 2.9 tells whoever reads it neither the end nor an error.
+    signal.addEventListener("abort", heard);
+    listen();
     try {
       for await (const chunk of response) {
+        heard();
         size += chunk.length;
         if (size > this.#maxAnswerBytes) {
           throw new ConnectionError(
@@ -231,14 +251,24 @@ export class HttpClient {
           );
         }
         yield chunk;
+        listen();
       }
     } catch (error) {
       throw isParseError(error) ? this.#malformed(error) : connectionError(error, this.endpoint);
+    } finally {
+      heard();
     }
     const announced = response.headers["content-length"];
     if (announced !== undefined && Number(announced) !== size) {
       throw new ConnectionError("reset", `${formatAddress(this.endpoint)} broke off its answer`);
     }
+  }
+
+  #stopped(): ConnectionError {
+    return new ConnectionError(
+      "timeout",
+      `${formatAddress(this.endpoint)} stopped in the middle of its answer`,
+    );
   }
 
   #malformed(cause: unknown): ConnectionError {

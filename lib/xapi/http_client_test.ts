@@ -286,6 +286,45 @@ Deno.test("in the middle of an answer a caller can give up, time runs out, and c
   await closed;
 });
 
+Deno.test("an answer that stops on its way is given up with its connection; one that is late or slow is waited for", async () => {
+  await using server = await httpServer((text, request, response) => {
+    if (text.startsWith("stop")) {
+      request.socket.once("close", () => gone.resolve());
+      if (text === "stop after the head") response.flushHeaders();
+      else response.write("first,");
+    } else if (text === "late") setTimeout(() => response.end("last"), 300);
+    else {
+      let left = 10;
+      const drip = setInterval(() => {
+        if (--left > 0) return void response.write("x");
+        clearInterval(drip);
+        response.end();
+      }, 30);
+    }
+  });
+  let gone = Promise.withResolvers<void>();
+  using http = client(server, { silenceMs: 150 });
+  const ask = <T>(text: string, read: ReadAnswer<T>) =>
+    http.post("/", "text/plain", new TextEncoder().encode(text), read, { timeout: 5_000 });
+  for (const text of ["stop after the head", "stop in the middle"]) {
+    gone = Promise.withResolvers();
+    const error = await failsWith("timeout", ask(text, whole));
+    assert.match(error.message, /^http:\/\/127\.0\.0\.1:\d+ stopped in the middle of its answer$/);
+    await gone.promise;
+  }
+  assert.equal((await ask("late", whole)).text, "last");
+  assert.equal((await ask("drip", whole)).text, "x".repeat(9));
+  // A reader's own time is not the host's silence.
+  const slow = await ask("drip", async ({ chunks }) => {
+    let pieces = 0;
+    for await (const _ of chunks) {
+      if (++pieces === 1) await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+    return pieces > 0;
+  });
+  assert.ok(slow);
+});
+
 Deno.test("an answer given up half read costs its connection, and the next call gets its own answer", async () => {
   const connections: Socket[] = [];
   await using server = await httpServer((text, request, response) => {
