@@ -11,7 +11,7 @@ import type { SimulatedPool } from "./world.ts";
 
 /**
  * A pool that is live must be the same after so long (ms): guests that boot still change things, events stall, and the list
- * of a class that stops on its way is given up after two minutes.
+ * of a class whose answer stops before its head is whole is given up after two minutes.
  */
 const PATIENCE = 150_000;
 
