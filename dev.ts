@@ -2,7 +2,7 @@
 // only when something has changed. `deno run -A dev.ts compile` makes one file of it all.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { Builder } from "fresh/dev";
+import { Builder, bundleWorker } from "fresh/dev";
 import { ICONS } from "./components/Icon.tsx";
 import { sprite } from "./lib/theme/sprite.ts";
 import { stylesheet } from "./lib/theme/stylesheet.ts";
@@ -43,6 +43,7 @@ export function builder(out = "_fresh"): Builder {
             (name) => Deno.readTextFile(new URL(import.meta.resolve(`lucide-static/icons/${name}.svg`))),
           ),
       },
+      { path: "/stream.js", contents: () => bundleWorker(root, `${root}lib/client/stream_worker.ts`) },
     ],
   });
 }

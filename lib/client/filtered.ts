@@ -40,6 +40,6 @@ export function useFiltered<R extends { readonly id: string; readonly name: stri
     query,
     setQuery,
     problem: problems[0]?.message ?? null,
-    rows: table.all().filter(matches).sort(byName),
+    rows: table.all().filter((row) => matches(row)).sort(byName),
   };
 }

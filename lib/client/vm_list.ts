@@ -63,7 +63,7 @@ export class VmListModel {
           collection === "host" ? names.host(id) : collection === "pool" ? names.pool(id) : undefined,
       })
     );
-    const wanted = computed(() => sorted.value.filter(parsed.value.matches).map(({ id }) => id));
+    const wanted = computed(() => sorted.value.filter((vm) => parsed.value.matches(vm)).map(({ id }) => id));
     this.error = computed(() => parsed.value.problems[0]?.message ?? null);
     this.counts = computed(() => {
       const counts = new Map<PowerState, number>();

@@ -133,6 +133,27 @@ export async function bundleBrowser(options: BrowserBundleOptions): Promise<Brow
   }
 }
 
+/** Bundles a worker into one classic script, which every browser that has workers can run. */
+export async function bundleWorker(root: string, entry: string): Promise<Uint8Array> {
+  const { dir, imports } = await findConfig(root);
+  try {
+    const { outputFiles: [file] } = await esbuild.build({
+      ...COMMON,
+      absWorkingDir: root,
+      entryPoints: [entry],
+      format: "iife",
+      platform: "browser",
+      minify: true,
+      write: false,
+      plugins: [importMap(dir, imports)],
+    });
+    if (!file) throw new Error(`esbuild wrote nothing for ${entry}`);
+    return file.contents;
+  } finally {
+    await esbuild.stop();
+  }
+}
+
 /** Bundles a server entry with everything it imports into one module that needs neither registry nor cache. */
 export async function bundleServer(
   options: { readonly root: string; readonly entry: string; readonly out: string },

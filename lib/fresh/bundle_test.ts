@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleBrowser } from "./bundle.ts";
+import { bundleBrowser, bundleWorker } from "./bundle.ts";
 
 const runtime = dirname(fileURLToPath(import.meta.url));
 const root = join(runtime, "../../tests/fresh/fixture");
@@ -32,4 +32,10 @@ Deno.test("a module that does not bundle fails with its name", async () => {
   const islands = new Map([["None", "islands/None.tsx"]]);
   await rejects(bundleBrowser({ root, runtime, islands, assets: {} }), /islands\/None\.tsx/);
   equal(islands.size, 1);
+});
+
+Deno.test("a worker is one classic script with all it imports", async () => {
+  const script = new TextDecoder().decode(await bundleWorker(root, join(root, "islands/Identity.tsx")));
+  ok(script.length > 0);
+  ok(!/^\s*(import|export)\b/m.test(script));
 });

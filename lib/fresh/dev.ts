@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import type { AssetFile } from "./build.ts";
 import { bundleBrowser, bundleServer } from "./bundle.ts";
 import { hashedName, inputsOf, mediaType, walk } from "./build_files.ts";
+export { bundleWorker } from "./bundle.ts";
 
 export interface GeneratedFile {
   /** URL path, `/atoll.css`. */
