@@ -8,6 +8,6 @@ Deno.test({ name: "a connection takes pages in", sanitizeOps: false, sanitizeRes
   const told: ToPage[] = [];
   const port: ReaderPort = { onmessage: null, postMessage: (message) => told.push(message) };
   connection().attach(port);
-  port.onmessage?.({ data: ["here"] });
+  port.onmessage?.(new MessageEvent("message", { data: ["here"] }));
   assert.deepEqual(told, [["again"]]);
 });

@@ -41,5 +41,5 @@ export type ToPage =
 /** The part of a MessagePort that is used. */
 export interface Port<Out, In> {
   postMessage(message: Out): void;
-  onmessage: ((event: { readonly data: In }) => unknown) | null;
+  onmessage: ((event: MessageEvent<In>) => unknown) | null;
 }

@@ -22,7 +22,8 @@ function setUp() {
       now: () => clock.now,
     },
   );
-  const tell = (message: ToPage) => ports.at(-1)?.port.onmessage?.({ data: message });
+  const tell = (message: ToPage) =>
+    ports.at(-1)?.port.onmessage?.(new MessageEvent("message", { data: message }));
   return { stream, ports, received, left, clock, tell, said: () => ports.at(-1)?.said ?? [] };
 }
 
@@ -55,7 +56,8 @@ Deno.test("a page that comes back from the cache of the browser goes on where it
   assert.deepEqual(ports[0]?.said.at(-1), ["leave"]);
   await stream.open();
   assert.deepEqual(ports[1]?.said, [follow("e.9.1")]);
-  ports[0]?.port.onmessage?.({ data: ["event", "snapshot", "e.10.1", "[]"] });
+  const late: ToPage = ["event", "snapshot", "e.10.1", "[]"];
+  ports[0]?.port.onmessage?.(new MessageEvent("message", { data: late }));
   assert.deepEqual(received, [], "the old port is of no interest");
 });
 
