@@ -120,6 +120,8 @@ const vm: z.ZodType<VmView> = z.object({
   ...named,
   ...inPool,
   ...operable,
+  operation: text("What is being done to it, of several operations the first; empty while there is none"),
+  progress: z.number().describe("How far that is, 0 to 1"),
   power_state: powerState,
   host: idOf("the host it runs on"),
   affinity: idOf("the host it prefers"),

@@ -70,6 +70,8 @@ export const FIELDS: { readonly [C in Collection]: { readonly [F in keyof Views[
     pool: "id",
     allowed_operations: "list",
     current_operations: "map",
+    operation: "text",
+    progress: "number",
     power_state: "text",
     host: "id",
     affinity: "id",

@@ -144,6 +144,10 @@ export interface HostView extends Named, InPool, Operable {
 }
 
 export interface VmView extends Named, InPool, Operable {
+  /** What is being done to it, of several operations the first: the Xen-API's name, "" while there is none. */
+  readonly operation: string;
+  /** How far that is, 0 to 1 (its task's progress): a list needs to follow no tasks for it. */
+  readonly progress: number;
   readonly power_state: PowerState;
   /** Host it runs on (resident_on); null unless running, paused. */
   readonly host: string | null;

@@ -1,5 +1,6 @@
 // task → TaskView.
-import { number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
+import { oneOf, ref as reference, text, texts, time } from "../fields.ts";
+import { progress } from "./shared.ts";
 import type { Projection } from "./types.ts";
 
 const STATUS = ["pending", "success", "failure", "cancelling", "cancelled"] as const;
@@ -15,8 +16,8 @@ export const task: Projection<"task"> = {
       description: text(record, "name_description"),
       pool: context.pool,
       status: oneOf(record, "status", STATUS),
-      // NaN (xapi divided by a total of 0) says nothing: the last known value stays.
-      progress: Math.min(1, Math.max(0, number(record, "progress", previous?.progress ?? 0))),
+      // NaN says nothing: the last known value stays.
+      progress: progress(record, previous?.progress),
       created: time(record, "created") ?? text(record, "created"),
       finished: time(record, "finished"),
       error_info,

@@ -25,9 +25,10 @@ Deno.test("a task names its parent and the host it runs on", () => {
   });
 });
 
-Deno.test("progress stays between 0 and 1, and a first NaN is 0", () => {
+Deno.test("progress stays between 0 and 1, in thousandths, and a first NaN is 0", () => {
   assertFields(bare("task", "task", { progress: NaN }), { progress: 0, status: "pending" });
   assertFields(bare("task", "task", { progress: 1.5 }), { progress: 1 });
+  assertFields(bare("task", "task", { progress: 1 / 3 }), { progress: 0.333 });
   assertFields(bare("task", "task", { status: "failure", error_info: ["NO_HOSTS_AVAILABLE"] }), {
     error: "NO_HOSTS_AVAILABLE",
   });

@@ -1,9 +1,9 @@
-// VM (+ VM_guest_metrics, VM_metrics, its VBDs and their VDIs) → VmView.
+// VM (+ VM_guest_metrics, VM_metrics, its VBDs and their VDIs, the task that works on it) → VmView.
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { map, number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
 import { isRealVm } from "../tallies.ts";
 import type { Projection } from "./types.ts";
-import { addresses, currentOperations, disks } from "./shared.ts";
+import { addresses, currentOperations, disks, operation } from "./shared.ts";
 
 export const POWER_STATES = ["Halted", "Paused", "Running", "Suspended"] as const;
 
@@ -22,6 +22,7 @@ export const vm: Projection<"vm"> = {
       pool: context.pool,
       allowed_operations: texts(record, "allowed_operations"),
       current_operations: currentOperations(record, context),
+      ...operation(record, context),
       power_state,
       host: onHost ? context.id("host", reference(record, "resident_on")) : null,
       affinity: context.id("host", reference(record, "affinity")),

@@ -62,6 +62,19 @@ Deno.test("a halted VM runs nowhere and since never", () => {
   assertFields(vm, { host: null, start_time: null, firmware: "bios", os: "", tools: "", ips: [] });
 });
 
+Deno.test("a VM says what is done to it, and how far that is", () => {
+  const vm = { V: { uuid: "v", current_operations: { T: "clean_shutdown", U: "snapshot" } } };
+  const told = { T: { uuid: "t", progress: 2 / 3 } };
+  assertFields(projected("vm", "v", { VM: vm, task: told }), {
+    operation: "clean_shutdown",
+    progress: 0.667,
+    current_operations: { t: "clean_shutdown", U: "snapshot" },
+  });
+  // Tasks come over a loop of their own, perhaps later.
+  assertFields(projected("vm", "v", { VM: vm }), { operation: "clean_shutdown", progress: 0 });
+  assertFields(projected("vm", "v", { VM: { V: { uuid: "v" } }, task: told }), { operation: "", progress: 0 });
+});
+
 Deno.test("fields of a wrong type do no harm", () => {
   const odd = {
     power_state: 7,
