@@ -72,7 +72,10 @@ Deno.test("a VM says what is done to it, and how far that is", () => {
   });
   // Tasks come over a loop of their own, perhaps later.
   assertFields(projected("vm", "v", { VM: vm }), { operation: "clean_shutdown", progress: 0 });
-  assertFields(projected("vm", "v", { VM: { V: { uuid: "v" } }, task: told }), { operation: "", progress: 0 });
+  assertFields(projected("vm", "v", { VM: { V: { uuid: "v" } }, task: told }), {
+    operation: "",
+    progress: 0,
+  });
 });
 
 Deno.test("fields of a wrong type do no harm", () => {
