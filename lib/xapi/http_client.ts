@@ -10,7 +10,9 @@ import type { Duplex } from "node:stream";
 import { formatAddress } from "./address.ts";
 import { ConnectionError } from "./errors.ts";
 import { aborted, connectionError, timedOut } from "./failure.ts";
+import { IdleReaper } from "./idle_reaper.ts";
 import { PinningAgent } from "./pinning_agent.ts";
+import { Places } from "./places.ts";
 import type { Endpoint } from "./types.ts";
 
 /** xapi drops a connection it has not heard from for a while; ours go first, so that no request meets a closing one. */
@@ -52,10 +54,9 @@ export class HttpClient {
   readonly #reaper: IdleReaper;
   readonly #maxAnswerBytes: number;
   readonly #silenceMs: number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #places: Places;
   /** What gives up each call, whether it waits for its turn, its connection or its answer. */
   readonly #underWay = new Set<AbortController>();
-  #turns: number;
   #closed = false;
 
   constructor(private readonly endpoint: Endpoint, options: HttpOptions) {
@@ -64,7 +65,7 @@ export class HttpClient {
       ? new PinningAgent(endpoint, options.fingerprint, settings)
       : new HttpAgent(settings);
     this.#reaper = new IdleReaper(this.#agent, options.idleMs ?? IDLE_MS);
-    this.#turns = options.inFlight;
+    this.#places = new Places(options.inFlight);
     this.#maxAnswerBytes = options.maxAnswerBytes ?? MAX_ANSWER_BYTES;
     this.#silenceMs = options.silenceMs ?? SILENCE_MS;
   }
@@ -88,8 +89,9 @@ export class HttpClient {
     const giveUp = () => control.abort(aborted(this.endpoint, signal?.reason));
     signal?.addEventListener("abort", giveUp, { once: true });
     try {
-      await this.#turn(control.signal);
+      const giveBack = await this.#places.take(control.signal);
       try {
+        if (this.#closed) throw this.#closedError();
         const leave = this.#agent instanceof PinningAgent
           ? await this.#agent.prepare(control.signal)
           : undefined;
@@ -99,7 +101,7 @@ export class HttpClient {
           leave?.();
         }
       } finally {
-        this.#nextTurn();
+        giveBack();
       }
     } finally {
       this.#underWay.delete(control);
@@ -114,36 +116,6 @@ export class HttpClient {
     for (const control of [...this.#underWay]) control.abort(this.#closedError());
     this.#reaper.close();
     this.#agent.destroy();
-  }
-
-  async #turn(signal: AbortSignal): Promise<void> {
-    if (this.#turns > 0) {
-      this.#turns--;
-    } else {
-      await new Promise<void>((resolve, reject) => {
-        const start = () => {
-          signal.removeEventListener("abort", leave);
-          resolve();
-        };
-        const leave = () => {
-          const place = this.#waiting.indexOf(start);
-          if (place !== -1) this.#waiting.splice(place, 1);
-          reject(signal.reason);
-        };
-        signal.addEventListener("abort", leave, { once: true });
-        this.#waiting.push(start);
-      });
-    }
-    if (this.#closed) {
-      this.#nextTurn();
-      throw this.#closedError();
-    }
-  }
-
-  #nextTurn(): void {
-    const start = this.#waiting.shift();
-    if (start === undefined) this.#turns++;
-    else start();
   }
 
   #exchange<T>(
@@ -303,33 +275,4 @@ function drop(socket: Duplex): void {
 
 function isParseError(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("HPE_");
-}
-
-/** Closes a kept connection that nobody has used for a while. */
-class IdleReaper {
-  readonly #timers = new Map<unknown, ReturnType<typeof setTimeout>>();
-  /** Sockets whose end is awaited already: each becomes idle many times. */
-  readonly #watched = new WeakSet<Duplex>();
-
-  constructor(agent: HttpAgent, private readonly idleMs: number) {
-    agent.on("free", (socket) => this.#idle(socket));
-  }
-
-  /** Called for each socket that is put to work (again). */
-  busy(socket: unknown): void {
-    clearTimeout(this.#timers.get(socket));
-    this.#timers.delete(socket);
-  }
-
-  close(): void {
-    for (const socket of this.#timers.keys()) this.busy(socket);
-  }
-
-  #idle(socket: Duplex): void {
-    this.busy(socket);
-    this.#timers.set(socket, setTimeout(() => socket.destroy(), this.idleMs));
-    if (this.#watched.has(socket)) return;
-    this.#watched.add(socket);
-    socket.once("close", () => this.busy(socket));
-  }
 }
