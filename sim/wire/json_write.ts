@@ -6,6 +6,7 @@ import { fieldsOf } from "../model.ts";
 import { isDict, type Json, type Rec } from "../values.ts";
 import type { BodyWriter } from "./body.ts";
 import { mapValueType } from "./types.ts";
+import { onceWritten } from "./written.ts";
 
 /** Writes a successful answer's value: record by record where there are many. */
 export function writeJson(body: BodyWriter, answer: Answer): void {
@@ -42,17 +43,7 @@ function writeBatch(body: BodyWriter, { events, validRefCounts, token }: Batch):
   body.text(`],"valid_ref_counts":{${counts}},"token":"${token}"}`);
 }
 
-// A record is never changed in place, so its text is made once; as bytes it takes the least room.
-const written = new WeakMap<Rec, Uint8Array>();
-
-function recordBytes(cls: string, record: Rec): Uint8Array {
-  let bytes = written.get(record);
-  if (bytes === undefined) {
-    bytes = new TextEncoder().encode(recordJson(cls, record));
-    written.set(record, bytes);
-  }
-  return bytes;
-}
+const recordBytes = onceWritten(recordJson);
 
 function recordJson(cls: string, record: Rec): string {
   const fields = fieldsOf(cls);

@@ -6,6 +6,7 @@ import { isDict, type Json, type Rec } from "../values.ts";
 import type { Answer } from "../dispatch.ts";
 import type { BodyWriter } from "./body.ts";
 import { mapValueType } from "./types.ts";
+import { onceWritten } from "./written.ts";
 
 const HEAD =
   '<?xml version="1.0"?><methodResponse><params><param><value><struct><member><name>Status</name><value>';
@@ -29,7 +30,12 @@ function writeValue(body: BodyWriter, value: Json, type: ModelType | undefined):
     return body.text(valueXml(value, type));
   }
   body.text("<value><struct>");
-  for (const [ref, record] of Object.entries(value)) body.text(member(ref, valueXml(record, type.value)));
+  for (const [ref, record] of Object.entries(value)) {
+    if (!isDict(record)) continue;
+    body.text(`<member><name>${escape(ref)}</name>`);
+    body.bytes(recordBytes(type.value.name, record));
+    body.text("</member>");
+  }
   body.text("</struct></value>");
 }
 
@@ -47,21 +53,27 @@ export function resultText(value: Json, type: ModelType | undefined): string {
 function writeBatch(body: BodyWriter, { events, validRefCounts, token }: Batch): void {
   const counts = [...validRefCounts].map(([cls, count]) => member(cls, `<value><i4>${count}</i4></value>`));
   body.text("<value><struct><member><name>events</name><value><array><data>");
-  for (const event of events) body.text(eventXml(event));
+  for (const event of events) writeEvent(body, event);
   body.text("</data></array></value></member>");
   body.text(member("valid_ref_counts", struct(counts.join(""))) + member("token", `<value>${token}</value>`));
   body.text("</struct></value>");
 }
 
-function eventXml(event: Event): string {
-  return struct(
-    member("id", `<value>${event.id}</value>`) + member("timestamp", "<value>0.0</value>") +
-      member("class", `<value>${event.cls.toLowerCase()}</value>`) +
-      member("operation", `<value>${event.operation}</value>`) +
-      member("ref", `<value>${escape(event.ref)}</value>`) +
-      (event.snapshot === undefined ? "" : member("snapshot", recordXml(event.cls, event.snapshot))),
+function writeEvent(body: BodyWriter, { id, cls, operation, ref, snapshot }: Event): void {
+  body.text(
+    "<value><struct>" + member("id", `<value>${id}</value>`) + member("timestamp", "<value>0.0</value>") +
+      member("class", `<value>${cls.toLowerCase()}</value>`) +
+      member("operation", `<value>${operation}</value>`) + member("ref", `<value>${escape(ref)}</value>`),
   );
+  if (snapshot !== undefined) {
+    body.text("<member><name>snapshot</name>");
+    body.bytes(recordBytes(cls, snapshot));
+    body.text("</member>");
+  }
+  body.text("</struct></value>");
 }
+
+const recordBytes = onceWritten(recordXml);
 
 function recordXml(cls: string, record: Rec): string {
   const fields = fieldsOf(cls);
