@@ -3,7 +3,7 @@ import { ConnectionError } from "./errors.ts";
 import { Pacer } from "./pacer.ts";
 import { setOwn } from "./set_own.ts";
 import type { ItemSink, Value } from "./types.ts";
-import { broken, type XmlHandler, XmlTokenizer } from "./xml_text.ts";
+import { broken, type Constant, type XmlHandler, XmlTokenizer } from "./xml_text.ts";
 
 const SLICE = 64 * 1024;
 const MAX_DEPTH = 100;
@@ -12,6 +12,8 @@ const SINK_DEPTH = 2;
 /** V8 keeps shorter parts of a string as copies, longer ones as views of the whole. */
 const MIN_SLICED = 13;
 const MAX_SHARED = 100;
+/** Members remembered: fields are fewer, but keys of maps are members as well. */
+const MAX_MEMBERS = 4096;
 
 /** One open `<value>`: it is a container, or has a typed child, or is plain text. */
 interface Open {
@@ -34,9 +36,10 @@ export async function readXmlAnswer(
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; from += SLICE) {
       const slice = chunk.subarray(from, from + SLICE);
+      const text = decoder.decode(slice, { stream: true });
       // No XML holds one: what does was spoilt on its way, also where its tags are whole.
-      if (slice.includes(0)) throw broken();
-      reader.write(decoder.decode(slice, { stream: true }));
+      if (text.includes("\0")) throw broken();
+      reader.write(text);
       if (pacer.due) await pacer.rest();
     }
   }
@@ -48,8 +51,8 @@ export async function readXmlAnswer(
 export class XmlValueReader implements XmlHandler {
   readonly #tokenizer = new XmlTokenizer(this);
   readonly #open: Open[] = [];
-  /** Longer texts that came before: references, dates and operations repeat, and without a copy each would keep its piece of the answer alive. */
-  readonly #known = new Map<string, string>();
+  /** The longer text that each member had last: null references, dates and names of types repeat. */
+  readonly #latest = new Map<string, string>();
   #root: Value | undefined;
   /** The list whose items go to the sink. */
   #sunk: Open | undefined;
@@ -118,7 +121,7 @@ export class XmlValueReader implements XmlHandler {
       case "string":
       case "base64":
       case "dateTime.iso8601":
-        this.#top().typed = this.#shared(text);
+        this.#top().typed = this.#shared(text, name);
         break;
       case "boolean":
         this.#top().typed = text.trim() === "1" || text.trim() === "true";
@@ -138,14 +141,21 @@ export class XmlValueReader implements XmlHandler {
   member(name: string, text: string): boolean {
     const container = this.#open.at(-1)?.container ?? null;
     if (container === null || Array.isArray(container)) return false;
-    setOwn(container, name, this.#shared(text));
+    setOwn(container, name, this.#shared(text, name));
+    return true;
+  }
+
+  constant(name: string, value: Constant): boolean {
+    const container = this.#open.at(-1)?.container ?? null;
+    if (container === null || Array.isArray(container)) return false;
+    setOwn(container, name, value === "list" ? [] : value === "struct" ? {} : value);
     return true;
   }
 
   value(text: string): boolean {
     const list = this.#open.at(-1);
     if (list === undefined || list === this.#sunk || !Array.isArray(list.container)) return false;
-    list.container.push(this.#shared(text));
+    list.container.push(this.#shared(text, ""));
     return true;
   }
 
@@ -156,7 +166,7 @@ export class XmlValueReader implements XmlHandler {
     if (closed.container !== null && !Array.isArray(closed.container)) {
       closed.container = { ...closed.container };
     }
-    const value = closed.container ?? (closed.typed !== undefined ? closed.typed : this.#shared(text));
+    const value = closed.container ?? (closed.typed !== undefined ? closed.typed : this.#shared(text, ""));
     const parent = this.#open.at(-1);
     if (parent === undefined) {
       if (this.#root !== undefined) throw broken();
@@ -172,12 +182,16 @@ export class XmlValueReader implements XmlHandler {
     }
   }
 
-  #shared(text: string): string {
+  /** The text without the piece of the answer that it is a part of, which it would keep alive. */
+  #shared(text: string, member: string): string {
     if (text.length < MIN_SLICED) return text;
-    if (text.length > MAX_SHARED) return copy(text);
-    let known = this.#known.get(text);
-    if (known === undefined) this.#known.set(known = copy(text), known);
-    return known;
+    const latest = this.#latest.get(member);
+    if (latest === text) return latest;
+    const own = copy(text);
+    if (text.length <= MAX_SHARED && (latest !== undefined || this.#latest.size < MAX_MEMBERS)) {
+      this.#latest.set(member, own);
+    }
+    return own;
   }
 
   #top(): Open {
