@@ -8,6 +8,7 @@ import { withAuthorities } from "./authorities.ts";
 import { acceptInto } from "./candidates.ts";
 import type { Dials, Timeouts } from "./dials.ts";
 import type { ConsistencyTally, Timing } from "./detector.ts";
+import { Gate } from "./gate.ts";
 import { end } from "./leftovers.ts";
 import { firstLink, type Joined, toAtollError } from "./join.ts";
 import { Supervisor } from "./supervisor.ts";
@@ -27,9 +28,6 @@ interface Entry {
 const FIRST_SYNC = 120_000;
 /** What a pool tells of itself is written this long after (ms): changes come in bursts. */
 const SAVE_DELAY = 1_000;
-/** At the start so many pools connect side by side; the next one begins when one of them is live, lost, or takes longer (ms). */
-const ABREAST = 12;
-const PATIENCE = 300;
 /** ms for the logout of a session that was opened in vain. */
 const LOGOUT = 1_500;
 
@@ -47,6 +45,7 @@ export class Pools implements PoolsService {
   /** First connections under way, of pools whose id is not known yet. */
   private readonly joining = new Set<Promise<unknown>>();
   private readonly saves = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly gate = new Gate();
   private readonly closing = new AbortController();
 
   /**
@@ -63,19 +62,8 @@ export class Pools implements PoolsService {
   /** Reads the store and begins to connect every pool; does not wait for any of them. Returns their number. */
   async start(): Promise<number> {
     const configs = await this.store.list();
-    const waiting = configs.map((config) => this.supervise(config).supervisor);
-    for (let i = 0; i < ABREAST; i++) void this.begin(waiting);
+    for (const config of configs) this.supervise(config).supervisor.start();
     return configs.length;
-  }
-
-  /** Begins one pool after the other: hundreds of handshakes and first reads at once would hold everything else up. */
-  private async begin(waiting: Supervisor[]): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const supervisor = next;
-      if (this.closing.signal.aborted) return;
-      supervisor.start();
-      await supervisor.until(() => !BUSY.has(supervisor.status().state), PATIENCE);
-    }
   }
 
   async probe(address: string): Promise<Certificate | null> {
@@ -284,6 +272,7 @@ export class Pools implements PoolsService {
       config,
       writer,
       learned: () => this.learned(config.id),
+      gate: this.gate,
       ...(joined ? { link: joined.link, leftovers: joined.leftovers } : {}),
       timeouts: this.timeouts,
       timing: this.timing,

@@ -12,6 +12,7 @@ import { Dials, type Link, type Timeouts } from "./dials.ts";
 import { ConsistencyTally, type Timing } from "./detector.ts";
 import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
+import { Gate } from "./gate.ts";
 import { learnFrom, rememberedDialect } from "./learn.ts";
 import { Leftovers } from "./leftovers.ts";
 import { askCertificates } from "./members.ts";
@@ -31,6 +32,8 @@ export interface SupervisorOptions {
   /** Sessions that could not be ended before. */
   readonly leftovers?: Leftovers | undefined;
   readonly backoff?: Backoff;
+  /** What all pools pass before they connect. */
+  readonly gate?: Gate;
   readonly timeouts?: Partial<Timeouts> | undefined;
   /** How often the replica is compared with the pool. */
   readonly timing?: Timing | undefined;
@@ -57,6 +60,7 @@ export class Supervisor {
   private config: PoolConfig;
   private readonly writer: PoolWriter;
   private readonly backoff: Backoff;
+  private readonly gate: Gate;
   private readonly now: Status;
   private link: Link | null;
   private dials: Dials;
@@ -76,6 +80,7 @@ export class Supervisor {
     this.config = options.config;
     this.writer = options.writer;
     this.backoff = options.backoff ?? new Backoff();
+    this.gate = options.gate ?? new Gate();
     this.link = options.link ?? null;
     this.leftovers = options.leftovers ?? new Leftovers();
     this.dials = this.dialsOf(this.config);
@@ -191,6 +196,17 @@ export class Supervisor {
 
   /** One connection from its attempt to its loss, which it throws. */
   private async connection(signal: AbortSignal): Promise<void> {
+    // Somebody waits for the first read of a pool that is being added, and it is connected already.
+    const done = this.link === null ? await this.gate.pass(signal) : () => {};
+    try {
+      await this.connect(signal, done);
+    } finally {
+      done();
+    }
+  }
+
+  /** @param settled to be called when it is live; who calls this does it when it is over */
+  private async connect(signal: AbortSignal, settled: () => void): Promise<void> {
     this.now.move("attempt");
     const link = this.link ?? await this.reach(signal);
     this.link = link;
@@ -210,6 +226,7 @@ export class Supervisor {
           liveSince = performance.now();
           this.learn(link);
           this.now.move("synced");
+          settled();
           this.track(this.ask(link, signal));
         },
         changed: (batch) => {

@@ -4,6 +4,7 @@ import { Cache } from "@/lib/cache/mod.ts";
 import { startSimulator } from "@/sim/mod.ts";
 import type { PoolView } from "@/lib/view/types.ts";
 import { Backoff } from "./backoff.ts";
+import { Gate } from "./gate.ts";
 import { Supervisor } from "./supervisor.ts";
 import { config } from "./testing.ts";
 
@@ -70,6 +71,33 @@ Deno.test("while attempts fail the pool stays stale since its loss, with the nex
   const later = await until(cache, "p", ({ retry_at }) => waits.add(String(retry_at)).size > 4);
   assert.deepEqual([later.state, later.since], ["stale", first.since]);
   await supervisor.stop();
+});
+
+Deno.test("pools that are lost come back through the gate, one after the other", async () => {
+  const simulator = await startSimulator({ hosts: 1, vms: 2 });
+  const [pool] = simulator.db.table("pool").values();
+  const id = String(pool?.["uuid"]);
+  const silent = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const gate = new Gate(1, 60_000);
+  const cache = new Cache();
+  const supervise = (id: string, address: string) =>
+    new Supervisor({ config: config({ id, address }), writer: cache.openPool(id, { name: id }), gate });
+  const lost = supervise(id, simulator.url);
+  lost.start();
+  await until(cache, id, ({ state }) => state === "live");
+  const hanging = supervise("hanging", `http://127.0.0.1:${silent.addr.port}`);
+  hanging.start();
+  const held = silent.accept();
+  await simulator.close();
+  const stale = await until(cache, id, ({ state }) => state === "stale");
+  const again = await startSimulator({ hosts: 1, vms: 2, port: Number(new URL(simulator.url).port) });
+  assert.equal(cache.get("pool", id)?.retry_at, stale.retry_at, "it has not tried again");
+  await hanging.stop();
+  await until(cache, id, ({ state }) => state === "live");
+  await lost.stop();
+  (await held).close();
+  silent.close();
+  await again.close();
 });
 
 Deno.test("a stop logs out at once, also while what the pool sent is still being written into the cache", async () => {
