@@ -1,7 +1,7 @@
 // The state of the VM list: query, sort, order, selection, and what is asked of VMs. Drawing is the island's.
 import { computed, effect, signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals";
-import { HOST_NAME_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
+import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import type { VmRowView } from "@/lib/view/page_fields.ts";
 import { parseQuery } from "@/lib/view/query.ts";
 import { compareBy, parseSort, sortText } from "@/lib/view/sort.ts";
@@ -32,12 +32,13 @@ export class VmListModel {
   readonly vms;
   readonly hosts;
   readonly pools;
-  readonly tasks;
   /** Ids in the order to show. */
   readonly ids: ReadonlySignal<readonly string[]>;
   /** What is wrong with the query, as a sentence. */
   readonly error: ReadonlySignal<string | null>;
   readonly counts: ReadonlySignal<ReadonlyMap<PowerState, number>>;
+  /** Everything that is shown is selected. */
+  readonly allSelected: ReadonlySignal<boolean>;
   readonly #order: HeldOrder;
   readonly #stop: (() => void)[] = [];
 
@@ -45,7 +46,6 @@ export class VmListModel {
     this.vms = live.table("vm", VM_FIELDS);
     this.hosts = live.table("host", HOST_NAME_FIELDS);
     this.pools = live.table("pool", POOL_FIELDS);
-    this.tasks = live.table("task", TASK_LINE_FIELDS);
     this.query.value = query;
     this.keys.value = parseSort(sort, VM_SORTS);
 
@@ -65,13 +65,20 @@ export class VmListModel {
     );
     const wanted = computed(() => sorted.value.filter((vm) => parsed.value.matches(vm)).map(({ id }) => id));
     this.error = computed(() => parsed.value.problems[0]?.message ?? null);
+    let known = new Map<PowerState, number>();
     this.counts = computed(() => {
       const counts = new Map<PowerState, number>();
       for (const { power_state } of sorted.value) counts.set(power_state, (counts.get(power_state) ?? 0) + 1);
-      return counts;
+      // The same map while nothing is counted otherwise, so that nothing is drawn for it.
+      const same = counts.size === known.size && [...counts].every(([state, n]) => known.get(state) === n);
+      return known = same ? known : counts;
     });
     const order = this.#order = new HeldOrder(wanted.peek());
     this.ids = order.ids;
+    this.allSelected = computed(() => {
+      const shown = this.ids.value.length, chosen = this.selection.ids.value.size;
+      return shown > 0 && chosen >= shown && this.selected.length >= shown;
+    });
     let asked = this.address;
     this.#stop.push(
       stop,

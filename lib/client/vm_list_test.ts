@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import { toTable } from "@/lib/view/page_data.ts";
-import { HOST_NAME_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
+import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, Views } from "@/lib/view/types.ts";
 import { Live } from "./live.ts";
 import type { Received, StreamState } from "./stream.ts";
@@ -29,7 +29,6 @@ function listOf(query: string, sort: string) {
         vm("web-9", "Halted", { memory_dynamic_max: 2 ** 33, tags: ["web"] }),
         vm("db-1", "Running", { memory_dynamic_max: 2 ** 33, tags: ["db"] }),
       ], VM_FIELDS),
-      task: toTable<"task">([], TASK_LINE_FIELDS),
     },
   };
   let receive: (received: Received) => void = () => {};

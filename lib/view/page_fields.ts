@@ -115,7 +115,8 @@ export const VM_FIELDS = [
   "os",
   "tags",
   "allowed_operations",
-  "current_operations",
+  "operation",
+  "progress",
 ] as const;
 
 /** A VM on its own page. */

@@ -15,7 +15,8 @@ const vm: VmRowView = {
   os: "Debian",
   tags: ["a", "b"],
   allowed_operations: [],
-  current_operations: {},
+  operation: "",
+  progress: 0,
 };
 
 Deno.test("every column sorts by what it shows", () => {

@@ -58,13 +58,12 @@ export const VM_OPS: readonly VmOp[] = [
 /** Those with a button of their own in the bulk bar. */
 export const BULK_OPS: readonly string[] = ["start", "clean_shutdown", "clean_reboot"];
 
-type Asked = Pick<VmView, "power_state" | "allowed_operations" | "current_operations">;
+type Asked = Pick<VmView, "power_state" | "allowed_operations" | "operation">;
 
 /** Why an operation cannot be asked of a VM now; null when it can. */
 export function skipReason(vm: Asked, op: string): string | null {
   if (vm.allowed_operations.includes(op)) return null;
-  const running = Object.values(vm.current_operations)[0];
-  if (running !== undefined) return `busy: ${operationText(running).toLowerCase()}`;
+  if (vm.operation !== "") return `busy: ${operationText(vm.operation).toLowerCase()}`;
   const power = vm.power_state.toLowerCase();
   if (op === "start" && vm.power_state !== "Halted") return `already ${power}`;
   if (op === "clean_shutdown" || op === "clean_reboot") {

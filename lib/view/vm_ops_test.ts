@@ -4,7 +4,7 @@ import { BULK_OPS, skipReason, VM_OPS } from "./vm_ops.ts";
 const running = {
   power_state: "Running",
   allowed_operations: ["clean_shutdown"],
-  current_operations: {},
+  operation: "",
 } as const;
 
 Deno.test("what the pool allows is not skipped", () => {
@@ -16,7 +16,7 @@ Deno.test("what is skipped says why", () => {
   assert.equal(skipReason(running, "clean_reboot"), "its guest tools do not answer");
   assert.equal(skipReason(running, "resume"), "not possible while running");
   assert.equal(skipReason({ ...running, power_state: "Halted" }, "clean_reboot"), "it is halted");
-  const busy = { ...running, allowed_operations: [], current_operations: { t: "clean_reboot" } };
+  const busy = { ...running, allowed_operations: [], operation: "clean_reboot" };
   assert.equal(skipReason(busy, "clean_shutdown"), "busy: rebooting");
 });
 

@@ -3,7 +3,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
 import { pageData } from "@/lib/view/page.ts";
-import { HOST_NAME_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
+import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import VmList from "@/islands/VmList.tsx";
 import { define } from "../../fresh.config.ts";
 
@@ -13,9 +13,6 @@ export const handler = define.handlers({
       pool: POOL_FIELDS,
       host: HOST_NAME_FIELDS,
       vm: VM_FIELDS,
-      task: TASK_LINE_FIELDS,
-    }, {
-      task: (task) => task.status === "pending" ? task : undefined,
     });
     ctx.state.page = data;
     const { searchParams } = ctx.url;
