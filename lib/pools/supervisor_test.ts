@@ -89,9 +89,13 @@ Deno.test("pools that are lost come back through the gate, one after the other",
   hanging.start();
   const held = silent.accept();
   await simulator.close();
-  const stale = await until(cache, id, ({ state }) => state === "stale");
+  await until(cache, id, ({ state }) => state === "stale");
   const again = await startSimulator({ hosts: 1, vms: 2, port: Number(new URL(simulator.url).port) });
-  assert.equal(cache.get("pool", id)?.retry_at, stale.retry_at, "it has not tried again");
+  const { since, retry_at } = cache.get("pool", id) ?? assert.fail();
+  assert.ok(
+    Date.parse(retry_at ?? "") - Date.parse(since) < 300,
+    "the retry that waits for nothing is still to come",
+  );
   await hanging.stop();
   await until(cache, id, ({ state }) => state === "live");
   await lost.stop();
