@@ -2,30 +2,49 @@
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
 import type { JsonObject } from "@/lib/view/merge_patch.ts";
-import { type Collection, COLLECTIONS, type Patch, type Subscription, type Views } from "@/lib/view/types.ts";
+import { EVERYTHING } from "@/lib/view/sight.ts";
+import {
+  type Collection,
+  COLLECTIONS,
+  type Json,
+  type Patch,
+  type Subscription,
+  type View,
+  type Views,
+} from "@/lib/view/types.ts";
 import { Draft, type Shelves } from "./draft.ts";
 import type { Entry } from "./entry.ts";
-import { Journal, patchOf, pick } from "./journal.ts";
+import { History } from "./history.ts";
+import { Journal } from "./journal.ts";
+import { Links } from "./links.ts";
 import { PoolState } from "./pool_state.ts";
 import { PROJECTIONS } from "./projections/mod.ts";
+import { changesOf, coarseChanges, difference, everything } from "./telling.ts";
+import type { Objects } from "./world.ts";
 import { openWriter } from "./writer.ts";
 import type { CacheOptions, CacheReader, Changes, ErrorText, Origin, PoolWriter } from "./types.ts";
 
 /** Each event, and each new view, takes 10 to 20 µs. */
 const LARGE = 500;
+/** Most readers stand at one of very few revisions. */
+const SHARED_HISTORIES = 8;
 
 /**
  * Guarantees: every visible change gets the next revision of one counter over all pools, one revision for all changes of
  * one call of a writer; a call that changes nothing visible makes no revision. Reading is synchronous and sees whole steps.
  */
 export class Cache implements CacheReader {
-  readonly epoch: string = crypto.randomUUID().slice(0, 8);
+  readonly epoch: string = newEpoch();
   readonly #shelves: Shelves;
   /** Number of views by collection: shelves may also hold entries of a step under way. */
   readonly #sizes = new Map<Collection, number>();
   readonly #pools = new Map<string, PoolState>();
   readonly #listeners = new Set<(revision: number) => void>();
   readonly #journal: Journal;
+  readonly #links: Links;
+  readonly #objects: Objects;
+  /** What changed since some revisions, until the next one. */
+  readonly #histories = new Map<number, History>();
   readonly #errorText: ErrorText;
   readonly #large: number;
   readonly #many: number;
@@ -46,6 +65,12 @@ export class Cache implements CacheReader {
       vif: new Map(),
       network: new Map(),
       task: new Map(),
+    };
+    this.#links = new Links((collection) => this.#shownOf(collection));
+    this.#objects = {
+      get: (collection, id) => asJson(this.get(collection, id)),
+      all: (collection) => this.list(collection) as Iterable<object> as Iterable<JsonObject>,
+      naming: (collection, field, id) => this.#naming(collection, field, id),
     };
     this.#errorText = options.errorText ?? ((code) => code);
     this.#large = options.large ?? LARGE;
@@ -90,42 +115,44 @@ export class Cache implements CacheReader {
   }
 
   changesSince(revision: number | undefined, subscription: Subscription): Changes {
-    const known = revision !== undefined && revision >= 0 && revision <= this.#revision;
-    const told = known ? this.#journal.since(revision) : undefined;
-    if (told === undefined) {
-      return { kind: "snapshot", revision: this.#revision, patches: this.#everything(subscription) };
-    }
-    const patches: Patch[] = [];
-    const wanted = new Map(subscription.parts.map(({ collection, fields }) => [collection, fields]));
-    for (const { entry, what } of told) {
-      const fields = wanted.get(entry.collection);
-      if (fields === undefined) continue;
-      const { collection, id } = entry;
-      if (what === "remove" || what === "replace") patches.push([collection, id, null]);
-      const view = what === "remove" ? undefined : entry.view;
-      if (what === "remove" || view === undefined) continue;
-      const patch = patchOf(asJson(view), what === "replace" ? "whole" : what, fields);
-      if (patch !== undefined) patches.push([collection, id, patch]);
-    }
-    return { kind: "patch", revision: this.#revision, patches };
+    const view = { subscription, sight: EVERYTHING };
+    return this.changes(revision, view, view);
+  }
+
+  changes(since: number | undefined, from: View, to: View): Changes {
+    const revision = this.#revision;
+    const known = since !== undefined && since >= 0 && since <= revision;
+    const patches = known ? this.#told(since, from, to) : undefined;
+    if (patches !== undefined) return { kind: "patch", revision, patches };
+    const now = new History(revision, [], this.#objects.get);
+    return { kind: "snapshot", revision, patches: [...everything(this.#objects, now, to, revision)] };
+  }
+
+  #told(since: number, from: View, to: View): Patch[] | undefined {
+    const history = this.#history(since);
+    const same = from === to ||
+      from.sight.key === to.sight.key && from.subscription.key === to.subscription.key;
+    if (!same) return history && difference(this.#objects, history, from, to, this.#revision);
+    if (history !== undefined) return changesOf(this.#objects, history, to);
+    const objects = this.#journal.objectsSince(since);
+    const now = new History(this.#revision, [], this.#objects.get);
+    return objects && coarseChanges(this.#objects, now, objects, to);
+  }
+
+  /** What changed since a revision, shared by all who ask before the next one; undefined beyond the journal's window. */
+  #history(since: number): History | undefined {
+    const held = this.#histories.get(since);
+    if (held !== undefined) return held;
+    const changes = this.#journal.since(since);
+    if (changes === undefined) return undefined;
+    const history = new History(since, changes, this.#objects.get);
+    if (this.#histories.size < SHARED_HISTORIES) this.#histories.set(since, history);
+    return history;
   }
 
   async ready(): Promise<void> {
     // A failure is the writer's to deal with.
     while (this.#making.size > 0) await Promise.allSettled(this.#making);
-  }
-
-  #everything(subscription: Subscription): Patch[] {
-    const patches: Patch[] = [];
-    const wanted = new Map(subscription.parts.map(({ collection, fields }) => [collection, fields]));
-    for (const collection of COLLECTIONS) {
-      const fields = wanted.get(collection);
-      if (fields === undefined) continue;
-      for (const view of this.list(collection)) {
-        patches.push([collection, view.id, pick(asJson(view), fields)]);
-      }
-    }
-    return patches;
   }
 
   onCommit(listener: (revision: number) => void): () => void {
@@ -158,6 +185,17 @@ export class Cache implements CacheReader {
     });
   }
 
+  *#shownOf(collection: Collection): IterableIterator<Entry> {
+    for (const entry of this.#shelves[collection].values()) if (entry.shown) yield entry;
+  }
+
+  *#naming(collection: Collection, field: string, id: string): IterableIterator<JsonObject> {
+    for (const entry of this.#links.naming(collection, field, id)) {
+      const view = asJson(entry.view);
+      if (view !== undefined) yield view;
+    }
+  }
+
   /** All that stands under a pool's name, also what a step under way has put up. */
   *#entriesOf(pool: string): IterableIterator<Entry> {
     for (const collection of COLLECTIONS) {
@@ -168,27 +206,35 @@ export class Cache implements CacheReader {
   /** Makes one revision step of a draft; none if nothing of it is visible. */
   #commit({ gone, shown, moved, added }: Draft): void {
     const revision = this.#revision + 1;
-    this.#journal.expect(revision, added);
-    let visible = shown.length > 0;
+    let going = 0;
+    for (const entry of gone) if (entry.shown) going++;
+    this.#journal.expect(revision, added + going);
     const count = (collection: Collection, by: 1 | -1) =>
       void this.#sizes.set(collection, this.size(collection) + by);
     for (const entry of gone) {
       const shelf = this.#shelves[entry.collection];
       if (shelf.get(entry.id) === entry) shelf.delete(entry.id);
       if (!entry.shown) continue;
+      const before = asJson(entry.made);
+      this.#links.left(entry, before);
       entry.view = undefined;
-      visible = true;
       count(entry.collection, -1);
-      this.#journal.record(revision, entry, "removed");
+      this.#journal.record(revision, entry, "removed", before);
     }
     for (const [entry, ref] of moved) entry.ref = ref;
     for (const { entry, view, mark } of shown) {
-      if (mark === "added") count(entry.collection, 1);
+      const before = asJson(entry.made);
+      this.#links.left(entry, before);
       entry.view = view;
-      this.#journal.record(revision, entry, mark);
+      this.#links.came(entry);
+      if (mark === "added") {
+        count(entry.collection, 1);
+        this.#journal.record(revision, entry, "added");
+      } else this.#journal.record(revision, entry, "changed", valuesOf(before, mark));
     }
-    if (!visible) return;
+    if (shown.length === 0 && going === 0) return;
     this.#revision = revision;
+    this.#histories.clear();
     for (const listener of [...this.#listeners]) {
       try {
         listener(revision);
@@ -200,7 +246,20 @@ export class Cache implements CacheReader {
   }
 }
 
+/** Six base36 characters. */
+function newEpoch(): string {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return (random % 36 ** 6).toString(36).padStart(6, "0");
+}
+
+/** What the fields of a patch were before it; null where there was none. */
+function valuesOf(view: JsonObject | undefined, patch: JsonObject): JsonObject {
+  const values: { [field: string]: Json } = {};
+  for (const field in patch) values[field] = view?.[field] ?? null;
+  return values;
+}
+
 /** A view object as what it is made of: the interfaces of lib/view/types.ts hold JSON only, which no index signature says. */
-function asJson(view: object): JsonObject {
-  return view as JsonObject;
+function asJson(view: object | undefined): JsonObject | undefined {
+  return view as JsonObject | undefined;
 }

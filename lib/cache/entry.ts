@@ -44,6 +44,11 @@ export class Entry<C extends Collection = Collection> {
     this.#view = view;
   }
 
+  /** The view if it was made already: what was only promised nobody has looked at. */
+  get made(): Views[C] | undefined {
+    return this.#view instanceof Promised ? undefined : this.#view;
+  }
+
   /** Whether readers see it: its view is there, or promised. */
   get shown(): boolean {
     return this.#view !== undefined;

@@ -77,11 +77,9 @@ export class Follower {
     if (changes.kind === "snapshot") this.objects.clear();
     for (const [collection, id, patch] of changes.patches) {
       const key = `${collection} ${id}`;
-      if (patch === null) {
-        if (!this.objects.delete(key)) {
-          throw new Error(`The reader was told to forget ${key}, which it never knew`);
-        }
-      } else this.objects.set(key, apply(this.objects.get(key) ?? {}, patch));
+      // What came and went meanwhile is told too: another reader may stand in between.
+      if (patch === null) this.objects.delete(key);
+      else this.objects.set(key, apply(this.objects.get(key) ?? {}, patch));
     }
     this.revision = changes.revision;
     return changes;
