@@ -1,5 +1,7 @@
 // The VM list: filter as you type, sort, select, act; only the rows on the screen are drawn.
+import { useComputed } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { Part } from "@/components/Cell.tsx";
 import { NoRows } from "@/components/NoRows.tsx";
 import { Pager } from "@/components/Pager.tsx";
 import { BulkBar } from "@/components/vm/BulkBar.tsx";
@@ -67,33 +69,38 @@ export default function VmList({ page, query, sort, number }: Props) {
 
   const several = model.pools.size > 1;
   const columns = VM_COLUMNS.filter(({ name }) => name !== "pool" || several);
-  const selected = model.selected;
-  const all = ids.length > 0 && selected.length >= ids.length;
-  const sorted = sortText(model.keys.value);
   return (
     <>
-      <VmFilter
-        query={model.query.value}
-        sort={sorted}
-        error={model.error.value}
-        counts={model.counts.value}
-        total={model.vms.size}
-        shown={ids.length}
-        onQuery={(text) => model.query.value = text}
-      />
+      <Part>
+        {() => (
+          <VmFilter
+            query={model.query.value}
+            sort={sortText(model.keys.value)}
+            error={model.error.value}
+            counts={model.counts.value}
+            total={model.vms.count.value}
+            shown={model.ids.value.length}
+            onQuery={(text) => model.query.value = text}
+          />
+        )}
+      </Part>
       {ids.length === 0
-        ? <NoRows icon="monitor" what="VM" total={model.vms.size} path="/vms" />
+        ? <NoRows icon="monitor" what="VM" total={model.vms.count.value} path="/vms" />
         : (
           <div class="card live">
             <table class="tb vms" aria-label="VMs" aria-rowcount={ids.length + 1}>
-              <VmHead
-                columns={columns}
-                keys={model.keys.value}
-                query={model.query.value}
-                all={all}
-                onAll={() => model.selection.set(all ? [] : ids)}
-                onSort={(keys) => model.keys.value = keys}
-              />
+              <Part>
+                {() => (
+                  <VmHead
+                    columns={columns}
+                    keys={model.keys.value}
+                    query={model.query.value}
+                    all={model.allSelected.value}
+                    onAll={() => model.selection.set(model.allSelected.peek() ? [] : model.ids.peek())}
+                    onSort={(keys) => model.keys.value = keys}
+                  />
+                )}
+              </Part>
               <tbody
                 ref={body}
                 onPointerEnter={(event) => model.hold(event.pointerType === "mouse")}
@@ -117,15 +124,18 @@ export default function VmList({ page, query, sort, number }: Props) {
             )}
           </div>
         )}
-      {selected.length > 0 && (
-        <BulkBar
-          vms={selected}
-          asked={model.question.value}
-          onAsk={(op) => model.question.value = op}
-          onGo={(op, on) => model.go(op, on)}
-          onClear={() => model.clear()}
-        />
-      )}
+      <Part>
+        {() =>
+          model.selection.ids.value.size > 0 && model.selected.length > 0 && (
+            <BulkBar
+              vms={model.selected}
+              asked={model.question.value}
+              onAsk={(op) => model.question.value = op}
+              onGo={(op, on) => model.go(op, on)}
+              onClear={() => model.clear()}
+            />
+          )}
+      </Part>
     </>
   );
 }
@@ -146,35 +156,42 @@ function Gap({ height, columns }: { height: number; columns: number }) {
   );
 }
 
-/** A row follows its own VM: a change of one VM draws one row. */
+/** A row follows little by itself; its cells follow their fields, so that a change draws one cell. */
 function Row(
   { id, index, model, several }: { id: string; index: number; model: VmListModel; several: boolean },
 ) {
-  const now = model.vms.follow(id).value;
+  const vm = model.vms.live(id);
+  const selected = useComputed(() => model.selection.ids.value.has(id));
+  const current = useComputed(() => model.selection.current.value === id);
+  const open = useComputed(() => model.menu.value === id);
   // What left the list under the resting pointer stays in sight, dimmed.
-  const last = useRef(now);
-  if (now) last.current = now;
-  const vm = last.current;
+  const stale = useComputed(() => {
+    const pool = model.vms.field(id, "pool").value ?? "";
+    return !model.vms.has(id) || model.pools.field(pool, "state").value !== "live";
+  });
   if (!vm) return null;
-  const pool = model.pools.follow(vm.pool).value;
   return (
     <VmRow
       vm={vm}
       index={index}
-      host={vm.host === null ? "" : model.hosts.follow(vm.host).value?.name ?? ""}
-      pool={several ? pool?.name ?? "" : null}
-      selected={model.selection.ids.value.has(id)}
-      current={model.selection.current.value === id}
-      stale={now === undefined || pool?.state !== "live"}
+      host={() => vm.host === null ? "" : model.hosts.field(vm.host, "name").value ?? ""}
+      pool={several ? () => model.pools.field(vm.pool, "name").value ?? "" : null}
+      selected={selected.value}
+      current={current.value}
+      stale={stale.value}
       onSelect={(event) => model.selection.toggle(id, model.ids.peek(), event.shiftKey)}
       menu={
-        <VmMenu
-          vm={vm}
-          open={model.menu.value === id}
-          onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
-          onOp={(op) => model.ask(op, id)}
-          onCopy={() => void model.copy(id)}
-        />
+        <Part>
+          {() => (
+            <VmMenu
+              vm={vm}
+              open={open.value}
+              onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
+              onOp={(op) => model.ask(op, id)}
+              onCopy={() => void model.copy(id)}
+            />
+          )}
+        </Part>
       }
     />
   );

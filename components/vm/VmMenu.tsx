@@ -1,4 +1,5 @@
 // The menu of a row: what the pool allows now, a link, and the uuid to copy.
+import { Part } from "../Cell.tsx";
 import { Icon } from "../Icon.tsx";
 import type { VmRowView } from "@/lib/view/page_fields.ts";
 import { VM_OPS } from "@/lib/view/vm_ops.ts";
@@ -11,7 +12,6 @@ export function VmMenu({ vm, open, onToggle, onOp, onCopy }: {
   onOp: (op: VmOp) => void;
   onCopy: () => void;
 }) {
-  const allowed = VM_OPS.filter(({ name }) => vm.allowed_operations.includes(name));
   return (
     <details
       class="menu"
@@ -23,13 +23,22 @@ export function VmMenu({ vm, open, onToggle, onOp, onCopy }: {
       </summary>
       {open && (
         <div class="pop">
-          {allowed.map((op) => (
-            <button key={op.name} type="button" onClick={() => onOp(op)}>
-              <Icon name={op.icon} />
-              {op.label}
-            </button>
-          ))}
-          {allowed.length > 0 && <hr />}
+          <Part>
+            {() => {
+              const allowed = VM_OPS.filter(({ name }) => vm.allowed_operations.includes(name));
+              return (
+                <>
+                  {allowed.map((op) => (
+                    <button key={op.name} type="button" onClick={() => onOp(op)}>
+                      <Icon name={op.icon} />
+                      {op.label}
+                    </button>
+                  ))}
+                  {allowed.length > 0 && <hr />}
+                </>
+              );
+            }}
+          </Part>
           <a href={`/vms/${vm.id}`}>
             <Icon name="move-right" />
             Open

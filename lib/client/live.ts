@@ -62,7 +62,7 @@ export class Live {
     const table = this.#tables.get(collection);
     if (table === undefined) throw new Error(`The page carries no table of "${collection}"`);
     // One table serves several islands, each with the fields it names.
-    return table as LiveTable<AnyRow> as LiveTable<Row<C, F> & AnyRow>;
+    return table as unknown as LiveTable<Row<C, F> & AnyRow>;
   }
 
   /** What arrives while a frame is on its way waits for it, so that a burst is one rendering. The first goes through at once. */

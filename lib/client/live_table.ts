@@ -1,20 +1,37 @@
-// One collection of the browser's copy: objects by id, a signal for each that is shown, one version for lists.
-import { signal } from "@preact/signals";
+// One collection of the browser's copy: objects by id, a signal for each field that is shown, one version for lists.
+import { computed, signal } from "@preact/signals";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { apply as applyPatch, type JsonObject } from "@/lib/view/merge_patch.ts";
 import { unpacked } from "@/lib/view/page.ts";
 import { fromTable } from "@/lib/view/page_data.ts";
 import type { PageTable } from "@/lib/view/types.ts";
 
+/** What follows one object. It lives while somebody does. */
+interface Followed<R> {
+  readonly object: Signal<R | undefined>;
+  readonly there: ReadonlySignal<boolean>;
+  readonly fields: Map<keyof R, ReadonlySignal<unknown>>;
+  /** As it is, or was before it went: what is still on the screen for a moment shows this. */
+  last: R | undefined;
+}
+
 /** Objects of one collection. Reading never changes it; only its Live writes. */
 export class LiveTable<R extends { readonly id: string }> {
   readonly #objects = new Map<string, R>();
   // Made when somebody asks: of 10,000 rows a screen shows 40.
-  readonly #signals = new Map<string, Signal<R | undefined>>();
+  readonly #followed = new Map<string, Followed<R>>();
   readonly #version = signal(0);
+  readonly #shape: object;
+
+  /** The number of objects, now and later. */
+  readonly count: ReadonlySignal<number> = computed(() => {
+    this.#version.value;
+    return this.#objects.size;
+  });
 
   constructor(table: PageTable) {
     for (const row of fromTable(unpacked(table))) this.#put(row.id, row);
+    this.#shape = this.#shapeOf(table.fields);
   }
 
   get size(): number {
@@ -33,12 +50,37 @@ export class LiveTable<R extends { readonly id: string }> {
 
   /** The object now and later; undefined while there is none. */
   follow(id: string): ReadonlySignal<R | undefined> {
-    let found = this.#signals.get(id);
+    return this.#follow(id).object;
+  }
+
+  /** One field now and later. It keeps its value when the object goes; undefined where there never was one. */
+  field<F extends keyof R>(id: string, name: F): ReadonlySignal<R[F] | undefined> {
+    const followed = this.#follow(id);
+    let found = followed.fields.get(name);
     if (found === undefined) {
-      found = signal(this.#objects.get(id));
-      this.#signals.set(id, found);
+      found = computed(() => {
+        followed.object.value; // follows it
+        return followed.last?.[name];
+      });
+      followed.fields.set(name, found);
     }
-    return found;
+    // The signal of a field holds what the field holds.
+    return found as ReadonlySignal<R[F] | undefined>;
+  }
+
+  /**
+   * The object to render from: who reads a field of it follows that field alone, and keeps the last value when the object goes.
+   * Undefined while there is none, which is followed, too.
+   */
+  live(id: string): R | undefined {
+    if (this.field(id, "id").value === undefined) return undefined;
+    // It has a getter for each field of the table, which the server filled by the view.
+    return Object.create(this.#shape, { id: { value: id, enumerable: true } }) as R;
+  }
+
+  /** Whether there is such an object, now and later. */
+  has(id: string): boolean {
+    return this.#follow(id).there.value;
   }
 
   /** All objects now, in no order, without following them. */
@@ -56,8 +98,8 @@ export class LiveTable<R extends { readonly id: string }> {
   apply(id: string, patch: JsonObject | null): void {
     if (patch === null) {
       this.#objects.delete(id);
-      const known = this.#signals.get(id);
-      if (known) known.value = undefined;
+      const followed = this.#followed.get(id);
+      if (followed) followed.object.value = undefined;
     } else {
       this.#put(id, applyPatch(this.#objects.get(id) ?? { id }, patch));
     }
@@ -78,7 +120,44 @@ export class LiveTable<R extends { readonly id: string }> {
     // The server projected exactly the fields of the page's table, with the types of the view.
     const object = row as R;
     this.#objects.set(id, object);
-    const known = this.#signals.get(id);
-    if (known) known.value = object;
+    const followed = this.#followed.get(id);
+    if (followed) followed.object.value = followed.last = object;
+  }
+
+  #follow(id: string): Followed<R> {
+    let found = this.#followed.get(id);
+    if (found === undefined) {
+      const now = this.#objects.get(id);
+      const made: Followed<R> = {
+        object: signal(now, {
+          watched: () => {
+            // Somebody kept it beyond its time.
+            this.#followed.set(id, made);
+            made.object.value = this.#objects.get(id);
+            made.last = made.object.peek() ?? made.last;
+          },
+          unwatched: () => void this.#followed.delete(id),
+        }),
+        there: computed(() => made.object.value !== undefined),
+        fields: new Map(),
+        last: now,
+      };
+      found = made;
+      this.#followed.set(id, found);
+    }
+    return found;
+  }
+
+  #shapeOf(fields: readonly string[]): object {
+    const read = (id: string, name: string) => this.field(id, name as keyof R).value;
+    return Object.create(
+      null,
+      Object.fromEntries(fields.map((name) => [name, {
+        enumerable: true,
+        get(this: { readonly id: string }) {
+          return read(this.id, name);
+        },
+      }])),
+    );
   }
 }

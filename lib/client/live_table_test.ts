@@ -50,3 +50,78 @@ Deno.test("lists follow the version, which is told once", () => {
   stop();
   assert.equal(drawn, 2);
 });
+
+interface Machine {
+  readonly id: string;
+  readonly name: string;
+  readonly memory: number;
+}
+
+const machines = () => new LiveTable<Machine>({ fields: ["name", "memory"], rows: [["a"], ["Alpha"], [4]] });
+
+Deno.test("who follows a field hears of that field alone; when the object goes it keeps its value", () => {
+  const live = machines();
+  const heard: string[] = [];
+  const stops = [
+    effect(() => void heard.push(`name ${live.field("a", "name").value}`)),
+    effect(() => void heard.push(`memory ${live.field("a", "memory").value}`)),
+    effect(() => void heard.push(`there ${live.has("a")}`)),
+  ];
+  live.apply("a", { memory: 8 });
+  live.apply("a", { memory: 8 });
+  live.apply("b", { name: "Beta", memory: 1 });
+  live.apply("a", null);
+  live.apply("a", { name: "Able", memory: 8 });
+  stops.forEach((stop) => stop());
+  assert.deepEqual(heard, [
+    ...["name Alpha", "memory 4", "there true", "memory 8", "there false", "name Able", "there true"],
+  ]);
+});
+
+Deno.test("a live object is read field by field, and each reading follows its field", () => {
+  const live = machines();
+  const drawn: (string | undefined)[] = [];
+  let looked = 0;
+  const stops = [
+    effect(() => void drawn.push(live.live("a")?.name)),
+    effect(() => {
+      live.live("c");
+      looked++;
+    }),
+  ];
+  live.apply("a", { memory: 8 });
+  live.apply("a", { name: "Able" });
+  live.apply("c", { name: "Gamma", memory: 2 });
+  live.apply("c", { memory: 3 });
+  assert.deepEqual(drawn, ["Alpha", "Able"]);
+  assert.equal(looked, 2, "when it came, and not when it changed");
+  assert.equal(live.live("c")?.memory, 3);
+  assert.deepEqual(Object.keys(live.live("a") ?? {}), ["id"]);
+  stops.forEach((stop) => stop());
+});
+
+Deno.test("what nobody follows any more costs nothing, and comes back when somebody does", () => {
+  const live = machines();
+  const name = live.field("a", "name");
+  effect(() => void name.value)();
+  live.apply("a", { name: "Able" });
+  live.apply("a", null);
+  live.apply("a", { name: "Ada", memory: 1 });
+  const seen: (string | undefined)[] = [];
+  const stop = effect(() => void seen.push(name.value));
+  live.apply("a", { name: "Adam" });
+  stop();
+  assert.deepEqual(seen, ["Ada", "Adam"]);
+});
+
+Deno.test("the number of objects is followed without following the objects", () => {
+  const live = machines();
+  const counts: number[] = [];
+  const stop = effect(() => void counts.push(live.count.value));
+  live.apply("a", { name: "Able" });
+  live.touch();
+  live.apply("b", { name: "Beta" });
+  live.touch();
+  stop();
+  assert.deepEqual(counts, [1, 2]);
+});
