@@ -90,12 +90,14 @@ Deno.test("pools that are lost come back through the gate, one after the other",
   const held = silent.accept();
   await simulator.close();
   await until(cache, id, ({ state }) => state === "stale");
-  const again = await startSimulator({ hosts: 1, vms: 2, port: Number(new URL(simulator.url).port) });
+  // Long enough for a retry that waits for nothing to be refused, and the next one to be announced.
+  await new Promise((resolve) => setTimeout(resolve, 100));
   const { since, retry_at } = cache.get("pool", id) ?? assert.fail();
   assert.ok(
     Date.parse(retry_at ?? "") - Date.parse(since) < 300,
     "the retry that waits for nothing is still to come",
   );
+  const again = await startSimulator({ hosts: 1, vms: 2, port: Number(new URL(simulator.url).port) });
   await hanging.stop();
   await until(cache, id, ({ state }) => state === "live");
   await lost.stop();
