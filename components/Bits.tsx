@@ -1,6 +1,7 @@
 // Small parts that many pages use: page heads, notes, usage, tags, moments, empty states, pairs of name and value.
 import type { ComponentChildren } from "preact";
 import { ago, bytes, dateTime, percent } from "@/lib/view/format.ts";
+import type { Render } from "./Cell.tsx";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
 
@@ -88,11 +89,12 @@ export function Empty(
   );
 }
 
-export function Pair({ name, children }: { name: string; children: ComponentChildren }) {
+/** A fact: as it is, or as a function that alone follows what it reads. */
+export function Pair({ name, children }: { name: string; children: ComponentChildren | Render }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>{typeof children === "function" ? children() : children}</dd>
     </>
   );
 }

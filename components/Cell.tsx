@@ -25,8 +25,9 @@ export function FlashCell({ class: names, text, title, children }: {
   children?: Render;
 }) {
   const now = text();
+  const flash = useFlash(now);
   return (
-    <td class={names + useFlash(now)} title={title?.() || undefined}>
+    <td class={names + flash} title={title?.() || undefined}>
       {children === undefined ? now : children()}
     </td>
   );

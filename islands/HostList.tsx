@@ -1,10 +1,11 @@
 // The hosts of all pools, live.
 import { Meter } from "@/components/Bits.tsx";
+import { Cell } from "@/components/Cell.tsx";
 import { FilterBox } from "@/components/FilterBox.tsx";
 import { NoRows } from "@/components/NoRows.tsx";
 import { HostState } from "@/components/State.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
-import { liveFrom } from "@/lib/client/live.ts";
+import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { bytes, count } from "@/lib/view/format.ts";
 import { HOST_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -14,20 +15,20 @@ export default function HostList({ page, query: first }: { page: PageData; query
   const pools = live.table("pool", POOL_FIELDS);
   const hosts = live.table("host", HOST_FIELDS);
   const nameOf = (collection: string, id: string) => collection === "pool" ? pools.peek(id)?.name : undefined;
-  const { query, setQuery, problem, rows } = useFiltered(hosts, HOST_FIELDS, first, nameOf);
+  const { query, setQuery, problem, ids } = useFiltered(hosts, HOST_FIELDS, first, nameOf);
   return (
     <>
       <FilterBox
         path="/hosts"
         query={query}
         problem={problem}
-        shown={rows.length}
-        total={hosts.size}
+        shown={ids.length}
+        total={hosts.count.value}
         hint="Filter: name, address, enabled:no, pool:paris"
         onQuery={setQuery}
       />
-      {rows.length === 0
-        ? <NoRows icon="server" what="host" total={hosts.size} path="/hosts" />
+      {ids.length === 0
+        ? <NoRows icon="server" what="host" total={hosts.count.value} path="/hosts" />
         : (
           <div class="card live scroll">
             <table class="tb cards">
@@ -44,39 +45,44 @@ export default function HostList({ page, query: first }: { page: PageData; query
                 </tr>
               </thead>
               <tbody>
-                {rows.map((host) => {
-                  const pool = pools.follow(host.pool).value;
-                  const used = host.memory_total - host.memory_free;
-                  return (
-                    <tr key={host.id} class={pool?.state === "live" ? undefined : "stale"}>
-                      <td>
-                        <a href={`/hosts/${host.id}`} title={host.description || undefined}>{host.name}</a>
-                        {host.coordinator && <span class="tag ml-2">coordinator</span>}
-                      </td>
-                      <td data-l="State">
-                        <HostState host={host} />
-                      </td>
-                      <td data-l="Pool">{pool?.name}</td>
-                      <td data-l="Address" class="mono">{host.address}</td>
-                      <td data-l="VMs" class="num">{count(host.vms)}</td>
-                      <td data-l="vCPUs / CPUs" class="num">{count(host.vcpus)} / {count(host.cpus)}</td>
-                      <td data-l="Memory">
-                        <span class="block min-w-[130px]">
-                          {bytes(used)} of {bytes(host.memory_total)}
-                          <Meter
-                            label="Memory"
-                            share={host.memory_total > 0 ? used / host.memory_total : 0}
-                          />
-                        </span>
-                      </td>
-                      <td data-l="Version">{host.version}</td>
-                    </tr>
-                  );
-                })}
+                {ids.map((id) => <Row key={id} id={id} live={live} />)}
               </tbody>
             </table>
           </div>
         )}
     </>
+  );
+}
+
+function Row({ id, live }: { id: string; live: Live }) {
+  const host = live.table("host", HOST_FIELDS).live(id);
+  const pools = live.table("pool", POOL_FIELDS);
+  if (!host) return null;
+  const used = () => host.memory_total - host.memory_free;
+  return (
+    <tr class={pools.field(host.pool, "state").value === "live" ? undefined : "stale"}>
+      <Cell>
+        {() => (
+          <>
+            <a href={`/hosts/${id}`} title={host.description || undefined}>{host.name}</a>
+            {host.coordinator && <span class="tag ml-2">coordinator</span>}
+          </>
+        )}
+      </Cell>
+      <Cell label="State">{() => <HostState host={host} />}</Cell>
+      <Cell label="Pool">{() => pools.field(host.pool, "name").value}</Cell>
+      <Cell label="Address" class="mono">{() => host.address}</Cell>
+      <Cell label="VMs" class="num">{() => count(host.vms)}</Cell>
+      <Cell label="vCPUs / CPUs" class="num">{() => `${count(host.vcpus)} / ${count(host.cpus)}`}</Cell>
+      <Cell label="Memory">
+        {() => (
+          <span class="block min-w-[130px]">
+            {bytes(used())} of {bytes(host.memory_total)}
+            <Meter label="Memory" share={host.memory_total > 0 ? used() / host.memory_total : 0} />
+          </span>
+        )}
+      </Cell>
+      <Cell label="Version">{() => host.version}</Cell>
+    </tr>
   );
 }

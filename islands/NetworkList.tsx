@@ -1,9 +1,10 @@
 // The networks of all pools, live.
 import { Tags } from "@/components/Bits.tsx";
+import { Cell } from "@/components/Cell.tsx";
 import { FilterBox } from "@/components/FilterBox.tsx";
 import { NoRows } from "@/components/NoRows.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
-import { liveFrom } from "@/lib/client/live.ts";
+import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { count } from "@/lib/view/format.ts";
 import { NETWORK_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -13,20 +14,20 @@ export default function NetworkList({ page, query: first }: { page: PageData; qu
   const pools = live.table("pool", POOL_FIELDS);
   const networks = live.table("network", NETWORK_FIELDS);
   const nameOf = (collection: string, id: string) => collection === "pool" ? pools.peek(id)?.name : undefined;
-  const { query, setQuery, problem, rows } = useFiltered(networks, NETWORK_FIELDS, first, nameOf);
+  const { query, setQuery, problem, ids } = useFiltered(networks, NETWORK_FIELDS, first, nameOf);
   return (
     <>
       <FilterBox
         path="/networks"
         query={query}
         problem={problem}
-        shown={rows.length}
-        total={networks.size}
+        shown={ids.length}
+        total={networks.count.value}
         hint="Filter: name, vlan:20, bridge:xenbr0, pool:paris"
         onQuery={setQuery}
       />
-      {rows.length === 0
-        ? <NoRows icon="network" what="network" total={networks.size} path="/networks" />
+      {ids.length === 0
+        ? <NoRows icon="network" what="network" total={networks.count.value} path="/networks" />
         : (
           <div class="card live scroll">
             <table class="tb cards">
@@ -43,31 +44,33 @@ export default function NetworkList({ page, query: first }: { page: PageData; qu
                 </tr>
               </thead>
               <tbody>
-                {rows.map((network) => {
-                  const pool = pools.follow(network.pool).value;
-                  return (
-                    <tr key={network.id} id={network.id} class={pool?.state === "live" ? undefined : "stale"}>
-                      <td>
-                        <span title={network.description || undefined}>{network.name || "Unnamed"}</span>
-                      </td>
-                      <td data-l="Pool">{pool?.name}</td>
-                      <td data-l="VLAN" class="num">{network.VLAN < 0 ? "–" : network.VLAN}</td>
-                      <td data-l="Bridge" class="mono">{network.bridge}</td>
-                      <td data-l="MTU" class="num">{network.MTU}</td>
-                      <td data-l="VM interfaces" class="num">{count(network.vifs)}</td>
-                      <td data-l="Physical interfaces" class="num">
-                        {network.pifs > 0 ? count(network.pifs) : "None, internal"}
-                      </td>
-                      <td>
-                        <Tags tags={network.tags} />
-                      </td>
-                    </tr>
-                  );
-                })}
+                {ids.map((id) => <Row key={id} id={id} live={live} />)}
               </tbody>
             </table>
           </div>
         )}
     </>
+  );
+}
+
+function Row({ id, live }: { id: string; live: Live }) {
+  const network = live.table("network", NETWORK_FIELDS).live(id);
+  const pools = live.table("pool", POOL_FIELDS);
+  if (!network) return null;
+  return (
+    <tr id={id} class={pools.field(network.pool, "state").value === "live" ? undefined : "stale"}>
+      <Cell>
+        {() => <span title={network.description || undefined}>{network.name || "Unnamed"}</span>}
+      </Cell>
+      <Cell label="Pool">{() => pools.field(network.pool, "name").value}</Cell>
+      <Cell label="VLAN" class="num">{() => network.VLAN < 0 ? "–" : network.VLAN}</Cell>
+      <Cell label="Bridge" class="mono">{() => network.bridge}</Cell>
+      <Cell label="MTU" class="num">{() => network.MTU}</Cell>
+      <Cell label="VM interfaces" class="num">{() => count(network.vifs)}</Cell>
+      <Cell label="Physical interfaces" class="num">
+        {() => network.pifs > 0 ? count(network.pifs) : "None, internal"}
+      </Cell>
+      <Cell>{() => <Tags tags={network.tags} />}</Cell>
+    </tr>
   );
 }

@@ -1,10 +1,11 @@
 // The storage repositories of all pools, live.
 import { Meter } from "@/components/Bits.tsx";
+import { Cell } from "@/components/Cell.tsx";
 import { FilterBox } from "@/components/FilterBox.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { NoRows } from "@/components/NoRows.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
-import { liveFrom } from "@/lib/client/live.ts";
+import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { bytes, count, percent } from "@/lib/view/format.ts";
 import { HOST_NAME_FIELDS, POOL_FIELDS, SR_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -16,20 +17,20 @@ export default function SrList({ page, query: first }: { page: PageData; query: 
   const srs = live.table("sr", SR_FIELDS);
   const nameOf = (collection: string, id: string) =>
     collection === "pool" ? pools.peek(id)?.name : collection === "host" ? hosts.peek(id)?.name : undefined;
-  const { query, setQuery, problem, rows } = useFiltered(srs, SR_FIELDS, first, nameOf);
+  const { query, setQuery, problem, ids } = useFiltered(srs, SR_FIELDS, first, nameOf);
   return (
     <>
       <FilterBox
         path="/storage"
         query={query}
         problem={problem}
-        shown={rows.length}
-        total={srs.size}
+        shown={ids.length}
+        total={srs.count.value}
         hint="Filter: name, type:nfs, shared:yes, pool:paris"
         onQuery={setQuery}
       />
-      {rows.length === 0
-        ? <NoRows icon="hard-drive" what="storage" total={srs.size} path="/storage" />
+      {ids.length === 0
+        ? <NoRows icon="hard-drive" what="storage" total={srs.count.value} path="/storage" />
         : (
           <div class="card live scroll">
             <table class="tb cards">
@@ -46,50 +47,65 @@ export default function SrList({ page, query: first }: { page: PageData; query: 
                 </tr>
               </thead>
               <tbody>
-                {rows.map((sr) => {
-                  const pool = pools.follow(sr.pool).value;
-                  const share = sr.physical_size > 0 ? sr.physical_utilisation / sr.physical_size : 0;
-                  const attached = sr.pbds > 0 && sr.pbds_attached === sr.pbds;
-                  return (
-                    <tr key={sr.id} id={sr.id} class={pool?.state === "live" ? undefined : "stale"}>
-                      <td>
-                        <span title={sr.description || undefined}>{sr.name || "Unnamed"}</span>
-                        {sr.default && <span class="tag ml-2">default</span>}
-                      </td>
-                      <td data-l="Type">{sr.type}</td>
-                      <td data-l="Where">
-                        {sr.shared
-                          ? "Shared"
-                          : sr.host
-                          ? <a href={`/hosts/${sr.host}`}>{hosts.follow(sr.host).value?.name}</a>
-                          : "Local"}
-                      </td>
-                      <td data-l="Pool">{pool?.name}</td>
-                      <td data-l="Used">
-                        {sr.physical_size > 0
-                          ? (
-                            <span class="block min-w-[150px]">
-                              {bytes(sr.physical_utilisation)} of {bytes(sr.physical_size)} · {percent(share)}
-                              <Meter label="Used" share={share} />
-                            </span>
-                          )
-                          : "–"}
-                      </td>
-                      <td data-l="Given to disks" class="num">{bytes(sr.virtual_allocation)}</td>
-                      <td data-l="Disks" class="num">{count(sr.vdis)}</td>
-                      <td data-l="Connected">
-                        <span class={`st ${attached ? "ok" : "bad"}`}>
-                          <Icon name={attached ? "circle-check" : "unplug"} />
-                          {sr.pbds_attached} of {sr.pbds}
-                        </span>
-                      </td>
-                    </tr>
-                  );
-                })}
+                {ids.map((id) => <Row key={id} id={id} live={live} />)}
               </tbody>
             </table>
           </div>
         )}
     </>
+  );
+}
+
+function Row({ id, live }: { id: string; live: Live }) {
+  const sr = live.table("sr", SR_FIELDS).live(id);
+  const pools = live.table("pool", POOL_FIELDS);
+  const hosts = live.table("host", HOST_NAME_FIELDS);
+  if (!sr) return null;
+  return (
+    <tr id={id} class={pools.field(sr.pool, "state").value === "live" ? undefined : "stale"}>
+      <Cell>
+        {() => (
+          <>
+            <span title={sr.description || undefined}>{sr.name || "Unnamed"}</span>
+            {sr.default && <span class="tag ml-2">default</span>}
+          </>
+        )}
+      </Cell>
+      <Cell label="Type">{() => sr.type}</Cell>
+      <Cell label="Where">
+        {() =>
+          sr.shared
+            ? "Shared"
+            : sr.host
+            ? <a href={`/hosts/${sr.host}`}>{hosts.field(sr.host, "name").value}</a>
+            : "Local"}
+      </Cell>
+      <Cell label="Pool">{() => pools.field(sr.pool, "name").value}</Cell>
+      <Cell label="Used">
+        {() => {
+          const { physical_size: size, physical_utilisation: used } = sr;
+          if (size <= 0) return "–";
+          return (
+            <span class="block min-w-[150px]">
+              {bytes(used)} of {bytes(size)} · {percent(used / size)}
+              <Meter label="Used" share={used / size} />
+            </span>
+          );
+        }}
+      </Cell>
+      <Cell label="Given to disks" class="num">{() => bytes(sr.virtual_allocation)}</Cell>
+      <Cell label="Disks" class="num">{() => count(sr.vdis)}</Cell>
+      <Cell label="Connected">
+        {() => {
+          const attached = sr.pbds > 0 && sr.pbds_attached === sr.pbds;
+          return (
+            <span class={`st ${attached ? "ok" : "bad"}`}>
+              <Icon name={attached ? "circle-check" : "unplug"} />
+              {sr.pbds_attached} of {sr.pbds}
+            </span>
+          );
+        }}
+      </Cell>
+    </tr>
   );
 }

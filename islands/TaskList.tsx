@@ -1,8 +1,10 @@
 // The tasks of all pools, live; and on the dashboard the newest of them.
+import { useMemo } from "preact/hooks";
 import { Empty } from "@/components/Bits.tsx";
 import { byCreated, TaskTable } from "@/components/TaskTable.tsx";
 import { act } from "@/lib/client/actions.ts";
 import { now } from "@/lib/client/clock.ts";
+import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { toast } from "@/lib/client/toasts.ts";
 import { POOL_FIELDS, TASK_FIELDS } from "@/lib/view/page_fields.ts";
@@ -31,8 +33,13 @@ async function cancel(task: TaskRow): Promise<void> {
 export default function TaskList({ page, filter, most }: Props) {
   const live = liveFrom(page);
   const pools = live.table("pool", POOL_FIELDS);
-  const tasks = live.table("task", TASK_FIELDS).all().filter(STATES[filter]).sort(byCreated);
-  if (tasks.length === 0) {
+  const tasks = live.table("task", TASK_FIELDS);
+  const all = useMemo(
+    () => idList(() => tasks.all().filter(STATES[filter]).sort(byCreated).map(({ id }) => id)),
+    [filter],
+  );
+  const ids = all.value;
+  if (ids.length === 0) {
     return (
       <Empty icon="list-checks" title={filter === "all" ? "No task yet" : `No ${filter} task`}>
         What pools do, for Atoll or for others, shows up here.
@@ -42,14 +49,15 @@ export default function TaskList({ page, filter, most }: Props) {
   return (
     <div class="card live scroll">
       <TaskTable
-        tasks={tasks.slice(0, most)}
-        pool={pools.size > 1 ? (id) => pools.peek(id)?.name ?? "" : null}
-        now={now.value}
+        ids={ids.slice(0, most)}
+        task={(id) => tasks.live(id)}
+        pool={pools.size > 1 ? (id) => pools.field(id, "name").value ?? "" : null}
+        now={() => now.value}
         onCancel={(task) => void cancel(task)}
       />
-      {tasks.length > most && (
+      {ids.length > most && (
         <p class="pad soft">
-          <a href="/tasks">All {tasks.length} tasks</a>
+          <a href="/tasks">All {ids.length} tasks</a>
         </p>
       )}
     </div>
