@@ -90,3 +90,8 @@ export class Follower {
     return [...this.objects].sort(([a], [b]) => a < b ? -1 : 1);
   }
 }
+
+/** How often a law is tried: ATOLL_STREAM_RUNS multiplies it. */
+export function runs(usual: number): { numRuns: number } {
+  return { numRuns: Math.max(1, Math.round(usual * Number(Deno.env.get("ATOLL_STREAM_RUNS") ?? 1))) };
+}
