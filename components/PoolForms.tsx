@@ -1,23 +1,24 @@
 // What an administrator can do with a pool, whatever its state, and how its hosts prove who they are.
-import type { PoolDetailView } from "@/lib/view/page_fields.ts";
+import type { PoolCardView, PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Icon } from "./Icon.tsx";
 import { Fingerprint } from "./PoolTrouble.tsx";
 
-export function PoolForms({ pool, manage }: { pool: PoolDetailView; manage: boolean }) {
+/** @param managed the same for who manages pools, null for others */
+export function PoolForms({ pool, managed }: { pool: PoolCardView; managed: PoolDetailView | null }) {
   return (
     <div class="mt-4">
-      {pool.offered_fingerprint === null && (
+      {(managed?.offered_fingerprint ?? null) === null && (
         <details class="mb-3">
           <summary class="soft">Certificate</summary>
-          {pool.authorities.length > 0 && (
-            <p class="mb-1">Trusted if vouched for by {pool.authorities.join(", ")}</p>
+          {managed && managed.authorities.length > 0 && (
+            <p class="mb-1">Trusted if vouched for by {managed.authorities.join(", ")}</p>
           )}
           {pool.address.startsWith("http://")
             ? <span class="soft">None (plain HTTP)</span>
             : <Fingerprint value={pool.fingerprint} />}
         </details>
       )}
-      {manage && (
+      {managed && (
         <form method="post" action="/pools" class="flex flex-wrap gap-2">
           <input type="hidden" name="id" value={pool.id} />
           {pool.state === "live" && (

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { CAUSES, connectionTone, STATES } from "@/lib/view/connection.ts";
 import { duration } from "@/lib/view/format.ts";
-import type { PoolDetailView } from "@/lib/view/page_fields.ts";
+import type { PoolCardView, PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Note, Pair } from "./Bits.tsx";
 import { Icon } from "./Icon.tsx";
 
@@ -14,13 +14,15 @@ export function Fingerprint({ value }: { value: string | null }) {
 }
 
 interface Props {
-  pool: PoolDetailView;
-  now: number;
-  manage: boolean;
+  pool: PoolCardView;
+  /** The same for who manages pools, null for others. */
+  managed: PoolDetailView | null;
+  /** The time in ms. */
+  now: () => number;
 }
 
 /** Nothing while the pool is live. */
-export function PoolTrouble({ pool, now, manage }: Props) {
+export function PoolTrouble({ pool, managed, now }: Props) {
   const { state, cause, reason } = pool;
   if (state === "live") return null;
   if (cause === null) return <Note tone="info">{reason ?? STATES[state].sentence}</Note>;
@@ -28,22 +30,22 @@ export function PoolTrouble({ pool, now, manage }: Props) {
   return (
     <Note tone={connectionTone(state, cause)}>
       <p class="mb-2">{reason ?? text.sentence}.</p>
-      {pool.offered_fingerprint !== null && <Certificates pool={pool} />}
+      {managed && managed.offered_fingerprint !== null && <Certificates pool={managed} />}
       <dl class="kv mb-2">
         <Pair name="What Atoll does">
           {text.atoll}.<Next pool={pool} now={now} />
         </Pair>
-        <Pair name={manage ? "What you can do" : "What helps"}>{text.person}.</Pair>
+        <Pair name={managed ? "What you can do" : "What helps"}>{text.person}.</Pair>
       </dl>
-      <Tried tried={pool.tried} />
-      {manage && <Remedies pool={pool} />}
+      {managed && <Tried tried={managed.tried} />}
+      {managed && <Remedies pool={managed} />}
     </Note>
   );
 }
 
-function Next({ pool: { state, retry_at }, now }: { pool: PoolDetailView; now: number }) {
+function Next({ pool: { state, retry_at }, now }: { pool: PoolCardView; now: () => number }) {
   if (state === "refused" || state === "disconnected") return null;
-  const wait = retry_at === null ? 0 : Date.parse(retry_at) - now;
+  const wait = retry_at === null ? 0 : Date.parse(retry_at) - now();
   return <strong class="block">{wait > 500 ? `Next try in ${duration(wait)}` : "Trying now"}</strong>;
 }
 

@@ -5,13 +5,14 @@ import { Icon } from "./Icon.tsx";
 
 type Line = Pick<TaskView, "id" | "name" | "progress">;
 
-export function TaskLine({ operations, task }: {
-  operations: { readonly [task: string]: string };
+/** @param object what it is done to */
+export function TaskLine({ object, task }: {
+  object: { readonly current_operations: { readonly [task: string]: string } };
   task: (id: string) => Line | undefined;
 }) {
   return (
     <div aria-live="polite">
-      {Object.entries(operations).map(([id, operation]) => {
+      {Object.entries(object.current_operations).map(([id, operation]) => {
         const line = task(id);
         return (
           <div key={id} class="flex items-center gap-3 mt-2 max-w-lg">

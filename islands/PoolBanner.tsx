@@ -1,7 +1,9 @@
 // Says above every page which pools are not live: since when, why, and what is being tried.
 import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
+import { useMemo } from "preact/hooks";
 import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
+import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { connectionLabel, connectionTone } from "@/lib/view/connection.ts";
 import { ago, duration, plural } from "@/lib/view/format.ts";
@@ -36,15 +38,19 @@ function Line({ pool }: { pool: Away }) {
 }
 
 export default function PoolBanner({ page }: { page: PageData }) {
-  const pools = liveFrom(page).table("pool", POOL_FIELDS).all();
-  const away = pools.filter((pool) => pool.state !== "live");
+  const pools = liveFrom(page).table("pool", POOL_FIELDS);
+  const ids = useMemo(
+    () => idList(() => pools.all().filter(({ state }) => state !== "live").map(({ id }) => id)),
+    [],
+  );
+  const away = ids.value.flatMap((id) => pools.live(id) ?? []);
   if (away.length > MOST) {
     const bad = away.some(({ state, cause }) => connectionTone(state, cause) === "bad");
     return (
       <Note tone={bad ? "bad" : "warn"}>
         <details>
           <summary>
-            <strong>{plural(away.length, "pool")} of {pools.length} are not live.</strong>{" "}
+            <strong>{plural(away.length, "pool")} of {pools.count.value} are not live.</strong>{" "}
             <span class="soft">What you see of them is their last known state.</span>
           </summary>
           <ul class="mt-2">

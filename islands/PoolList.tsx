@@ -1,27 +1,35 @@
 // The pools, live. What can be done with them are plain forms and links of the page.
+import { useMemo } from "preact/hooks";
 import { PoolCard } from "@/components/PoolCard.tsx";
 import { PoolTrouble } from "@/components/PoolTrouble.tsx";
 import { PoolForms } from "@/components/PoolForms.tsx";
 import { now } from "@/lib/client/clock.ts";
-import { byName } from "@/lib/client/filtered.ts";
+import { byName, idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
+import { POOL_CARD_FIELDS, POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function PoolList({ page, manage }: { page: PageData; manage: boolean }) {
-  const pools = liveFrom(page).table("pool", POOL_DETAIL_FIELDS).all().sort(byName);
+  const live = liveFrom(page);
+  const pools = live.table("pool", POOL_CARD_FIELDS);
+  const managed = live.table("pool", POOL_DETAIL_FIELDS);
+  const ids = useMemo(() => idList(() => pools.all().sort(byName).map(({ id }) => id)), []);
   return (
     <div class="grid gap-4 lg:grid-cols-2 items-start live">
-      {pools.map((pool) => (
-        <PoolCard
-          key={pool.id}
-          pool={pool}
-          now={now.value}
-          trouble={<PoolTrouble pool={pool} now={now.value} manage={manage} />}
-        >
-          <PoolForms pool={pool} manage={manage} />
-        </PoolCard>
-      ))}
+      {ids.value.map((id) => {
+        const pool = pools.live(id);
+        const own = manage && managed.live(id) || null;
+        return pool && (
+          <PoolCard
+            key={id}
+            pool={pool}
+            now={() => now.value}
+            trouble={<PoolTrouble pool={pool} managed={own} now={() => now.value} />}
+          >
+            <PoolForms pool={pool} managed={own} />
+          </PoolCard>
+        );
+      })}
     </div>
   );
 }

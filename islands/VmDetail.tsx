@@ -1,17 +1,20 @@
 // A VM's page, live: head with state and actions, its task, facts, disks, interfaces, snapshots.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ActionBar } from "@/components/ActionBar.tsx";
 import { ActionForm } from "@/components/ActionForm.tsx";
 import { Note } from "@/components/Bits.tsx";
+import { Part } from "@/components/Cell.tsx";
 import { Power } from "@/components/State.tsx";
 import { TaskLine } from "@/components/TaskLine.tsx";
 import { Disks, Nics, Snapshots, VmFacts } from "@/components/vm/VmFacts.tsx";
 import { actionsOf } from "@/lib/client/action_list.ts";
 import { act } from "@/lib/client/actions.ts";
 import { now } from "@/lib/client/clock.ts";
-import { liveFrom } from "@/lib/client/live.ts";
+import { idList } from "@/lib/client/filtered.ts";
+import { liveFrom, type LiveTable } from "@/lib/client/live.ts";
 import { toast } from "@/lib/client/toasts.ts";
-import { asks } from "@/lib/view/action.ts";
+import { asks, questionOf } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
 import * as fields from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -26,38 +29,24 @@ interface Props {
   asked: boolean;
 }
 
-export default function VmDetail({ page, id, actions: first, asked }: Props) {
+export default function VmDetail({ page, id, actions, asked }: Props) {
   const live = liveFrom(page);
-  const found = live.table("vm", fields.VM_DETAIL_FIELDS).follow(id).value;
-  const last = useRef(found);
-  if (found) last.current = found;
-  const [actions, setActions] = useState(first);
+  const vms = live.table("vm", fields.VM_DETAIL_FIELDS);
+  const vm = vms.live(id);
   const [asking, ask] = useState<ActionView | null>(null);
-
-  // The server decides what can be done, and says why not: ask again whenever the pool's answer may have changed.
-  const state = found && [found.power_state, found.allowed_operations, found.current_operations];
-  const key = JSON.stringify(state);
-  const known = useRef(key);
-  useEffect(() => {
-    if (known.current === key) return;
-    known.current = key;
-    void actionsOf("vms", id).then((list) => list && setActions(list));
-  }, [key]);
-
-  const vm = last.current;
+  const pools = live.table("pool", fields.POOL_FIELDS);
+  const stale = useComputed(() => pools.field(vms.field(id, "pool").value ?? "", "state").value !== "live");
+  const there = useComputed(() => vms.has(id));
+  const ids = useMemo(() => ({
+    vbds: idsOf(live.table("vbd", fields.VBD_FIELDS), ({ vm }) => vm === id, ({ userdevice }) => userdevice),
+    vifs: idsOf(live.table("vif", fields.VIF_FIELDS), ({ vm }) => vm === id, ({ device }) => device),
+  }), []);
   if (!vm) return null;
-  const hosts = live.table("host", fields.HOST_NAME_FIELDS);
-  const pool = live.table("pool", fields.POOL_FIELDS).follow(vm.pool).value;
-  const networks = live.table("network", fields.NAME_FIELDS);
-  const srs = live.table("sr", fields.NAME_FIELDS);
-  const vdis = live.table("vdi", fields.VDI_FIELDS);
-  const tasks = live.table("task", fields.TASK_LINE_FIELDS);
-  vdis.version.value;
-  const of = <T,>(table: { follow(id: string): { value: T | undefined } }) => (key: string | null) =>
-    key === null ? undefined : table.follow(key).value;
 
   async function run(action: ActionView): Promise<void> {
     if (action.refused !== null) return toast("failed", `${action.label}: ${action.refused}`);
+    // Which hosts there are the server knows: this page follows its own VM only.
+    if (questionOf(action.name)?.field === "host") return location.assign(`/vms/${id}?ask=${action.name}`);
     if (asks(action)) return ask(action);
     const outcome = await act("vms", id, action.name);
     if (outcome.ok) toast("done", `${action.label}: ${vm?.name ?? id}`);
@@ -65,28 +54,25 @@ export default function VmDetail({ page, id, actions: first, asked }: Props) {
   }
 
   return (
-    <div class={pool?.state === "live" ? "live" : "live stale"}>
+    <div class={stale.value ? "live stale" : "live"}>
       <div class="head">
-        <p class="soft">
-          <a href="/vms">VMs</a> / {pool?.name}
-        </p>
+        <Part>
+          {() => (
+            <p class="soft">
+              <a href="/vms">VMs</a> / {pools.field(vm.pool, "name").value}
+            </p>
+          )}
+        </Part>
         <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <h1>{vm.name || vm.id}</h1>
-          <Power state={vm.power_state} />
+          <Part>{() => <h1>{vm.name || id}</h1>}</Part>
+          <Part>{() => <Power state={vm.power_state} />}</Part>
           <div class="ml-auto">
-            <ActionBar
-              actions={actions.filter(({ name, refused }) =>
-                refused === null || !["resume", "unpause"].includes(name)
-              )}
-              path={`/vms/${id}`}
-              usual={USUAL}
-              onAction={(action) => void run(action)}
-            />
+            <Actions vm={vm} first={actions} onAction={(action) => void run(action)} />
           </div>
         </div>
-        <TaskLine operations={vm.current_operations} task={of(tasks)} />
+        <TaskLine object={vm} task={(task) => live.table("task", fields.TASK_LINE_FIELDS).live(task)} />
       </div>
-      {!found && <Note tone="warn" alert>This VM has been removed from its pool.</Note>}
+      {!there.value && <Note tone="warn" alert>This VM has been removed from its pool.</Note>}
       {asking && !asked && (
         <ActionForm
           key={asking.name}
@@ -94,7 +80,6 @@ export default function VmDetail({ page, id, actions: first, asked }: Props) {
           name={vm.name}
           path={`/vms/${id}`}
           value={asking.name === "rename" ? vm.name : asking.name === "describe" ? vm.description : undefined}
-          hosts={hosts.list().filter((host) => host.id !== vm.host && host.pool === vm.pool)}
           onCancel={(event) => {
             event.preventDefault();
             ask(null);
@@ -104,29 +89,81 @@ export default function VmDetail({ page, id, actions: first, asked }: Props) {
       <div class="grid gap-4 lg:grid-cols-2 items-start">
         <VmFacts
           vm={vm}
-          host={of(hosts)(vm.host)}
-          affinity={of(hosts)(vm.affinity)}
-          pool={pool}
-          now={now.value}
+          host={finder(live.table("host", fields.HOST_NAME_FIELDS))}
+          pool={finder(pools)}
+          now={() => now.value}
         />
         <div class="grid gap-4">
-          <Disks
-            vbds={live.table("vbd", fields.VBD_FIELDS).all().filter((vbd) => vbd.vm === id)
-              .sort((a, b) => Number(a.userdevice) - Number(b.userdevice))}
-            vdi={of(vdis)}
-            sr={of(srs)}
-          />
-          <Nics
-            vifs={live.table("vif", fields.VIF_FIELDS).all().filter((vif) => vif.vm === id)
-              .sort((a, b) => Number(a.device) - Number(b.device))}
-            network={of(networks)}
-          />
-          <Snapshots
-            snapshots={live.table("snapshot", fields.SNAPSHOT_FIELDS).all()
-              .filter((snapshot) => snapshot.snapshot_of === id)}
-          />
+          <Part>
+            {() => (
+              <Disks
+                ids={ids.vbds.value}
+                vbd={finder(live.table("vbd", fields.VBD_FIELDS))}
+                vdi={finder(live.table("vdi", fields.VDI_FIELDS))}
+                sr={finder(live.table("sr", fields.NAME_FIELDS))}
+              />
+            )}
+          </Part>
+          <Part>
+            {() => (
+              <Nics
+                ids={ids.vifs.value}
+                vif={finder(live.table("vif", fields.VIF_FIELDS))}
+                network={finder(live.table("network", fields.NAME_FIELDS))}
+              />
+            )}
+          </Part>
+          <Part>
+            {() => (
+              <Snapshots
+                snapshots={live.table("snapshot", fields.SNAPSHOT_FIELDS).all()
+                  .filter((snapshot) => snapshot.snapshot_of === id)}
+              />
+            )}
+          </Part>
         </div>
       </div>
     </div>
+  );
+}
+
+/** The buttons. The server decides what can be done, and says why not: it is asked again when its answer may have changed. */
+function Actions({ vm, first, onAction }: {
+  vm: fields.VmDetailView;
+  first: readonly ActionView[];
+  onAction: (action: ActionView) => void;
+}) {
+  const [actions, setActions] = useState(first);
+  const key = JSON.stringify([vm.power_state, vm.allowed_operations, vm.current_operations]);
+  const known = useRef(key);
+  useEffect(() => {
+    if (known.current === key) return;
+    known.current = key;
+    void actionsOf("vms", vm.id).then((list) => list && setActions(list));
+  }, [key]);
+  return (
+    <ActionBar
+      actions={actions.filter(({ name, refused }) =>
+        refused === null || !["resume", "unpause"].includes(name)
+      )}
+      path={`/vms/${vm.id}`}
+      usual={USUAL}
+      onAction={onAction}
+    />
+  );
+}
+
+function finder<R extends { readonly id: string }>(table: LiveTable<R>) {
+  return (id: string | null) => id === null ? undefined : table.live(id);
+}
+
+/** Ids of those that belong to the VM, by the number of their device. */
+function idsOf<R extends { readonly id: string }>(
+  table: LiveTable<R>,
+  mine: (row: R) => boolean,
+  device: (row: R) => string,
+) {
+  return idList(() =>
+    table.all().filter(mine).sort((a, b) => Number(device(a)) - Number(device(b))).map(({ id }) => id)
   );
 }

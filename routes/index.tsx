@@ -11,7 +11,7 @@ import { define } from "../fresh.config.ts";
 export const handler = define.handlers({
   GET(ctx) {
     const data = pageData(ctx.state.services.cache, {
-      pool: fields.POOL_DETAIL_FIELDS,
+      pool: fields.POOL_CARD_FIELDS,
       host: fields.HOST_HEALTH_FIELDS,
       sr: fields.SR_HEALTH_FIELDS,
       task: fields.TASK_FIELDS,

@@ -2,6 +2,7 @@
 import { bytes, dateTime, plural } from "@/lib/view/format.ts";
 import type { SnapshotRow, VbdRow, VdiRow, VifRow, VmDetailView } from "@/lib/view/page_fields.ts";
 import { Ago, Pair, Tags } from "../Bits.tsx";
+import { Cell, Part } from "../Cell.tsx";
 import { Icon } from "../Icon.tsx";
 
 interface Named {
@@ -9,61 +10,68 @@ interface Named {
   readonly name: string;
 }
 
-export function VmFacts({ vm, host, affinity, pool, now }: {
+type Find<T> = (id: string | null) => T | undefined;
+
+/** A VM's facts; each follows what it shows. */
+export function VmFacts({ vm, host, pool, now }: {
   vm: VmDetailView;
-  host: Named | undefined;
-  affinity: Named | undefined;
-  pool: Named | undefined;
-  now: number;
+  host: Find<Named>;
+  pool: Find<Named>;
+  /** The time in ms. */
+  now: () => number;
 }) {
-  const fixed = vm.memory_dynamic_min === vm.memory_dynamic_max;
   return (
     <section class="card">
       <h2>Overview</h2>
       <dl class="kv pad">
-        <Pair name="Description">{vm.description || <span class="soft">None</span>}</Pair>
-        <Pair name="Tags">{vm.tags.length ? <Tags tags={vm.tags} /> : <span class="soft">None</span>}</Pair>
+        <Pair name="Description">{() => vm.description || <span class="soft">None</span>}</Pair>
+        <Pair name="Tags">
+          {() => vm.tags.length ? <Tags tags={vm.tags} /> : <span class="soft">None</span>}
+        </Pair>
         <Pair name="Host">
-          {host
-            ? <a href={`/hosts/${host.id}`}>{host.name}</a>
-            : <span class="soft">Not running on any</span>}
-          {affinity && affinity.id !== host?.id && (
+          {() => {
+            const on = host(vm.host), affinity = host(vm.affinity);
+            return (
+              <>
+                {on
+                  ? <a href={`/hosts/${on.id}`}>{on.name}</a>
+                  : <span class="soft">Not running on any</span>}
+                {affinity && affinity.id !== on?.id && (
+                  <>
+                    , prefers <a href={`/hosts/${affinity.id}`}>{affinity.name}</a>
+                  </>
+                )}
+              </>
+            );
+          }}
+        </Pair>
+        <Pair name="Pool">{() => <a href={`/pools#${vm.pool}`}>{pool(vm.pool)?.name}</a>}</Pair>
+        <Pair name="vCPUs">
+          {() => (
             <>
-              , prefers <a href={`/hosts/${affinity.id}`}>{affinity.name}</a>
+              {vm.VCPUs_at_startup}
+              {vm.VCPUs_max !== vm.VCPUs_at_startup && ` of up to ${vm.VCPUs_max}`}
             </>
           )}
         </Pair>
-        {pool && (
-          <Pair name="Pool">
-            <a href={`/pools#${pool.id}`}>{pool.name}</a>
-          </Pair>
-        )}
-        <Pair name="vCPUs">
-          {vm.VCPUs_at_startup}
-          {vm.VCPUs_max !== vm.VCPUs_at_startup && ` of up to ${vm.VCPUs_max}`}
-        </Pair>
-        <Pair name="Memory">
-          {fixed
-            ? bytes(vm.memory_dynamic_max)
-            : `${bytes(vm.memory_dynamic_min)} to ${bytes(vm.memory_dynamic_max)}`}
-          {vm.memory_static_max !== vm.memory_dynamic_max && (
-            <span class="soft">(static maximum {bytes(vm.memory_static_max)})</span>
-          )}
-        </Pair>
-        <Pair name="Operating system">{vm.os || <span class="soft">Unknown</span>}</Pair>
-        <Pair name="Guest tools">{vm.tools || <span class="soft">None seen</span>}</Pair>
+        <Pair name="Memory">{() => <Memory vm={vm} />}</Pair>
+        <Pair name="Operating system">{() => vm.os || <span class="soft">Unknown</span>}</Pair>
+        <Pair name="Guest tools">{() => vm.tools || <span class="soft">None seen</span>}</Pair>
         <Pair name="Addresses">
-          {vm.ips.length
+          {() => vm.ips.length
             ? vm.ips.map((ip) => <Address key={ip} ip={ip} running={vm.power_state === "Running"} />)
             : <span class="soft">None</span>}
         </Pair>
-        {vm.start_time && vm.power_state === "Running" && (
-          <Pair name="Started">
-            <Ago iso={vm.start_time} now={now} />
-          </Pair>
-        )}
-        <Pair name="Firmware">{vm.firmware.toUpperCase() || "BIOS"}</Pair>
-        {vm.ha_restart_priority && <Pair name="HA restart">{vm.ha_restart_priority}</Pair>}
+        <Part>
+          {() =>
+            vm.start_time && vm.power_state === "Running" && (
+              <Pair name="Started">{() => <Ago iso={vm.start_time ?? ""} now={now()} />}</Pair>
+            )}
+        </Part>
+        <Pair name="Firmware">{() => vm.firmware.toUpperCase() || "BIOS"}</Pair>
+        <Part>
+          {() => vm.ha_restart_priority && <Pair name="HA restart">{vm.ha_restart_priority}</Pair>}
+        </Part>
         <Pair name="UUID">
           <code>{vm.id}</code>
         </Pair>
@@ -72,15 +80,30 @@ export function VmFacts({ vm, host, affinity, pool, now }: {
   );
 }
 
-export function Disks({ vbds, vdi, sr }: {
-  vbds: readonly VbdRow[];
-  vdi: (id: string | null) => VdiRow | undefined;
-  sr: (id: string | null) => Named | undefined;
+function Memory({ vm }: { vm: VmDetailView }) {
+  const fixed = vm.memory_dynamic_min === vm.memory_dynamic_max;
+  return (
+    <>
+      {fixed
+        ? bytes(vm.memory_dynamic_max)
+        : `${bytes(vm.memory_dynamic_min)} to ${bytes(vm.memory_dynamic_max)}`}
+      {vm.memory_static_max !== vm.memory_dynamic_max && (
+        <span class="soft">(static maximum {bytes(vm.memory_static_max)})</span>
+      )}
+    </>
+  );
+}
+
+export function Disks({ ids, vbd: find, vdi, sr }: {
+  ids: readonly string[];
+  vbd: Find<VbdRow>;
+  vdi: Find<VdiRow>;
+  sr: Find<Named>;
 }) {
   return (
     <section class="card scroll" tabIndex={0} aria-label="Disks">
       <h2>Disks</h2>
-      {vbds.length === 0 ? <p class="pad soft">This VM has no disk.</p> : (
+      {ids.length === 0 ? <p class="pad soft">This VM has no disk.</p> : (
         <table class="tb cards">
           <thead>
             <tr>
@@ -92,27 +115,9 @@ export function Disks({ vbds, vdi, sr }: {
             </tr>
           </thead>
           <tbody>
-            {vbds.map((vbd) => {
-              const disk = vdi(vbd.vdi);
-              const store = sr(disk?.sr ?? null);
-              return (
-                <tr key={vbd.id}>
-                  <td>
-                    <span class="st">
-                      <Icon name={vbd.type === "CD" ? "disc-3" : "hard-drive"} />
-                      {disk?.name || (vbd.empty ? "Empty drive" : "Unnamed")}
-                    </span>
-                  </td>
-                  <td data-l="Device">{vbd.device || `#${vbd.userdevice}`}</td>
-                  <td data-l="Storage">{store ? <a href={`/storage#${store.id}`}>{store.name}</a> : "–"}</td>
-                  <td data-l="Size" class="num">{disk ? bytes(disk.virtual_size) : "–"}</td>
-                  <td data-l="State">
-                    {vbd.currently_attached ? "Attached" : "Detached"}
-                    {vbd.mode === "RO" && ", read-only"}
-                    {vbd.bootable && ", boots"}
-                  </td>
-                </tr>
-              );
+            {ids.map((id) => {
+              const vbd = find(id);
+              return vbd && <Disk key={id} vbd={vbd} vdi={vdi} sr={sr} />;
             })}
           </tbody>
         </table>
@@ -121,43 +126,88 @@ export function Disks({ vbds, vdi, sr }: {
   );
 }
 
-export function Nics({ vifs, network }: {
-  vifs: readonly VifRow[];
-  network: (id: string | null) => Named | undefined;
+function Disk({ vbd, vdi, sr }: { vbd: VbdRow; vdi: Find<VdiRow>; sr: Find<Named> }) {
+  return (
+    <tr>
+      <Cell>
+        {() => (
+          <span class="st">
+            <Icon name={vbd.type === "CD" ? "disc-3" : "hard-drive"} />
+            {vdi(vbd.vdi)?.name || (vbd.empty ? "Empty drive" : "Unnamed")}
+          </span>
+        )}
+      </Cell>
+      <Cell label="Device">{() => vbd.device || `#${vbd.userdevice}`}</Cell>
+      <Cell label="Storage">
+        {() => {
+          const store = sr(vdi(vbd.vdi)?.sr ?? null);
+          return store ? <a href={`/storage#${store.id}`}>{store.name}</a> : "–";
+        }}
+      </Cell>
+      <Cell label="Size" class="num">
+        {() => {
+          const disk = vdi(vbd.vdi);
+          return disk ? bytes(disk.virtual_size) : "–";
+        }}
+      </Cell>
+      <Cell label="State">
+        {() => (
+          <>
+            {vbd.currently_attached ? "Attached" : "Detached"}
+            {vbd.mode === "RO" && ", read-only"}
+            {vbd.bootable && ", boots"}
+          </>
+        )}
+      </Cell>
+    </tr>
+  );
+}
+
+export function Nics({ ids, vif: find, network }: {
+  ids: readonly string[];
+  vif: Find<VifRow>;
+  network: Find<Named>;
 }) {
   return (
     <section class="card scroll" tabIndex={0} aria-label="Network interfaces">
       <h2>Network interfaces</h2>
-      {vifs.length === 0
-        ? <p class="pad soft">This VM has no network interface.</p>
-        : (
-          <table class="tb cards">
-            <thead>
-              <tr>
-                <th>Network</th>
-                <th>MAC address</th>
-                <th>Addresses</th>
-                <th>State</th>
-              </tr>
-            </thead>
-            <tbody>
-              {vifs.map((vif) => (
-                <tr key={vif.id}>
-                  <td>
-                    <span class="st">
-                      <Icon name="network" />
-                      {network(vif.network)?.name ?? "–"} <span class="soft">#{vif.device}</span>
-                    </span>
-                  </td>
-                  <td data-l="MAC address" class="mono">{vif.MAC}</td>
-                  <td data-l="Addresses" class="mono">{vif.ips.join(", ") || "–"}</td>
-                  <td data-l="State">{vif.currently_attached ? "Connected" : "Disconnected"}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+      {ids.length === 0 ? <p class="pad soft">This VM has no network interface.</p> : (
+        <table class="tb cards">
+          <thead>
+            <tr>
+              <th>Network</th>
+              <th>MAC address</th>
+              <th>Addresses</th>
+              <th>State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ids.map((id) => {
+              const vif = find(id);
+              return vif && <Nic key={id} vif={vif} network={network} />;
+            })}
+          </tbody>
+        </table>
+      )}
     </section>
+  );
+}
+
+function Nic({ vif, network }: { vif: VifRow; network: Find<Named> }) {
+  return (
+    <tr>
+      <Cell>
+        {() => (
+          <span class="st">
+            <Icon name="network" />
+            {network(vif.network)?.name ?? "–"} <span class="soft">#{vif.device}</span>
+          </span>
+        )}
+      </Cell>
+      <Cell label="MAC address" class="mono">{() => vif.MAC}</Cell>
+      <Cell label="Addresses" class="mono">{() => vif.ips.join(", ") || "–"}</Cell>
+      <Cell label="State">{() => vif.currently_attached ? "Connected" : "Disconnected"}</Cell>
+    </tr>
   );
 }
 

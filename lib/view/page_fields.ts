@@ -13,15 +13,11 @@ import type {
 
 export const POOL_FIELDS = ["name", "state", "cause", "since", "reason", "retry_at"] as const;
 /** A pool with its figures. */
-export const POOL_DETAIL_FIELDS = [
+export const POOL_CARD_FIELDS = [
   ...POOL_FIELDS,
   "description",
   "address",
   "fingerprint",
-  "offered_fingerprint",
-  "offered_address",
-  "tried",
-  "authorities",
   "version",
   "hosts",
   "hosts_live",
@@ -37,6 +33,14 @@ export const POOL_DETAIL_FIELDS = [
   "memory_free",
   "storage_total",
   "storage_used",
+] as const;
+/** A pool for those who manage pools: others are not sent how it is reached and trusted. */
+export const POOL_DETAIL_FIELDS = [
+  ...POOL_CARD_FIELDS,
+  "offered_fingerprint",
+  "offered_address",
+  "tried",
+  "authorities",
 ] as const;
 export const HOST_HEALTH_FIELDS = ["name", "pool", "live", "enabled"] as const;
 export const SR_HEALTH_FIELDS = [
@@ -180,6 +184,7 @@ export type VbdRow = Pick<VbdView, "id" | (typeof VBD_FIELDS)[number]>;
 export type VdiRow = Pick<VdiView, "id" | (typeof VDI_FIELDS)[number]>;
 export type VifRow = Pick<VifView, "id" | (typeof VIF_FIELDS)[number]>;
 export type SnapshotRow = Pick<SnapshotView, "id" | (typeof SNAPSHOT_FIELDS)[number]>;
+export type PoolCardView = Pick<PoolView, "id" | (typeof POOL_CARD_FIELDS)[number]>;
 export type PoolDetailView = Pick<PoolView, "id" | (typeof POOL_DETAIL_FIELDS)[number]>;
 export type HostHealthRow = Pick<HostView, "id" | (typeof HOST_HEALTH_FIELDS)[number]>;
 export type SrHealthRow = Pick<SrView, "id" | (typeof SR_HEALTH_FIELDS)[number]>;
