@@ -4,13 +4,14 @@ import { Actions } from "@/lib/actions/actions.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import { SIGHTS } from "@/lib/auth/rights.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
 import { DEFAULTS, HELP, OptionError, type Options, parseOptions, urlOf } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
-import { parseSubscription, StreamHub } from "@/lib/stream/mod.ts";
+import { StreamHub } from "@/lib/stream/mod.ts";
 import { around } from "@/lib/web/around.ts";
 import { bodyLimit, limitBody } from "@/lib/web/body_limit.ts";
 import { compress } from "@/lib/web/compress.ts";
@@ -34,20 +35,14 @@ export async function atoll(given: Partial<Options> = {}) {
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
   const actions = new Actions({ cache, pools, audit: store.audit });
-  const streams = new StreamHub(cache, { lasts: (principal) => auth.lasts(principal) });
+  const streams = new StreamHub(cache, { rights: SIGHTS, lasts: (principal) => auth.lasts(principal) });
   const signedOut = ({ sessionId }: Principal) => {
     streams.closeWhere((principal) => principal.sessionId === sessionId);
   };
   const poolAdmin = new PoolAdmin({ cache, pools, audit: store.audit });
-  const services = { cache, pools, poolAdmin, auth, actions };
+  const services = { cache, pools, poolAdmin, auth, actions, streams };
   const api = createApi({
     ...services,
-    stream: (request, principal) => {
-      const { searchParams } = new URL(request.url);
-      const subscription = parseSubscription(searchParams.get("collections"));
-      const since = searchParams.get("since") ?? undefined;
-      return streams.respond(request, { subscription, since, principal });
-    },
     signedOut,
     version: config.version,
   });

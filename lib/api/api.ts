@@ -4,12 +4,14 @@ import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
+import type { StreamService } from "@/lib/stream/types.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { checkOrigin } from "./guard.ts";
 import { objectRoutes } from "./object_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
 import { type ApiEnv, isSecure, Routes } from "./routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
+import { streamRoutes } from "./stream_routes.ts";
 
 export { healthz, readyz } from "./health.ts";
 export type { ApiEnv } from "./routes.ts";
@@ -19,8 +21,7 @@ export interface ApiDeps {
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
-  /** Answers GET /api/v1/stream for a signed-in principal (lib/stream). */
-  readonly stream: (request: Request, principal: Principal) => Response | Promise<Response>;
+  readonly streams: StreamService;
   /** Called with whoever signed out over the API: their streams end. */
   readonly signedOut: (principal: Principal) => void;
   /** Atoll's version, for the OpenAPI document. */
@@ -29,7 +30,7 @@ export interface ApiDeps {
 
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const { cache, poolAdmin, auth, actions, signedOut } = deps;
+  const { cache, poolAdmin, auth, actions, streams, signedOut } = deps;
   const app = new OpenAPIHono<ApiEnv>();
   const routes = new Routes(app, auth);
 
@@ -51,25 +52,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   sessionRoutes(routes, { auth, signedOut });
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions });
-  routes.add(
-    {
-      method: "get",
-      path: "/api/v1/stream",
-      tag: "Stream",
-      summary: "Follows changes as server-sent events; see docs/stream.md",
-      query: z.object({
-        collections: z.string().describe("Collections and fields to follow: `vm:name,power_state;task`"),
-        since: z.string().optional().describe(
-          "EPOCH.REVISION to go on from; the Last-Event-ID header goes before it",
-        ),
-      }),
-      status: 200,
-      answer: z.string(),
-      media: "text/event-stream",
-    },
-    "read",
-    (context, principal) => deps.stream(context.req.raw, principal),
-  );
+  streamRoutes(routes, streams);
   openApiRoute(app, routes, deps.version);
   return app;
 }

@@ -88,7 +88,7 @@ export function openStream(
       receive({ kind, patches: JSON.parse(event.data) as readonly Patch[] });
     };
     current.addEventListener("snapshot", take("snapshot"));
-    current.addEventListener("patch", take("patch"));
+    current.addEventListener("message", take("patch"));
     current.addEventListener("ping", () => heard());
     current.onopen = () => heard();
     current.onerror = () => {

@@ -62,7 +62,7 @@ Deno.test("events are handed on, and the state tells connecting, live, reconnect
   assert.equal(state.value.phase, "connecting");
   source.open();
   assert.deepEqual([state.value.phase, state.value.reason], ["live", null]);
-  source.send("patch", [["vm", "1", { name: "a" }]], "epoch.8");
+  source.send("message", [["vm", "1", { name: "a" }]], "epoch.8");
   source.send("snapshot", [], "epoch.9");
   assert.deepEqual(received, [
     { kind: "patch", patches: [["vm", "1", { name: "a" }]] },

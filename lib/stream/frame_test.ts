@@ -1,34 +1,42 @@
 import assert from "node:assert/strict";
-import { changesFrame, pingFrame, position, revisionOf } from "./frame.ts";
+import type { Patch } from "@/lib/view/types.ts";
+import { Frame, openPiece, type Piece, pingPiece } from "./frame.ts";
 
-const text = (frame: Uint8Array) => new TextDecoder().decode(frame);
+const text = (piece: Piece | undefined) => new TextDecoder().decode(piece?.plain);
 
 Deno.test("I1: every event carries the position it leads to", () => {
-  const frame = changesFrame("ep", {
-    kind: "patch",
-    revision: 7,
-    patches: [["vm", "u", { name: "a\nb\r\u2028" }]],
-  });
-  assert.equal(text(frame), 'event: patch\nid: ep.7\ndata: [["vm","u",{"name":"a\\nb\\r\u2028"}]]\n\n');
-  assert.equal(text(pingFrame("ep", 8)), "event: ping\nid: ep.8\ndata: {}\n\n");
+  const patches: Patch[] = [["vm", "u", { name: "a\nb\r\u2028" }]];
+  const patch = Frame.ofChanges("ep", "1a", { kind: "patch", revision: 7, patches });
+  assert.equal(text(patch.piece(0)), 'id:ep.7.1a\ndata:[["vm","u",{"name":"a\\nb\\r\u2028"}]]\n\n');
+  assert.equal(patch.piece(1), undefined);
+  const snapshot = Frame.ofChanges("ep", "1a", { kind: "snapshot", revision: 7, patches: [] });
+  assert.equal(text(snapshot.piece(0)), "event:snapshot\nid:ep.7.1a\ndata:[]\n\n");
+  assert.equal(text(pingPiece("ep", "1", 8)), "event:ping\nid:ep.8.1\ndata:\n\n");
+  assert.equal(
+    text(openPiece("5f", ["1", "2"])),
+    'event:open\ndata:{"stream":"5f","subscriptions":["1","2"]}\n\n',
+  );
 });
 
-Deno.test("I2: a position is read in its own epoch only", () => {
-  assert.equal(revisionOf("ep", position("ep", 12)), 12);
-  for (
-    const other of [
-      "old.12",
-      "ep.",
-      "ep.-1",
-      "ep.1e3",
-      "ep.9999999999999999",
-      ".12",
-      "ep",
-      "",
-      null,
-      undefined,
-    ]
-  ) {
-    assert.equal(revisionOf("ep", other), undefined, String(other));
-  }
+Deno.test("I6: a large frame is encoded piece by piece, each when it is first asked for, and once", () => {
+  let encoded = 0;
+  const counted = { toJSON: () => ++encoded };
+  const patches: Patch[] = Array.from({ length: 5000 }, (_, i) => ["vm", `u${i}`, { name: "x".repeat(100) }]);
+  // A value that tells when it is turned into JSON.
+  patches[4999] = ["vm", "last", { name: counted as unknown as string }];
+  const frame = Frame.ofChanges("ep", "1", { kind: "snapshot", revision: 7, patches });
+  assert.ok(frame.has(0));
+  const first = frame.piece(0);
+  assert.ok(first && first.plain.length < 80 * 1024, `${first?.plain.length} bytes`);
+  assert.ok(frame.has(1));
+  assert.equal(encoded, 0);
+  const pieces: Piece[] = [];
+  for (let n = 0; frame.has(n); n++) pieces.push(frame.piece(n) ?? assert.fail());
+  assert.equal(pieces[0], first);
+  assert.ok(pieces.length > 5);
+  assert.equal(frame.piece(pieces.length), undefined);
+  assert.equal(frame.piece(3), pieces[3]);
+  patches[4999] = ["vm", "last", { name: 1 }];
+  assert.equal(pieces.map(text).join(""), `event:snapshot\nid:ep.7.1\ndata:${JSON.stringify(patches)}\n\n`);
+  assert.equal(encoded, 1);
 });

@@ -1,229 +1,276 @@
-// The hub: all open streams. It remembers of a reader only its revision, and asks the cache what it has to be told.
+// The hub: all open streams. It decides who is told something and when; what they are told is made by channels.
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { Principal } from "@/lib/auth/types.ts";
-import type { CacheReader } from "@/lib/cache/types.ts";
 import type { Subscription } from "@/lib/view/types.ts";
-import { changesFrame, pingFrame, revisionOf } from "./frame.ts";
-import { SEE_ALL } from "./rights.ts";
-import { subscriptionKey } from "./subscription.ts";
-import type { Rights, StreamOptions, StreamService } from "./types.ts";
+import { type Channel, type ChannelLimits, Channels } from "./channel.ts";
+import { takesGzip } from "./gzip.ts";
+import { position, readPosition } from "./position.ts";
+import { type Counters, type Held, Reader } from "./reader.ts";
+import { Rounds } from "./rounds.ts";
+import type {
+  Rights,
+  StreamChange,
+  StreamFigures,
+  StreamOptions,
+  StreamService,
+  StreamSource,
+} from "./types.ts";
+import { Watch } from "./watch.ts";
 
 export interface HubOptions {
   /** Seconds between pings; 15 unless told. */
   readonly pingSeconds?: number;
   /** Seconds after which a reader that reads nothing is cut off; 120 unless told. */
   readonly stallSeconds?: number;
+  /** Seconds after which a long poll is answered though nothing happened; 25 unless told. */
+  readonly pollSeconds?: number;
   /** Streams that one session may have open; 100 unless told. */
   readonly sessionStreams?: number;
+  /** Subscriptions that one stream may have; 64 unless told. */
+  readonly streamSubscriptions?: number;
   /** Bytes that may wait for a reader before it gets coalesced frames instead; 64 KiB unless told. */
   readonly queueBytes?: number;
-  /** Everybody sees everything unless told. */
-  readonly rights?: Rights;
+  /** What is remembered for positions. */
+  readonly channels?: ChannelLimits;
+  /** Who may see what. */
+  readonly rights: Rights;
   /** Whether a reader's session lasts still; asked before every ping. Sessions last for ever unless told. */
   readonly lasts?: (principal: Principal) => boolean;
 }
 
-/** Readers that want and may see the same: they share every frame. */
-interface Group {
-  readonly key: string;
-  readonly subscription: Subscription;
-  readonly readers: Set<Reader>;
-  /** Frames that lead to `framesAt`, by the revision they start from; null where nothing of it concerns the group. */
-  readonly frames: Map<number, Uint8Array | null>;
-  framesAt: number;
-}
-
-interface Reader {
-  readonly controller: ReadableStreamDefaultController<Uint8Array>;
-  readonly principal: Principal;
-  readonly group: Group;
-  /** What it was told; undefined: nothing yet, it needs a snapshot. */
-  revision: number | undefined;
-  /** Pings it could not be sent because it reads nothing. */
-  missedPings: number;
-}
-
-/** Frames kept per group while they can be shared; most readers stand at one of very few revisions. */
-const SHARED_FRAMES = 8;
-
 /**
- * Guarantees: a reader's frames lead from one revision to a later one without gap or repetition; at most `queueBytes` and
- * one frame wait for it, however slowly it reads; equal frames are encoded once.
+ * Guarantees: what a reader is sent was computed with the rights that its principal has at that moment; one reader's fault
+ * harms no other.
  */
 export class StreamHub implements StreamService {
-  readonly #groups = new Map<string, Group>();
-  readonly #pingMs: number;
-  readonly #stalledPings: number;
+  readonly #readers = new Set<Reader>();
+  readonly #channels: Channels;
+  readonly #rounds: Rounds<Reader>;
+  readonly #watch: Watch<Reader>;
+  readonly #counters: Counters = { encoded: 0, written: 0, bytes: 0, held: 0 };
+  #stalled = 0;
   readonly #queueBytes: number;
-  readonly #sessionStreams: number;
+  readonly #pollMs: number;
+  readonly #idlePings: number;
+  readonly #mostStreams: number;
+  readonly #mostSubscriptions: number;
   readonly #rights: Rights;
   readonly #lasts: (principal: Principal) => boolean;
-  readonly #unsubscribe: () => void;
-  #timer: ReturnType<typeof setInterval> | undefined;
-  #flushing = false;
+  readonly #unsubscribe: readonly (() => void)[];
   #closed = false;
-  #size = 0;
 
-  constructor(private readonly cache: CacheReader, options: HubOptions = {}) {
+  constructor(private readonly source: StreamSource, options: HubOptions) {
     const pingSeconds = options.pingSeconds ?? 15;
-    this.#pingMs = pingSeconds * 1000;
-    this.#stalledPings = Math.max(1, Math.ceil((options.stallSeconds ?? 120) / pingSeconds));
+    this.#idlePings = Math.max(1, Math.ceil((options.stallSeconds ?? 120) / pingSeconds));
+    this.#pollMs = (options.pollSeconds ?? 25) * 1000;
     this.#queueBytes = options.queueBytes ?? 64 * 1024;
-    this.#sessionStreams = options.sessionStreams ?? 100;
-    this.#rights = options.rights ?? SEE_ALL;
+    this.#mostStreams = options.sessionStreams ?? 100;
+    this.#mostSubscriptions = options.streamSubscriptions ?? 64;
+    this.#rights = options.rights;
     this.#lasts = options.lasts ?? (() => true);
-    this.#unsubscribe = cache.onCommit(() => this.#schedule());
+    this.#channels = new Channels(source, options.channels);
+    this.#rounds = new Rounds(this.#readers, (reader) => this.#visit(reader), () => source.ready());
+    this.#watch = new Watch(pingSeconds * 1000, (reader) => this.#check(reader));
+    this.#unsubscribe = [
+      source.onCommit(() => this.#rounds.all()),
+      this.#rights.onChange(() => this.#rightsChanged()),
+    ];
   }
 
   get size(): number {
-    return this.#size;
+    return this.#readers.size;
   }
 
-  respond(request: Request, { subscription, since, principal }: StreamOptions): Response {
-    if (this.#closed) {
-      throw new AtollError(503, "shutting-down", "Cannot open the stream: the server is shutting down");
+  get figures(): StreamFigures {
+    let subscriptions = 0;
+    for (const { held } of this.#readers) subscriptions += held.length;
+    const numbers = this.#channels.size;
+    return { ...this.#counters, streams: this.size, subscriptions, numbers, stalled: this.#stalled };
+  }
+
+  respond(request: Request, { wanted, once = false, principal }: StreamOptions): Response {
+    this.#admit(principal);
+    this.#limit(wanted.length);
+    const gzip = takesGzip(request.headers.get("accept-encoding"));
+    const reader = new Reader({
+      principal,
+      source: this.source,
+      counters: this.#counters,
+      queueBytes: this.#queueBytes,
+      gzip,
+      once,
+      resumed: (reader) => this.#rounds.one(reader),
+      gone: (reader) => this.#forget(reader),
+    });
+    const last = request.headers.get("last-event-id");
+    for (const { subscription, since } of wanted) {
+      const channel = this.#channelOf(subscription, principal);
+      const revision = this.#revision(channel, last) ?? this.#revision(channel, since);
+      this.#hold(reader, channel, revision, !once);
     }
-    const { sessionId } = principal;
-    const own = this.#readers().filter((reader) => reader.principal.sessionId === sessionId).length;
-    if (own >= this.#sessionStreams) {
-      throw new AtollError(
-        429,
-        "too-many-streams",
-        `Cannot open the stream: this session has ${own} open already`,
-      );
-    }
-    const group = this.#group(this.#rights.restrict(subscription, principal), this.#rights.key(principal));
-    const revision = revisionOf(this.cache.epoch, request.headers.get("last-event-id") ?? since);
-    let reader: Reader | undefined;
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => {
-        reader = { controller, principal, group, revision, missedPings: 0 };
-        group.readers.add(reader);
-        this.#size++;
-        // The first answer comes at once, if only to say that nothing was missed: proxies and browsers wait for it.
-        if (!this.#advance(reader)) controller.enqueue(pingFrame(this.cache.epoch, this.cache.revision));
-      },
-      pull: () => {
-        if (reader !== undefined) this.#advance(reader);
-      },
-      cancel: () => {
-        if (reader !== undefined) this.#forget(reader);
-      },
-    }, new ByteLengthQueuingStrategy({ highWaterMark: this.#queueBytes }));
-    this.#timer ??= setInterval(() => this.#ping(), this.#pingMs);
-    return new Response(body, {
+    this.#readers.add(reader);
+    this.#watch.add(reader);
+    if (once) reader.patience = setTimeout(() => this.#answer(reader), this.#pollMs);
+    reader.begin();
+    this.#rounds.one(reader);
+    return new Response(reader.body, {
       headers: {
         "content-type": "text/event-stream",
         "cache-control": "no-store",
         // nginx would otherwise hold events back until its buffer is full.
         "x-accel-buffering": "no",
+        "vary": "accept-encoding",
+        ...(gzip ? { "content-encoding": "gzip" } : {}),
       },
     });
   }
 
-  closeWhere(test: (principal: Principal) => boolean): number {
-    let closed = 0;
-    for (const reader of this.#readers()) {
-      if (!test(reader.principal)) continue;
-      this.#end(reader);
-      closed++;
+  change(stream: string, { add, remove }: StreamChange, principal: Principal): string[] {
+    const reader = this.#readers.values().find(({ id }) => id === stream);
+    if (reader === undefined || reader.principal.sessionId !== principal.sessionId) {
+      throw new AtollError(404, "no-stream", "This session has no such stream: open a new one");
     }
-    return closed;
+    const kept = reader.held.filter(({ channel }) => !remove.includes(channel.number));
+    const added = add.map(({ subscription, since }) => {
+      const channel = this.#channelOf(subscription, principal);
+      return { channel, since: this.#revision(channel, since) };
+    });
+    this.#limit(new Set([...kept, ...added].map(({ channel }) => channel)).size);
+    for (const held of reader.held.filter((held) => !kept.includes(held))) this.#drop(reader, held);
+    for (const { channel, since } of added) this.#hold(reader, channel, since, true);
+    this.#rounds.one(reader);
+    return added.map(({ channel }) => channel.number);
+  }
+
+  position(subscription: Subscription, principal: Principal): string {
+    const { number } = this.#channelOf(subscription, principal);
+    return position(this.source.epoch, this.source.revision, number);
+  }
+
+  closeWhere(test: (principal: Principal) => boolean): number {
+    const closed = [...this.#readers].filter(({ principal }) => test(principal));
+    for (const reader of closed) this.#end(reader);
+    return closed.length;
   }
 
   closeAll(): void {
     this.#closed = true;
-    this.#unsubscribe();
-    for (const reader of this.#readers()) this.#end(reader);
+    for (const end of this.#unsubscribe) end();
+    for (const reader of [...this.#readers]) this.#end(reader);
   }
 
-  #readers(): Reader[] {
-    return [...this.#groups.values()].flatMap((group) => [...group.readers]);
-  }
-
-  #group(subscription: Subscription, rightsKey: string): Group {
-    const key = `${rightsKey}\n${subscriptionKey(subscription)}`;
-    let group = this.#groups.get(key);
-    if (group === undefined) {
-      group = { key, subscription, readers: new Set(), frames: new Map(), framesAt: -1 };
-      this.#groups.set(key, group);
+  #admit({ sessionId }: Principal): void {
+    if (this.#closed) {
+      throw new AtollError(503, "shutting-down", "Cannot open the stream: the server is shutting down");
     }
-    return group;
+    let own = 0;
+    for (const { principal } of this.#readers) if (principal.sessionId === sessionId) own++;
+    if (own < this.#mostStreams) return;
+    const message = `Cannot open the stream: this session has ${own} open already`;
+    throw new AtollError(429, "too-many-streams", message);
   }
 
-  /**
-   * All steps of one turn of the event loop (several pools' batches) become one frame. Those of a pool that has just come wait
-   * until its views are made, which would otherwise hold up everything else.
-   */
-  #schedule(): void {
-    if (this.#flushing || this.#size === 0) return;
-    this.#flushing = true;
-    void this.cache.ready().then(() => {
-      this.#flushing = false;
-      for (const reader of this.#readers()) this.#advance(reader);
-    });
+  #limit(subscriptions: number): void {
+    if (subscriptions <= this.#mostSubscriptions) return;
+    const message = `A stream has at most ${this.#mostSubscriptions} subscriptions`;
+    throw new AtollError(400, "too-many-subscriptions", message, "collections");
   }
 
-  /** Tells a reader what it has not been told, unless its queue is full: then `pull` comes back here. True if something was sent. */
-  #advance(reader: Reader): boolean {
-    if (reader.revision === this.cache.revision || (reader.controller.desiredSize ?? 0) <= 0) return false;
-    const frame = this.#frame(reader.group, reader.revision);
-    reader.revision = this.cache.revision;
-    if (frame === null) return false;
-    reader.controller.enqueue(frame);
-    return true;
+  #channelOf(subscription: Subscription, principal: Principal): Channel {
+    return this.#channels.of({ subscription, sight: this.#rights.sight(principal) });
   }
 
-  #frame(group: Group, since: number | undefined): Uint8Array | null {
-    const { revision } = this.cache;
-    if (group.framesAt !== revision) {
-      group.frames.clear();
-      group.framesAt = revision;
+  /** The revision of a position in this epoch under the channel's number; undefined for any other text: such a reader gets a snapshot. */
+  #revision(channel: Channel, text: string | null | undefined): number | undefined {
+    const at = readPosition(text);
+    if (at?.epoch !== this.source.epoch) return undefined;
+    // Pages do not carry the number yet.
+    return at.number === undefined || at.number === channel.number ? at.revision : undefined;
+  }
+
+  /** Adds a subscription to a reader, or takes the one it has back to where the newcomer stands. */
+  #hold(reader: Reader, channel: Channel, revision: number | undefined, asks: boolean): void {
+    const held = reader.held.find((held) => held.channel === channel);
+    if (held === undefined) {
+      channel.users++;
+      reader.held.push({ channel, told: channel, revision, asks });
+      reader.renumber();
+    } else if (revision === undefined || held.told !== channel) held.revision = undefined;
+    else if (held.revision !== undefined && revision < held.revision) held.revision = revision;
+  }
+
+  #drop(reader: Reader, held: Held): void {
+    held.channel.users--;
+    reader.held.splice(reader.held.indexOf(held), 1);
+    reader.renumber();
+  }
+
+  #visit(reader: Reader): void {
+    try {
+      reader.advance();
+      if (reader.once && reader.told) this.#end(reader);
+    } catch (error) {
+      log.error("A stream failed", { user: reader.principal.username, error });
+      this.#cut(reader, "The stream failed");
     }
-    const key = since ?? -1;
-    const shared = group.frames.get(key);
-    if (shared !== undefined) return shared;
-    const changes = this.cache.changesSince(since, group.subscription);
-    const frame = changes.kind === "patch" && changes.patches.length === 0
-      ? null
-      : changesFrame(this.cache.epoch, changes);
-    if (group.frames.size < SHARED_FRAMES) group.frames.set(key, frame);
-    return frame;
   }
 
-  /**
-   * Proves to readers and proxies that the stream lives, and moves Last-Event-ID on where nothing concerned the reader. Ends
-   * the streams of sessions that are over.
-   */
-  #ping(): void {
-    const frame = pingFrame(this.cache.epoch, this.cache.revision);
-    for (const reader of this.#readers()) {
-      if (!this.#lasts(reader.principal)) this.#end(reader);
-      else if ((reader.controller.desiredSize ?? 0) > 0) {
-        reader.missedPings = 0;
-        if (!this.#advance(reader)) reader.controller.enqueue(frame);
-      } else if (++reader.missedPings >= this.#stalledPings) {
-        log.info("A stream was cut off: nothing was read from it", { user: reader.principal.username });
-        this.#forget(reader);
-        reader.controller.error(new Error("The reader is stalled"));
+  /** Ends a long poll in which nothing happened. */
+  #answer(reader: Reader): void {
+    reader.ask();
+    this.#visit(reader);
+    if (this.#readers.has(reader)) this.#end(reader);
+  }
+
+  /** Proves to readers and proxies that the stream lives, and moves positions on where nothing concerned the reader. */
+  #check(reader: Reader): void {
+    if (!this.#lasts(reader.principal)) this.#end(reader);
+    else if (reader.idlePings >= this.#idlePings) {
+      log.info("A stream was cut off: nothing was read from it", { user: reader.principal.username });
+      this.#stalled++;
+      this.#cut(reader, "The reader is stalled");
+    } else if (!reader.once) {
+      reader.ask();
+      this.#rounds.one(reader);
+    }
+    this.#channels.tidy();
+  }
+
+  /** Readers go on in the channels of what they may see now; an event of which they have some cannot go on. */
+  #rightsChanged(): void {
+    for (const reader of [...this.#readers]) {
+      for (const held of reader.held) {
+        const channel = this.#channelOf(held.channel.view.subscription, reader.principal);
+        if (channel === held.channel) continue;
+        if (reader.within(held)) {
+          this.#end(reader);
+          break;
+        }
+        channel.users++;
+        held.channel.users--;
+        held.channel = channel;
+        reader.renumber();
       }
     }
+    this.#rounds.all();
   }
 
   #end(reader: Reader): void {
     this.#forget(reader);
-    reader.controller.close();
+    reader.end();
+  }
+
+  #cut(reader: Reader, why: string): void {
+    this.#forget(reader);
+    reader.fail(why);
   }
 
   #forget(reader: Reader): void {
-    const { group } = reader;
-    if (!group.readers.delete(reader)) return;
-    this.#size--;
-    if (group.readers.size === 0) this.#groups.delete(group.key);
-    if (this.#size === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    }
+    if (!this.#readers.delete(reader)) return;
+    this.#watch.delete(reader);
+    clearTimeout(reader.patience);
+    for (const { channel } of reader.held) channel.users--;
+    if (this.#readers.size === 0) this.#channels.tidy(true);
   }
 }

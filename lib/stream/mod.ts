@@ -1,5 +1,4 @@
 // The stream: subscriptions in, server-sent events out.
 export { type HubOptions, StreamHub } from "./hub.ts";
-export { SEE_ALL } from "./rights.ts";
-export { parseSubscription, subscriptionKey } from "./subscription.ts";
-export type { Rights, StreamOptions, StreamService } from "./types.ts";
+export { parseSubscription } from "./subscription.ts";
+export type { Rights, StreamOptions, StreamService, StreamSource, Wanted } from "./types.ts";

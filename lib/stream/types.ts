@@ -32,26 +32,12 @@ export interface Wanted {
 
 /** What a stream is opened with; see docs/stream.md. */
 export interface StreamOptions {
-  readonly subscription: Subscription;
-  /** `EPOCH.REVISION` the reader stands at, from `Last-Event-ID` or `?since=`; undefined asks for a snapshot. */
-  readonly since?: string | undefined;
+  /** At least one. */
+  readonly wanted: readonly Wanted[];
+  /** Whether the answer ends with the first events that tell something. */
+  readonly once?: boolean;
   /** Who reads: decides the rights, and which streams close at sign-out. */
   readonly principal: Principal;
-}
-
-/** Decides what of a subscription a principal may see, before anything is encoded. */
-export interface Rights {
-  /** Part of the key under which encoded frames are shared: equal keys must mean equal results of `restrict`. */
-  key(principal: Principal): string;
-  /** The part of the subscription that this principal may see. */
-  restrict(subscription: Subscription, principal: Principal): Subscription;
-}
-
-/** The next form of Rights, which the hub is about to take: decides what a principal may see, before anything is computed. */
-export interface SightRights {
-  sight(principal: Principal): Sight;
-  /** Calls back when the sight of somebody may have changed. Gives the function that ends it. */
-  onChange(listener: () => void): () => void;
 }
 
 /** A change of the subscriptions of an open stream. */
@@ -60,6 +46,13 @@ export interface StreamChange {
   readonly add: readonly Wanted[];
   /** Numbers of subscriptions; unknown ones do not matter. */
   readonly remove: readonly string[];
+}
+
+/** Decides what a principal may see, before anything is computed. */
+export interface Rights {
+  sight(principal: Principal): Sight;
+  /** Calls back when the sight of somebody may have changed. Gives the function that ends it. */
+  onChange(listener: () => void): () => void;
 }
 
 /** Figures of the hub, for metrics. Totals since the start unless said otherwise. */
@@ -82,12 +75,23 @@ export interface StreamFigures {
 
 /** The hub of all streams. */
 export interface StreamService {
-  /** Answers a GET of the stream with `text/event-stream`. Throws AtollError: 503 once the hub is closed, 429 for too many. */
+  /**
+   * Answers a GET of the stream with `text/event-stream`. Throws AtollError: 503 once the hub is closed, 429 for too many
+   * streams, 400 for too many subscriptions.
+   */
   respond(request: Request, options: StreamOptions): Response;
-  /** Ends the streams of the principals the test accepts (sign-out, changed rights). Gives their number. */
+  /**
+   * Adds and removes subscriptions of an open stream; gives the numbers of those added, in their order. Throws AtollError:
+   * 404 where the principal's session has no such stream, 400 for too many subscriptions.
+   */
+  change(stream: string, change: StreamChange, principal: Principal): string[];
+  /** The position of what a page was rendered from, if it is asked in the same turn: `EPOCH.REVISION.NUMBER`. */
+  position(subscription: Subscription, principal: Principal): string;
+  /** Ends the streams of the principals the test accepts (sign-out). Gives their number. */
   closeWhere(test: (principal: Principal) => boolean): number;
   /** Ends every stream and refuses new ones (shutdown). */
   closeAll(): void;
   /** Streams now open. */
   readonly size: number;
+  readonly figures: StreamFigures;
 }

@@ -4,7 +4,8 @@ import { XapiError } from "@/lib/xapi/mod.ts";
 import { COLLECTIONS } from "@/lib/view/types.ts";
 import { actionsOf } from "@/lib/actions/registry.ts";
 import { PLURAL } from "@/lib/api/shapes.ts";
-import { json, PASSWORD, POOL, TASK_ID, vmRecord, withWorld, type World } from "./world.ts";
+import { parseSubscription } from "@/lib/stream/mod.ts";
+import { admin, json, PASSWORD, POOL, TASK_ID, vmRecord, withWorld, type World } from "./world.ts";
 
 type Body = Record<string, unknown>;
 
@@ -382,8 +383,8 @@ Deno.test("what nobody expected is a 500 without a word about the inside", async
 });
 
 Deno.test("the stream carries a change to a signed-in reader", async () => {
-  await withWorld(async ({ fetch, put, cache }, as) => {
-    const at = `${cache.epoch}.${cache.revision}`;
+  await withWorld(async ({ fetch, put, hub }, as) => {
+    const at = hub.position(parseSubscription("vm:name"), admin);
     const response = await fetch(`/api/v1/stream?collections=vm:name&since=${at}`, { as });
     put("VM", vmRecord("vm-halt", { name_label: "renamed" }));
     let text = "";

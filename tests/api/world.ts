@@ -3,12 +3,13 @@ import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import { SIGHTS } from "@/lib/auth/rights.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
 import type { Store } from "@/lib/store/store.ts";
-import { parseSubscription, StreamHub } from "@/lib/stream/mod.ts";
+import { StreamHub } from "@/lib/stream/mod.ts";
 import type { Certificate, Value, XapiRecord } from "@/lib/xapi/mod.ts";
 import { withStore } from "./support.ts";
 
@@ -136,21 +137,13 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const audit = store.audit;
     const actions = new Actions({ cache, pools, audit });
     const poolAdmin = new PoolAdmin({ cache, pools, audit });
-    const hub = new StreamHub(cache, { lasts: (principal) => auth.lasts(principal) });
+    const hub = new StreamHub(cache, { rights: SIGHTS, lasts: (principal) => auth.lasts(principal) });
     const api = createApi({
       cache,
       poolAdmin,
       auth,
       actions,
-      stream: (request, principal) => {
-        const query = new URL(request.url).searchParams;
-        const since = query.get("since") ?? undefined;
-        return hub.respond(request, {
-          subscription: parseSubscription(query.get("collections")),
-          since,
-          principal,
-        });
-      },
+      streams: hub,
       signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
       version: "0.0.0",
     });

@@ -11,10 +11,12 @@ const RENAME_BYTES = 250;
 
 /** Events of a stream's text: the patches of each. */
 function eventsOf(text: string): { kind: string; bytes: number; patches: [string, string, unknown][] }[] {
-  return text.split("\n\n").filter((event) => event.startsWith("event: ")).map((event) => ({
-    kind: /^event: (\w+)/.exec(event)?.[1] ?? "",
+  return text.split("\n\n").filter((event) => event !== "" && !event.startsWith("event:open")).map((
+    event,
+  ) => ({
+    kind: /^event:(\w+)/.exec(event)?.[1] ?? "patch",
     bytes: new TextEncoder().encode(event).length + 2,
-    patches: /^event: ping/.test(event) ? [] : JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? "[]"),
+    patches: JSON.parse(/^data:(.+)$/m.exec(event)?.[1] ?? "[]"),
   }));
 }
 
@@ -91,7 +93,7 @@ Deno.test("live", async (t) => {
         await rename(one, "before the sleep");
         await row(page, one.id).getByText("before the sleep").waitFor();
         equal(proxy.streams.length, 1);
-        const last = /.*^id: (\S+)$/ms.exec(proxy.streams[0]?.text() ?? "")?.[1];
+        const last = /.*^id:(\S+)$/ms.exec(proxy.streams[0]?.text() ?? "")?.[1];
 
         const drawn = await page.locator("tr[data-row]").count();
         proxy.sleep();

@@ -111,7 +111,7 @@ export class StreamReader {
     return new StreamReader(response, aborter);
   }
 
-  /** The next event that is no ping. */
+  /** The next event that tells of objects. */
   async next(): Promise<StreamEvent> {
     for (;;) {
       const end = this.buffer.indexOf("\n\n");
@@ -124,9 +124,9 @@ export class StreamReader {
       const block = this.buffer.slice(0, end + 2);
       this.buffer = this.buffer.slice(end + 2);
       const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, "m").exec(block)?.[1] ?? "";
-      const event = { event: field("event") || "message", id: field("id"), data: field("data") };
+      const event = { event: field("event") || "patch", id: field("id"), data: field("data") };
       if (event.id !== "") this.last = event.id;
-      if (event.data === "" || event.event === "ping") continue;
+      if (event.event === "open" || event.event === "ping") continue;
       return { ...event, bytes: new TextEncoder().encode(block).length };
     }
   }

@@ -1,0 +1,250 @@
+// A reader: one open stream. It remembers a revision for each of its subscriptions, and what is on its way to the connection.
+import { randomBytes } from "node:crypto";
+import type { Principal } from "@/lib/auth/types.ts";
+import type { Channel } from "./channel.ts";
+import { type Frame, openPiece, type Piece } from "./frame.ts";
+import { GZIP_HEADER, Trailer } from "./gzip.ts";
+import type { StreamSource } from "./types.ts";
+
+/** One subscription of a reader. */
+export interface Held {
+  /** What it wants and may see. */
+  channel: Channel;
+  /** What it was told of last: another one when its rights have changed since. */
+  told: Channel;
+  /** Where it stands; undefined: nowhere, it needs a snapshot. */
+  revision: number | undefined;
+  /** It waits for an answer, be it that there is nothing new. */
+  asks: boolean;
+}
+
+/** What readers count together. */
+export interface Counters {
+  encoded: number;
+  written: number;
+  bytes: number;
+  held: number;
+}
+
+export interface ReaderOptions {
+  readonly principal: Principal;
+  readonly source: StreamSource;
+  readonly counters: Counters;
+  /** Bytes that may wait. */
+  readonly queueBytes: number;
+  readonly gzip: boolean;
+  /** Ends with the first events that tell something. */
+  readonly once: boolean;
+  /** The connection takes more after it took none: `advance` is due. */
+  readonly resumed: (reader: Reader) => void;
+  /** The client has gone. */
+  readonly gone: (reader: Reader) => void;
+}
+
+/** Events of one reader that are smaller together go out in one write. */
+const TOGETHER = 16 * 1024;
+
+/**
+ * Guarantees: frames of a subscription lead from one revision to a later one without gap; an event begins when the one
+ * before it has ended; at most `queueBytes` and one piece of a frame wait, however slowly the connection takes them.
+ */
+export class Reader {
+  readonly id = randomBytes(16).toString("hex");
+  readonly body: ReadableStream<Uint8Array>;
+  /** In the order in which they were asked for. */
+  readonly held: Held[] = [];
+  /** What a timer of the hub is kept for; for readers that read once. */
+  patience: ReturnType<typeof setTimeout> | undefined;
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  readonly #trailer: Trailer | undefined;
+  /** The frame that is under way, and its next piece. */
+  #current: { readonly held: Held; readonly frame: Frame; next: number } | undefined;
+  /** Collected in this turn. */
+  #chunks: Uint8Array[] = [];
+  #collected = 0;
+  /** The numbers have changed: `open` comes next. */
+  #announce = true;
+  #told = false;
+  #advancing = false;
+  /** There is more to tell than there was room for. */
+  #blocked = false;
+  #sent = 0;
+  #taken = 0;
+  #idlePings = 0;
+
+  constructor(private readonly options: ReaderOptions) {
+    this.#trailer = options.gzip ? new Trailer() : undefined;
+    this.body = new ReadableStream<Uint8Array>({
+      start: (controller) => void (this.#controller = controller),
+      pull: () => this.#pull(),
+      cancel: () => options.gone(this),
+    }, new ByteLengthQueuingStrategy({ highWaterMark: options.queueBytes }));
+  }
+
+  get principal(): Principal {
+    return this.options.principal;
+  }
+
+  get once(): boolean {
+    return this.options.once;
+  }
+
+  /** Takes the first words to the connection, which proxies and browsers wait for. */
+  begin(): void {
+    if (this.options.gzip) this.#collect(GZIP_HEADER);
+    this.#open();
+    this.#flush();
+  }
+
+  /** The numbers of its subscriptions are to be told again. */
+  renumber(): void {
+    this.#announce = true;
+  }
+
+  /** Each of its subscriptions is to be told something. */
+  ask(): void {
+    for (const held of this.held) held.asks = true;
+  }
+
+  /** Whether a frame for this subscription is under way, of which the connection has some. */
+  within(held: Held): boolean {
+    return this.#current?.held === held;
+  }
+
+  /** Tells it what it has not been told, as far as the connection takes it: `resumed` is called when it takes more. */
+  advance(): void {
+    this.#advancing = true;
+    try {
+      this.#blocked = !this.#tell();
+    } finally {
+      this.#flush();
+      this.#advancing = false;
+    }
+  }
+
+  /** Whether it was told anything but that nothing has changed, and all of that. */
+  get told(): boolean {
+    return this.#told && !this.#blocked;
+  }
+
+  /** False when there was no room for all. */
+  #tell(): boolean {
+    if (!this.#goOn()) return false;
+    if (this.#announce) this.#open();
+    const { source, counters } = this.options;
+    for (const held of this.held) {
+      while (held.revision !== source.revision || held.told !== held.channel) {
+        if (!this.#room) {
+          counters.held++;
+          return false;
+        }
+        const { channel } = held;
+        const { frame, to } = channel.step(held.told, held.revision, counters);
+        // Under a new number it must hear of its position, or it could not come back to it.
+        held.asks ||= held.told !== channel;
+        held.told = channel;
+        held.revision = to;
+        if (frame === null) continue;
+        held.asks = false;
+        this.#told = true;
+        this.#current = { held, frame, next: 0 };
+        if (!this.#goOn()) return false;
+      }
+      if (!held.asks) continue;
+      if (!this.#room) return false;
+      this.#send(held.channel.ping(source.revision));
+      held.asks = false;
+    }
+    return true;
+  }
+
+  /** Whether pings go by without anything being taken by the connection: how many of them did. */
+  get idlePings(): number {
+    const waiting = this.options.queueBytes - (this.#controller?.desiredSize ?? 0);
+    const taken = this.#sent - waiting;
+    this.#idlePings = waiting > 0 && taken === this.#taken ? this.#idlePings + 1 : 0;
+    this.#taken = taken;
+    return this.#idlePings;
+  }
+
+  /** Ends the stream: a gzip one with its trailer. An event under way breaks off. */
+  end(): void {
+    if (this.#trailer !== undefined) this.#collect(this.#trailer.bytes);
+    this.#flush();
+    this.#controller?.close();
+  }
+
+  /** Breaks the connection off. */
+  fail(why: string): void {
+    this.#controller?.error(new Error(why));
+  }
+
+  get #room(): boolean {
+    return (this.#controller?.desiredSize ?? 0) > this.#collected;
+  }
+
+  #open(): void {
+    this.#announce = false;
+    this.#send(openPiece(this.id, this.held.map(({ channel }) => channel.number)));
+  }
+
+  /** Sends of the frame under way what there is room for. True when nothing of it is left. */
+  #goOn(): boolean {
+    const current = this.#current;
+    if (current === undefined) return true;
+    while (current.frame.has(current.next)) {
+      if (!this.#room) return false;
+      const piece = current.frame.piece(current.next++);
+      if (piece !== undefined) this.#send(piece);
+    }
+    this.#current = undefined;
+    this.options.counters.written++;
+    return true;
+  }
+
+  #send(piece: Piece): void {
+    if (this.#trailer === undefined) return this.#collect(piece.plain);
+    this.#trailer.append(piece.packed.sum);
+    this.#collect(piece.packed.bytes);
+  }
+
+  #collect(bytes: Uint8Array): void {
+    this.#chunks.push(bytes);
+    this.#collected += bytes.length;
+  }
+
+  /** One write costs as much as thousands of bytes, so what is small goes together. */
+  #flush(): void {
+    if (this.#collected === 0) return;
+    const chunks = this.#chunks.length > 1 && this.#collected <= TOGETHER
+      ? [joined(this.#chunks)]
+      : this.#chunks;
+    this.#sent += this.#collected;
+    this.options.counters.bytes += this.#collected;
+    this.#chunks = [];
+    this.#collected = 0;
+    for (const chunk of chunks) this.#controller?.enqueue(chunk);
+  }
+
+  /** Called when the connection has taken something. What is under way goes on without asking the cache for anything. */
+  #pull(): void {
+    if (this.#advancing || !this.#blocked) return;
+    this.#advancing = true;
+    const done = this.#goOn();
+    this.#flush();
+    this.#advancing = false;
+    if (!done) return;
+    this.#blocked = false;
+    this.options.resumed(this);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}

@@ -1,0 +1,71 @@
+// Rounds: when readers are told what has changed. However many they are, nothing else waits long for it.
+import { Pacer } from "@/lib/xapi/pacer.ts";
+
+/** A round that took less is followed by the next one at once (ms). */
+const SHORT = 4;
+
+/**
+ * Goes to readers in turns of about 10 ms, first when all that happens in this turn of the loop is over. What comes up during
+ * a round makes the next one, and that one waits as long as the last one took: of one processor's time rounds take half at
+ * most, and a thousand readers of a busy pool get fewer, larger frames.
+ */
+export class Rounds<T> {
+  #all = false;
+  readonly #some = new Set<T>();
+  #running = false;
+
+  constructor(
+    private readonly everybody: ReadonlySet<T>,
+    /** Tells one of them what there is. Must not throw. */
+    private readonly visit: (one: T) => void,
+    /** Fulfilled when visits are possible. */
+    private readonly ready: () => Promise<void>,
+  ) {}
+
+  /** There is something for all. */
+  all(): void {
+    if (this.everybody.size === 0) return;
+    this.#all = true;
+    this.#start();
+  }
+
+  /** There is something for one. */
+  one(one: T): void {
+    this.#some.add(one);
+    this.#start();
+  }
+
+  #start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#all || this.#some.size > 0) {
+      await this.ready();
+      const began = performance.now();
+      await this.#round();
+      const took = performance.now() - began;
+      if (took > SHORT) await new Promise((resolve) => setTimeout(resolve, took));
+    }
+    this.#running = false;
+  }
+
+  async #round(): Promise<void> {
+    const due = this.#all ? this.everybody : new Set(this.#some);
+    this.#all = false;
+    this.#some.clear();
+    const pacer = new Pacer();
+    for (const one of due) {
+      if (pacer.due) {
+        await pacer.rest();
+        await this.ready();
+      }
+      // Who has gone meanwhile is in no set any more.
+      if (this.everybody.has(one)) this.visit(one);
+    }
+    // What was handed out is written in the next turn of the loop: the round lasts until then.
+    await pacer.rest();
+  }
+}
