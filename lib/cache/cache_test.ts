@@ -239,3 +239,9 @@ Deno.test("a promised view that cannot be made is an error of the pool's next st
   assert.throws(() => cache.get("vm", "a"), /broken/);
   await assert.rejects(async () => await writer.apply(batch(mod("VM", "A", vmRecord("a")))), /broken/);
 });
+
+Deno.test("an epoch is six characters, another one for each cache", () => {
+  const epochs = Array.from({ length: 100 }, () => new Cache().epoch);
+  for (const epoch of epochs) assert.match(epoch, /^[0-9a-z]{6}$/);
+  assert.ok(new Set(epochs).size > 98);
+});
