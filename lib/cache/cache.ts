@@ -263,9 +263,3 @@ function valuesOf(view: JsonObject | undefined, patch: JsonObject): JsonObject {
 function asJson(view: object | undefined): JsonObject | undefined {
   return view as JsonObject | undefined;
 }
-
-/** Six base36 characters: it is in every event of every stream. */
-function newEpoch(): string {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return (random % 36 ** 6).toString(36).padStart(6, "0");
-}
