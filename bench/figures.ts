@@ -2,7 +2,11 @@
 
 /** The value below which the share `p` (0 to 1) of the values lies; NaN of none. */
 export function percentile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  return quantile([...values].sort((a, b) => a - b), p);
+}
+
+/** The same of values that are sorted already. */
+export function quantile(sorted: ArrayLike<number>, p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? NaN;
 }
 

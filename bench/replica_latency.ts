@@ -5,7 +5,7 @@ import { Pools } from "@/lib/pools/mod.ts";
 import type { PoolConfig } from "@/lib/pools/types.ts";
 import { startSim } from "@/tests/processes.ts";
 import { ms, percentile, table } from "./figures.ts";
-import type { ProxyNews, ProxyOrder } from "./proxy_worker.ts";
+import { startProxyThread } from "./proxy_thread.ts";
 import { Rpc } from "./rpc.ts";
 
 const MARKER = /000-replica-\d+-/;
@@ -29,15 +29,7 @@ const now = () => performance.timeOrigin + performance.now();
 export async function replicaLatency(): Promise<void> {
   await using sim = await startSim(["--vms", String(VMS), "--hosts", "8", "--churn", String(CHURN)]);
   const sent = new Sightings(), held = new Sightings();
-  const worker = new Worker(new URL("./proxy_worker.ts", import.meta.url), { type: "module" });
-  const address = Promise.withResolvers<string>();
-  worker.onmessage = ({ data }: MessageEvent<ProxyNews>) => {
-    if ("url" in data) address.resolve(data.url);
-    else sent.of(data.marker).resolve(data.at);
-  };
-  worker.onerror = (event) => address.reject(new Error(event.message));
-  const order: ProxyOrder = { target: sim.url, marker: MARKER.source };
-  worker.postMessage(order);
+  const proxy = await startProxyThread(sim.url, MARKER, (marker, at) => sent.of(marker).resolve(at));
 
   const cache = new Cache();
   const store = new Map<string, PoolConfig>();
@@ -47,7 +39,7 @@ export async function replicaLatency(): Promise<void> {
     delete: (id) => Promise.resolve(void store.delete(id)),
   }, { openPool: (id, options) => watched(cache.openPool(id, options), held) });
   try {
-    await pools.add({ address: await address.promise, username: "root", password: "atoll" });
+    await pools.add({ address: proxy.url, username: "root", password: "atoll" });
     const rpc = await Rpc.login(sim.url);
     const all = await rpc.call("VM.get_all");
     const vm: unknown = Array.isArray(all) ? all[0] : undefined;
@@ -66,7 +58,7 @@ export async function replicaLatency(): Promise<void> {
     ]);
   } finally {
     await pools.close();
-    worker.terminate();
+    proxy.stop();
   }
 }
 

@@ -3,6 +3,7 @@ import { machine } from "./figures.ts";
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   latency: () => import("./latency.ts"),
+  fanout: () => import("./fanout.ts"),
   bytes: () => import("./bytes.ts"),
   load: () => import("./load.ts"),
   sync: () => import("./sync.ts"),

@@ -2,22 +2,25 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { launchBrowser } from "@/tests/browser.ts";
 import { ApiClient } from "@/tests/client.ts";
-import { startServer } from "@/tests/processes.ts";
+import { type Running, startServer } from "@/tests/processes.ts";
 
 const PASSWORD = "bench-" + crypto.randomUUID();
 
 export interface Bench {
   readonly url: string;
   readonly client: ApiClient;
+  readonly server: Running;
+  /** Signs in once more: a session has a limited number of streams. */
+  signIn(): Promise<ApiClient>;
   /** A browser context that is signed in. */
   context(): Promise<BrowserContext>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Starts the server on a throw-away data directory and adds the pool at `pool`. */
-export async function startBench(pool: string): Promise<Bench> {
+/** Starts the server, Deno with `flags`, on a throw-away data directory and adds the pool at `pool`. */
+export async function startBench(pool: string, flags: readonly string[] = []): Promise<Bench> {
   const data = await Deno.makeTempDir({ prefix: "atoll-bench-" });
-  const server = await startServer(data, PASSWORD);
+  const server = await startServer(data, PASSWORD, [], flags);
   let browser: Browser | undefined;
   const stop = async () => {
     await browser?.close();
@@ -30,6 +33,8 @@ export async function startBench(pool: string): Promise<Bench> {
     return {
       url: server.url,
       client,
+      server,
+      signIn: () => ApiClient.signIn(server.url, PASSWORD),
       async context() {
         browser ??= await launchBrowser();
         const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

@@ -98,10 +98,16 @@ export function startSim(args: readonly string[] = []): Promise<Running> {
   });
 }
 
-/** The server on a data directory. `password` is that of the first administrator, `admin`. */
-export function startServer(data: string, password: string, args: readonly string[] = []): Promise<Running> {
+/** The server on a data directory. `password` is that of the first administrator, `admin`; `flags` are for Deno itself. */
+export function startServer(
+  data: string,
+  password: string,
+  args: readonly string[] = [],
+  flags: readonly string[] = [],
+): Promise<Running> {
   return startScript("start.ts", ["--listen", "127.0.0.1:0", "--data", data, ...args], {
     ready: /^Atoll ready at /,
     env: { ATOLL_ADMIN_PASSWORD: password },
+    flags,
   });
 }
