@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { Cache } from "@/lib/cache/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { apply, type JsonObject } from "@/lib/view/merge_patch.ts";
+import { EVERYTHING as SEES_ALL } from "@/lib/view/sight.ts";
 import { parseSubscription } from "@/lib/stream/mod.ts";
-import { type Collection, COLLECTIONS, type Patch, type Subscription } from "@/lib/view/types.ts";
+import { type Collection, COLLECTIONS, type Patch, type Subscription, type View } from "@/lib/view/types.ts";
 import { parseJson } from "@/lib/xapi/json_text.ts";
 import { decodeRecord, errorText, isOlderToken } from "@/lib/xapi/mod.ts";
 import { withoutMessages } from "@/lib/xapi/token.ts";
@@ -33,10 +34,14 @@ class Client {
   revision: number | undefined;
   bytes = 0;
 
-  constructor(readonly subscription: Subscription) {}
+  readonly #view: View;
+
+  constructor(readonly subscription: Subscription) {
+    this.#view = { subscription, sight: SEES_ALL };
+  }
 
   read(cache: Cache): readonly Patch[] {
-    const { kind, revision, patches } = cache.changesSince(this.revision, this.subscription);
+    const { kind, revision, patches } = cache.changes(this.revision, this.#view, this.#view);
     if (kind === "snapshot") this.objects.clear();
     this.revision = revision;
     for (const [collection, id, patch] of patches) {

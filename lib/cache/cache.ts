@@ -2,13 +2,11 @@
 import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
 import type { JsonObject } from "@/lib/view/merge_patch.ts";
-import { EVERYTHING } from "@/lib/view/sight.ts";
 import {
   type Collection,
   COLLECTIONS,
   type Json,
   type Patch,
-  type Subscription,
   type View,
   type Views,
 } from "@/lib/view/types.ts";
@@ -112,11 +110,6 @@ export class Cache implements CacheReader {
   /** Figures of the journal, for metrics. */
   get journalSize(): { entries: number; bytes: number; tombstones: number } {
     return this.#journal.size;
-  }
-
-  changesSince(revision: number | undefined, subscription: Subscription): Changes {
-    const view = { subscription, sight: EVERYTHING };
-    return this.changes(revision, view, view);
   }
 
   changes(since: number | undefined, from: View, to: View): Changes {
@@ -246,12 +239,6 @@ export class Cache implements CacheReader {
   }
 }
 
-/** Six base36 characters. */
-function newEpoch(): string {
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return (random % 36 ** 6).toString(36).padStart(6, "0");
-}
-
 /** What the fields of a patch were before it; null where there was none. */
 function valuesOf(view: JsonObject | undefined, patch: JsonObject): JsonObject {
   const values: { [field: string]: Json } = {};
@@ -262,4 +249,10 @@ function valuesOf(view: JsonObject | undefined, patch: JsonObject): JsonObject {
 /** A view object as what it is made of: the interfaces of lib/view/types.ts hold JSON only, which no index signature says. */
 function asJson(view: object | undefined): JsonObject | undefined {
   return view as JsonObject | undefined;
+}
+
+/** Six base36 characters: it is in every event of every stream. */
+function newEpoch(): string {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return (random % 36 ** 6).toString(36).padStart(6, "0");
 }

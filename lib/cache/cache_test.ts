@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { EVERYTHING as SEES_ALL } from "@/lib/view/sight.ts";
 import { Cache } from "./cache.ts";
 import { add, batch, del, EVERYTHING, Follower, LIVE, mod, state, vmRecord } from "./testing.ts";
+
+const ALL = { subscription: EVERYTHING, sight: SEES_ALL };
 
 function setUp() {
   const cache = new Cache({ errorText: (code, params) => `${code}: ${params.join(", ")}` });
@@ -176,9 +179,9 @@ Deno.test("a listener that fails keeps neither the others nor the writer from go
 Deno.test("unknown revisions get a snapshot: none, later than now, negative", () => {
   const { cache } = setUp();
   for (const revision of [undefined, cache.revision + 1, -1]) {
-    assert.equal(cache.changesSince(revision, EVERYTHING).kind, "snapshot");
+    assert.equal(cache.changes(revision, ALL, ALL).kind, "snapshot");
   }
-  assert.deepEqual(cache.changesSince(cache.revision, EVERYTHING).patches, []);
+  assert.deepEqual(cache.changes(cache.revision, ALL, ALL).patches, []);
 });
 
 Deno.test("views of many new objects are promised: counted at once, made when somebody looks, all of them soon", async () => {
@@ -199,7 +202,7 @@ Deno.test("views of many new objects are promised: counted at once, made when so
   assert.deepEqual(await applied, []);
   assert.equal(cache.revision, revision + 1);
   assert.deepEqual(
-    cache.changesSince(revision, { key: "vm", parts: [{ collection: "vm", fields: true }] }).patches,
+    cache.changes(revision, ALL, ALL).patches.filter(([collection]) => collection === "vm"),
     [
       ["vm", "c", null],
       ["vm", "b", { name: "new" }],

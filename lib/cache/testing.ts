@@ -2,8 +2,9 @@
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import { apply, type JsonObject } from "@/lib/view/merge_patch.ts";
-import { COLLECTIONS, type Subscription } from "@/lib/view/types.ts";
-import type { CacheReader, Connection } from "./types.ts";
+import { EVERYTHING as SEES_ALL } from "@/lib/view/sight.ts";
+import { COLLECTIONS, type Subscription, type View } from "@/lib/view/types.ts";
+import type { CacheReader, Changes, Connection } from "./types.ts";
 
 export const EVERYTHING: Subscription = {
   key: COLLECTIONS.join(";"),
@@ -65,15 +66,18 @@ export const LIVE: Connection = {
 export class Follower {
   readonly objects = new Map<string, JsonObject>();
   revision: number | undefined;
+  readonly #view: View;
 
   constructor(
     private readonly cache: CacheReader,
-    private readonly subscription: Subscription = EVERYTHING,
-  ) {}
+    subscription: Subscription = EVERYTHING,
+  ) {
+    this.#view = { subscription, sight: SEES_ALL };
+  }
 
   /** Reads on from where it stands. Gives what it was told. */
-  read(): ReturnType<CacheReader["changesSince"]> {
-    const changes = this.cache.changesSince(this.revision, this.subscription);
+  read(): Changes {
+    const changes = this.cache.changes(this.revision, this.#view, this.#view);
     if (changes.kind === "snapshot") this.objects.clear();
     for (const [collection, id, patch] of changes.patches) {
       const key = `${collection} ${id}`;

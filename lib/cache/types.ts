@@ -7,7 +7,7 @@ import type {
   ConnectionCause,
   ConnectionState,
   Patch,
-  Subscription,
+  View,
   Views,
 } from "@/lib/view/types.ts";
 
@@ -90,10 +90,12 @@ export interface CacheReader {
   /** The raw record behind a view object, as far as it is kept (`omitted.ts`). Complete ones: `get_record` of its origin. */
   raw(collection: Collection, id: string): XapiRecord | undefined;
   /**
-   * What changed since `revision` for `subscription`, in time proportional to the changes. Field-level while the journal
-   * reaches back, whole changed objects (and removals) beyond, a snapshot when it cannot tell or `revision` is undefined.
+   * What leads a reader who has what there was of `from` at revision `since` to what there is of `to`. Where both have equal
+   * keys that is in time proportional to the changes, and leads whoever stands at a later revision there, too; otherwise it
+   * is exactly the difference, in time proportional to what there is. Field by field while the journal reaches back, whole
+   * changed objects (and removals) beyond, a snapshot where it cannot tell or `since` is undefined.
    */
-  changesSince(revision: number | undefined, subscription: Subscription): Changes;
+  changes(since: number | undefined, from: View, to: View): Changes;
   /**
    * Fulfilled when no view waits to be made. Reading before makes the views it looks at, which holds up everything else:
    * who wants thousands of them waits.

@@ -54,11 +54,6 @@ export function parseSubscription(text: string | null): Subscription {
   return { key: parts.map(textOf).join(";"), parts: parts.map(selectionOf) };
 }
 
-/** The key under which everything that is shared between equal subscriptions is kept. */
-export function subscriptionKey(subscription: Subscription): string {
-  return subscription.key;
-}
-
 /** Pieces between semicolons; one inside double quotes belongs to a query. */
 function split(text: string): string[] {
   return text.match(/(?:"[^"]*(?:"|$)|[^;"])+/g) ?? [];
