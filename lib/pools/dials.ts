@@ -11,6 +11,7 @@ import {
 import { OMITTED } from "@/lib/cache/omitted.ts";
 import type { Certificate, Dialect, Transport } from "@/lib/xapi/types.ts";
 import { log } from "@/lib/log.ts";
+import { Background } from "./background.ts";
 import type { Candidate } from "./candidates.ts";
 import { OtherPoolError } from "./failure.ts";
 import { Leftovers } from "./leftovers.ts";
@@ -63,7 +64,8 @@ const GRACE = 1500;
  */
 export class Dials {
   private readonly underWay = new Set<Dial>();
-  private readonly ending = new Set<Promise<unknown>>();
+  /** Sign-ins that run to their ends, and sessions that are ended: close() waits for them. */
+  readonly background = new Background((error) => log.error("A sign-in ended unexpectedly", { error }));
 
   readonly timeouts: Timeouts;
 
@@ -93,7 +95,7 @@ export class Dials {
     }
     const dial = new Dial(candidate, this, options);
     this.underWay.add(dial);
-    this.track(dial.run(options.dialect).finally(() => this.underWay.delete(dial)));
+    this.background.add(dial.run(options.dialect).finally(() => this.underWay.delete(dial)));
     return dial;
   }
 
@@ -104,15 +106,8 @@ export class Dials {
     const cut = setTimeout(() => {
       for (const dial of dials) dial.cut();
     }, GRACE);
-    while (this.ending.size > 0) await Promise.all(this.ending);
+    await this.background.settled();
     clearTimeout(cut);
-  }
-
-  /** Has close() wait for a work. */
-  track(work: Promise<unknown>): void {
-    const tracked = work.catch((error) => log.error("A sign-in ended unexpectedly", { error }))
-      .finally(() => this.ending.delete(tracked));
-    this.ending.add(tracked);
   }
 }
 
@@ -166,7 +161,7 @@ export class Dial {
     if (!this.asked) this.early.abort();
     const { outcome } = this;
     this.outcome = undefined;
-    if (outcome !== undefined) this.dials.track(this.discard(outcome));
+    if (outcome !== undefined) this.dials.background.add(this.discard(outcome));
   }
 
   /** Ends it, at the price of a session that may stay behind. */

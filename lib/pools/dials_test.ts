@@ -5,7 +5,7 @@ import { startSimulator } from "@/sim/mod.ts";
 import type { Candidate } from "./candidates.ts";
 import { Dials } from "./dials.ts";
 import { OtherPoolError } from "./failure.ts";
-import { end } from "./leftovers.ts";
+import { end } from "./testing.ts";
 
 const LOGIN = "session.login_with_password";
 const candidate = (address: string): Candidate => ({
@@ -41,7 +41,7 @@ Deno.test("a session that is taken is its taker's, whatever becomes of the sign-
     await dials.close();
     assert.equal(host.db.table("session").size, 1);
     assert.ok(Array.isArray(await outcome.link.session.call("VM.get_all")));
-    await end(outcome.link.session, 1000);
+    await end(outcome.link.session);
   });
 });
 

@@ -18,13 +18,18 @@ export class Gate {
     this.places = new Places(abreast);
   }
 
-  /** Waits until the next pool may connect. Gives what says that it is done. Throws the signal's reason at its abort. */
-  async pass(signal: AbortSignal): Promise<() => void> {
+  /**
+   * Does the work when the next pool may connect. The one after it may when the work is over, or has called `done`. Throws what
+   * the work does, or the signal's reason where that aborts before.
+   */
+  async through<T>(signal: AbortSignal, work: (done: () => void) => Promise<T>): Promise<T> {
     const leave = await this.places.take(signal);
     const timer = setTimeout(leave, this.patience);
-    return () => {
+    try {
+      return await work(leave);
+    } finally {
       clearTimeout(timer);
       leave();
-    };
+    }
   }
 }

@@ -19,15 +19,22 @@ export interface Joined {
   readonly leftovers: Leftovers;
 }
 
+export interface JoinOptions {
+  readonly signal: AbortSignal;
+  /** Gets the sessions that could not be ended. */
+  readonly leftovers: Leftovers;
+  /** Gets the sign-ins, to close them in the end. */
+  readonly closing: (dials: Dials) => void;
+}
+
 /**
  * Signs in with what was entered. The password goes out only to a certificate that was accepted or that an authority
- * vouches for (or over http where it is written out). `closing` gets the sign-ins, to close them in the end. Throws AtollError.
+ * vouches for (or over http where it is written out). Throws AtollError.
  */
 export async function firstLink(
   endpoint: Endpoint,
   pool: NewPool,
-  signal: AbortSignal,
-  closing: (dials: Dials) => void = (dials) => void dials.close(),
+  { signal, leftovers, closing }: JoinOptions,
 ): Promise<Joined> {
   const { username, password } = pool;
   const secure = endpoint.protocol === "https:";
@@ -57,7 +64,7 @@ export async function firstLink(
     member: false,
     label,
   };
-  const dials = new Dials({ username, password, originator: "Atoll" }, null);
+  const dials = new Dials({ username, password, originator: "Atoll" }, null, {}, leftovers);
   try {
     const link = await reach([entered], {
       dials,
@@ -70,7 +77,6 @@ export async function firstLink(
       signal,
     });
     const { uuid: id, name } = link.pool;
-    const { leftovers } = dials;
     return { link, config: { ...config, id, name, dialect: link.session.transport.dialect }, leftovers };
   } catch (error) {
     throw toAtollError(error, label, ca !== null);

@@ -2,19 +2,24 @@
 import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import { ConnectionError, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
-import { firstLink, toAtollError } from "./join.ts";
-import { end } from "./leftovers.ts";
+import { firstLink, type JoinOptions, toAtollError } from "./join.ts";
+import { Leftovers } from "./leftovers.ts";
+import { end } from "./testing.ts";
 import { startSimulator } from "@/sim/mod.ts";
 
-const { signal } = new AbortController();
+const options: JoinOptions = {
+  signal: new AbortController().signal,
+  leftovers: new Leftovers(),
+  closing: (dials) => void dials.close(),
+};
 
 Deno.test("the pool's uuid and name are learned with the first session", async () => {
   const simulator = await startSimulator({ hosts: 1, vms: 0 });
   const pool = { address: simulator.url, username: "root", password: "atoll" };
-  const { link } = await firstLink(parseAddress(simulator.url), pool, signal);
+  const { link } = await firstLink(parseAddress(simulator.url), pool, options);
   const [record] = simulator.db.table("pool").values();
   assert.deepEqual(link.pool, { uuid: record?.["uuid"], name: record?.["name_label"] });
-  await end(link.session, 1000);
+  await end(link.session);
   await simulator.close();
 });
 

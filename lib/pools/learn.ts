@@ -1,7 +1,7 @@
 // What a live pool tells of itself, taken into its configuration: name, hosts, and the certificates that follow from them.
 import { parseAddress } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
-import type { Dialect, XapiRecord } from "@/lib/xapi/types.ts";
+import type { Dialect, EventBatch, XapiRecord } from "@/lib/xapi/types.ts";
 import { readMembers } from "./members.ts";
 import type { PoolConfig } from "./types.ts";
 
@@ -32,6 +32,14 @@ export function learnFrom(
     accepted: Object.fromEntries(accepted),
     fingerprint: renewed(config, members),
   };
+}
+
+/** Classes that learnFrom() reads. */
+const READ = new Set(["pool", "host", "Certificate"]);
+
+/** Whether a batch of changes may change what follows from the pool's records. */
+export function tellsOfPool({ events }: EventBatch): boolean {
+  return events.some((event) => READ.has(event.class));
 }
 
 /** From this product version on (XenServer, XCP-ng) hosts may speak JSON; those before never do. */

@@ -1,7 +1,7 @@
 // What a live pool's word changes of what was configured: certificates are renewed and go with their hosts.
 import assert from "node:assert/strict";
 import type { XapiRecord } from "@/lib/xapi/types.ts";
-import { learnFrom, rememberedDialect } from "./learn.ts";
+import { learnFrom, rememberedDialect, tellsOfPool } from "./learn.ts";
 import { config as configOf } from "./testing.ts";
 import type { Member, PoolConfig } from "./types.ts";
 
@@ -81,5 +81,17 @@ Deno.test("XML is remembered of hosts that are too old for JSON alone", () => {
   assert.equal(rememberedDialect("xml", hosts()), "xml");
   for (const dialect of ["json1", "json2"] as const) {
     assert.equal(rememberedDialect(dialect, hosts("8.3.0")), dialect);
+  }
+});
+
+Deno.test("only what changes hosts, their certificates or the pool itself is worth a look", () => {
+  const batch = (...classes: string[]) => ({
+    token: "",
+    validRefCounts: {},
+    events: classes.map((name) => ({ class: name, operation: "mod" as const, ref: "OpaqueRef:x" })),
+  });
+  assert.equal(tellsOfPool(batch("VM", "task")), false);
+  for (const name of ["pool", "host", "Certificate"]) {
+    assert.equal(tellsOfPool(batch("VM", name)), true, name);
   }
 });

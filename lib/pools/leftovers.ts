@@ -10,13 +10,6 @@ const TIMEOUT = 10_000;
 /** A pool that did not hear one is told again after so long (ms). */
 const AGAIN = 60_000;
 
-/** Ends a session and everything its transport holds; false where it could not. Never throws. */
-export async function end(session: Session, timeout: number): Promise<boolean> {
-  const heard = await logout(session, session.ref, timeout);
-  session.transport.close();
-  return heard;
-}
-
 /** The sessions one pool still has of Atoll's. Their references are keys: they are kept in memory only, and never shown. */
 export class Leftovers {
   private readonly refs = new Set<Ref>();
@@ -36,11 +29,14 @@ export class Leftovers {
       ...others.map((ref) => this.finish(session, ref, timeout)),
     ]);
     session.transport.close();
-    if (heard === true) return;
-    this.refs.add(session.ref);
-    const [oldest] = this.refs;
-    if (this.refs.size > MOST && oldest !== undefined) this.refs.delete(oldest);
-    this.added.resolve();
+    if (heard !== true) this.add(session.ref);
+  }
+
+  /** Takes over what another one remembers. */
+  take(other: Leftovers): void {
+    if (other === this) return;
+    for (const ref of other.refs) this.add(ref);
+    other.refs.clear();
   }
 
   /** Ends what was remembered, over a connection that works. */
@@ -54,9 +50,18 @@ export class Leftovers {
     while (!signal.aborted) {
       this.added = Promise.withResolvers();
       await this.settle(session);
-      if (this.refs.size > 0) await rest(again, signal);
-      else await Promise.race([this.added.promise, aborted]);
+      const waited = new AbortController();
+      const due = this.refs.size > 0 ? [rest(again, waited.signal)] : [];
+      await Promise.race([this.added.promise, aborted, ...due]);
+      waited.abort();
     }
+  }
+
+  private add(ref: Ref): void {
+    this.refs.add(ref);
+    const [oldest] = this.refs;
+    if (this.refs.size > MOST && oldest !== undefined) this.refs.delete(oldest);
+    this.added.resolve();
   }
 
   private async finish(session: Session, ref: Ref, timeout: number): Promise<boolean> {

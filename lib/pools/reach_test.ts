@@ -4,9 +4,9 @@ import { formatAddress, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
 import { startSimulator } from "@/sim/mod.ts";
 import { type Candidate, memberCandidate } from "./candidates.ts";
 import { Dials } from "./dials.ts";
-import { end } from "./leftovers.ts";
 import { explain, ReachError } from "./failure.ts";
 import { reach, type ReachOptions } from "./reach.ts";
+import { end } from "./testing.ts";
 
 const candidate = (address: string): Candidate => ({
   endpoint: parseAddress(address),
@@ -54,7 +54,7 @@ Deno.test("a member leads to its coordinator", async () => {
   const link = await reach([candidate(address)], options(dials, address));
   assert.equal(formatAddress(link.candidate.endpoint), simulator.url);
   assert.equal(slave.seen.logins, 1);
-  await end(link.session, 1000);
+  await end(link.session);
   await dials.close();
   assert.equal(simulator.db.table("session").size, 0);
   await slave.close();
@@ -99,7 +99,7 @@ Deno.test("an address that says nothing does not keep the others waiting for lon
   const before = performance.now();
   const link = await reach([candidate(silent), candidate(simulator.url)], options(dials, silent));
   assert.ok(performance.now() - before < 3000);
-  await end(link.session, 1000);
+  await end(link.session);
   await dials.close();
   for (const connection of held) connection.close();
   mute.close();

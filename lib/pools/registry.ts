@@ -1,16 +1,15 @@
 // The registry of pools: adds, keeps, calls and removes them, one supervisor each.
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
-import { AddressError, parseAddress, probeCertificate } from "@/lib/xapi/mod.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
-import type { CallOptions, Certificate, Endpoint, Value } from "@/lib/xapi/types.ts";
+import type { CallOptions, Certificate, Value } from "@/lib/xapi/types.ts";
 import { withAuthorities } from "./authorities.ts";
 import { acceptInto } from "./candidates.ts";
-import type { Dials, Timeouts } from "./dials.ts";
+import type { Timeouts } from "./dials.ts";
 import type { ConsistencyTally, Timing } from "./detector.ts";
 import { Gate } from "./gate.ts";
-import { end } from "./leftovers.ts";
-import { firstLink, type Joined, toAtollError } from "./join.ts";
+import type { Joined } from "./join.ts";
+import { Joins, requireUsername, stopping } from "./joins.ts";
 import { Supervisor } from "./supervisor.ts";
 import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
 
@@ -42,11 +41,10 @@ export class Pools implements PoolsService {
   private readonly adding = new Set<string>();
   /** The end of the last change asked for, by pool; never rejects. */
   private readonly turns = new Map<string, Promise<void>>();
-  /** First connections under way, of pools whose id is not known yet. */
-  private readonly joining = new Set<Promise<unknown>>();
   private readonly saves = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly gate = new Gate();
   private readonly closing = new AbortController();
+  private readonly joins = new Joins(this.closing.signal);
 
   /**
    * @param timeouts how long hosts are waited for
@@ -66,68 +64,38 @@ export class Pools implements PoolsService {
     return configs.length;
   }
 
-  async probe(address: string): Promise<Certificate | null> {
-    const endpoint = endpointOf(address);
-    if (endpoint.protocol === "http:") return null;
-    try {
-      return await probeCertificate(endpoint, { signal: this.closing.signal, timeout: 10_000 });
-    } catch (error) {
-      throw toAtollError(error, address);
-    }
+  probe(address: string): Promise<Certificate | null> {
+    return this.joins.probe(address);
   }
 
   add(pool: NewPool): Promise<string> {
-    const joined = this.join(pool);
-    const settled = joined.then(() => {}, () => {}).finally(() => this.joining.delete(settled));
-    this.joining.add(settled);
-    return joined;
-  }
-
-  private async join(pool: NewPool): Promise<string> {
-    const endpoint = endpointOf(pool.address);
-    if (pool.username.trim() === "") {
-      throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
-    }
-    const joined = await firstLink(
-      endpoint,
-      pool,
-      this.closing.signal,
-      (dials) => this.windUp(dials),
-    )
-      .catch((error: unknown) => {
-        throw this.closing.signal.aborted ? stopping() : error;
+    return this.joins.join(pool, async (joined) => {
+      const { id, name } = joined.config;
+      await this.inTurn(id, async () => {
+        await this.refuse(joined);
+        this.adding.add(id);
+        try {
+          await this.admit(joined);
+        } finally {
+          this.adding.delete(id);
+        }
       });
-    const { id, name } = joined.config;
-    await this.inTurn(id, async () => {
-      const refusal = this.refusal(id, name);
-      if (refusal !== null) {
-        await end(joined.link.session, LOGOUT);
-        throw refusal;
-      }
-      this.adding.add(id);
-      try {
-        await this.admit(joined);
-      } finally {
-        this.adding.delete(id);
-      }
+      log.info("Pool added", { pool: name, id, address: pool.address });
+      return id;
     });
-    log.info("Pool added", { pool: name, id, address: pool.address });
-    return id;
   }
 
-  /** Lets sign-ins that were given up come to their end; close() waits for them. */
-  private windUp(dials: Dials): void {
-    const ended = dials.close().finally(() => this.joining.delete(ended));
-    this.joining.add(ended);
-  }
-
-  /** Why a pool that let Atoll in is not taken; null: it is. */
-  private refusal(id: string, name: string): AtollError | null {
-    if (this.closing.signal.aborted) return stopping();
-    const there = this.entries.get(id);
-    if (there === undefined) return null;
-    const known = there.supervisor.status().config.name || name;
-    return new AtollError(409, "pool-exists", `Pool "${known}" is already here`, "address");
+  /** Ends the session of a pool that let Atoll in but is not taken, and throws why. */
+  private async refuse({ link, leftovers, config: { id, name } }: Joined): Promise<void> {
+    if (this.closing.signal.aborted) {
+      await leftovers.leave(link.session, LOGOUT, true);
+      throw stopping();
+    }
+    const there = this.entries.get(id)?.supervisor;
+    if (there === undefined) return;
+    await there.adopt(link, leftovers);
+    const known = there.status().config.name || name;
+    throw new AtollError(409, "pool-exists", `Pool "${known}" is already here`, "address");
   }
 
   /** What comparing a pool's replica with the pool has found since the start. Throws AtollError for an unknown pool. */
@@ -179,9 +147,7 @@ export class Pools implements PoolsService {
   }
 
   async setCredentials(id: string, username: string, password: string): Promise<void> {
-    if (username.trim() === "") {
-      throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
-    }
+    requireUsername(username);
     await this.inTurn(id, async () => {
       const { supervisor } = this.entry(id);
       const { config } = supervisor.status();
@@ -210,7 +176,7 @@ export class Pools implements PoolsService {
   async close(): Promise<void> {
     this.closing.abort();
     await Promise.all([...this.entries.values()].map(({ supervisor }) => supervisor.stop()));
-    while (this.joining.size > 0) await Promise.all(this.joining);
+    await this.joins.settled();
     for (const id of [...this.saves.keys()]) {
       this.cancelSave(id);
       this.save(id);
@@ -309,18 +275,3 @@ export class Pools implements PoolsService {
 
 /** States a first connection passes through; any other is its end. */
 const BUSY: ReadonlySet<string> = new Set(["disconnected", "connecting", "authenticating", "syncing"]);
-
-function stopping(): AtollError {
-  return new AtollError(503, "stopping", "Atoll is stopping");
-}
-
-function endpointOf(address: string): Endpoint {
-  try {
-    return parseAddress(address);
-  } catch (error) {
-    if (error instanceof AddressError) {
-      throw new AtollError(422, "bad-address", error.message, "address", { cause: error });
-    }
-    throw error;
-  }
-}

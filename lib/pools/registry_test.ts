@@ -6,7 +6,7 @@ import { Cache } from "@/lib/cache/mod.ts";
 import type { ConnectionState, PoolView } from "@/lib/view/types.ts";
 import { type SimulatorOptions, startSimulator } from "@/sim/mod.ts";
 import { Pools } from "./registry.ts";
-import { config } from "./testing.ts";
+import { config, until } from "./testing.ts";
 import type { PoolConfig, PoolStore } from "./types.ts";
 
 /** A store in memory that counts its writes, and holds them while `held` is pending. */
@@ -169,6 +169,28 @@ Deno.test("a pool is added once, also by two administrators at the same moment",
   assert.equal(bench.store.pools.size, 1);
   assert.equal(sessions(simulator), 1);
 });
+
+for (
+  const [what, status, code, fault] of [
+    ["that is already here", 409, "pool-exists", undefined],
+    ["that cannot say which it is", 422, "connection-bad-answer", "pool.get_all_records"],
+    ["that cannot be read", 502, "pool-unreadable", "event.from"],
+  ] as const
+) {
+  Deno.test(`a session of a refused pool ${what} is ended later where the pool did not hear its end`, async () => {
+    await using bench = new Bench();
+    const simulator = await bench.simulator({ faults: [] });
+    if (fault === undefined) await bench.add(simulator);
+    else await simulator.faults.add({ kind: "page", status: 500, on: fault });
+    await simulator.faults.add({ kind: "error", code: "HOST_STILL_BOOTING", on: "session.logout" });
+    await assert.rejects(bench.add(simulator), refusal(status, code, /./));
+    if (fault !== undefined) {
+      assert.equal(sessions(simulator), 1, "it is left behind");
+      await bench.add(simulator);
+    }
+    await until(() => sessions(simulator) === 1);
+  });
+}
 
 Deno.test("a certificate nobody has seen gets no password", async () => {
   await using bench = new Bench();

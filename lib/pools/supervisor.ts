@@ -4,7 +4,8 @@ import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import { STATES } from "@/lib/view/connection.ts";
-import type { CallOptions, Endpoint, EventBatch, Value } from "@/lib/xapi/types.ts";
+import type { CallOptions, Endpoint, Value } from "@/lib/xapi/types.ts";
+import { Background } from "./background.ts";
 import { Backoff } from "./backoff.ts";
 import { candidates, memberCandidate } from "./candidates.ts";
 import { Changes } from "./changes.ts";
@@ -13,7 +14,7 @@ import { ConsistencyTally, type Timing } from "./detector.ts";
 import { explain } from "./failure.ts";
 import { follow } from "./follow.ts";
 import { Gate } from "./gate.ts";
-import { learnFrom, rememberedDialect } from "./learn.ts";
+import { learnFrom, rememberedDialect, tellsOfPool } from "./learn.ts";
 import { Leftovers } from "./leftovers.ts";
 import { askCertificates } from "./members.ts";
 import { SESSION_GONE } from "./relists.ts";
@@ -47,8 +48,6 @@ const FOREIGN_DELAY = 30_000;
 const LOGOUT = 1_500;
 /** How long a call waits for a new session when the old one turned out to be gone (ms). */
 const RELOGIN = 10_000;
-/** Classes that tell of the pool's hosts and its name. */
-const MEMBERSHIP = new Set(["pool", "host", "Certificate"]);
 
 /**
  * One pool's supervisor. It guarantees: one attempt at a time; the state, its time and reason are in the cache at every
@@ -73,7 +72,10 @@ export class Supervisor {
   private wake = Promise.withResolvers<void>();
   private readonly changes = new Changes();
   private readonly leftovers: Leftovers;
-  private readonly winding = new Set<Promise<unknown>>();
+  /** What goes on beside the connection: sessions that are ended, mostly. */
+  private readonly background = new Background((error) =>
+    log.warn("Could not end a session", { pool: this.config.name, error })
+  );
   private running: Promise<void> | null = null;
 
   constructor(private readonly options: SupervisorOptions) {
@@ -104,7 +106,7 @@ export class Supervisor {
     await this.running;
     await this.dropLink();
     await dialled;
-    await Promise.allSettled(this.winding);
+    await this.background.settled();
     this.now.move("stopped", { cause: "stopping" });
   }
 
@@ -136,7 +138,7 @@ export class Supervisor {
     this.config = config;
     this.now.configure(config);
     // Whatever is under way began with the old ones.
-    this.track(this.dials.close());
+    this.background.add(this.dials.close());
     this.dials = this.dialsOf(config);
     this.now.speakTo(null);
     this.backoff.reset();
@@ -162,6 +164,12 @@ export class Supervisor {
     }
   }
 
+  /** Ends another session of its pool, and those that could not be ended before it: now, or when the pool hears it. */
+  async adopt({ session }: Link, leftovers: Leftovers): Promise<void> {
+    this.leftovers.take(leftovers);
+    await this.leave(session);
+  }
+
   private session(): Session {
     if (this.link === null || !this.usable()) throw this.notLive();
     return this.link.session;
@@ -182,7 +190,10 @@ export class Supervisor {
       this.wake = Promise.withResolvers();
       let failed: unknown;
       try {
-        await this.connection(this.attempt.signal);
+        const { signal } = this.attempt;
+        // A pool that is being added is connected already, and somebody waits for it.
+        if (this.link !== null) await this.connection(signal);
+        else await this.gate.through(signal, (done) => this.connection(signal, done));
       } catch (error) {
         // An attempt that was ended from inside carries its cause: a call that learned that the session is gone.
         failed = this.attempt.signal.aborted ? this.attempt.signal.reason : error;
@@ -195,18 +206,7 @@ export class Supervisor {
   }
 
   /** One connection from its attempt to its loss, which it throws. */
-  private async connection(signal: AbortSignal): Promise<void> {
-    // Somebody waits for the first read of a pool that is being added, and it is connected already.
-    const done = this.link === null ? await this.gate.pass(signal) : () => {};
-    try {
-      await this.connect(signal, done);
-    } finally {
-      done();
-    }
-  }
-
-  /** @param settled to be called when it is live; who calls this does it when it is over */
-  private async connect(signal: AbortSignal, settled: () => void): Promise<void> {
+  private async connection(signal: AbortSignal, settled = () => {}): Promise<void> {
     this.now.move("attempt");
     const link = this.link ?? await this.reach(signal);
     this.link = link;
@@ -222,15 +222,15 @@ export class Supervisor {
         timing: this.options.timing,
         synced: () => {
           this.last = link.candidate.endpoint;
-          if (liveSince === Infinity) this.track(this.leftovers.tend(link.session, tending.signal));
+          if (liveSince === Infinity) this.background.add(this.leftovers.tend(link.session, tending.signal));
           liveSince = performance.now();
           this.learn(link);
           this.now.move("synced");
           settled();
-          this.track(this.ask(link, signal));
+          this.background.add(this.ask(link, signal));
         },
         changed: (batch) => {
-          if (touches(batch, MEMBERSHIP)) this.learn(link);
+          if (tellsOfPool(batch)) this.learn(link);
         },
         rolledBack: () => this.now.move("rolled-back", { cause: "rolled-back" }),
       });
@@ -304,25 +304,20 @@ export class Supervisor {
     const link = this.link;
     this.link = null;
     if (link === null) return;
-    const ended = this.leftovers.leave(link.session, LOGOUT, this.stopped);
+    const ended = this.leave(link.session);
     // A stop waits for it; a retry need not, and may be live before it is clear that the old session is still there.
-    this.track(ended);
     if (this.stopped) await ended;
+  }
+
+  /** Ends a session, or has it ended later; what the last one leaves nobody ends. */
+  private leave(session: Session): Promise<void> {
+    const ended = this.leftovers.leave(session, LOGOUT, this.stopped);
+    this.background.add(ended);
+    return ended;
   }
 
   private dialsOf({ username, password, id }: PoolConfig): Dials {
     const { timeouts } = this.options;
     return new Dials({ username, password, originator: "Atoll" }, id, timeouts, this.leftovers);
   }
-
-  private track(work: Promise<unknown>): void {
-    const tracked = work.catch((error) => {
-      log.warn("Could not end a session", { pool: this.config.name, error });
-    }).finally(() => this.winding.delete(tracked));
-    this.winding.add(tracked);
-  }
-}
-
-function touches(batch: EventBatch, classes: ReadonlySet<string>): boolean {
-  return batch.events.some((event) => classes.has(event.class));
 }

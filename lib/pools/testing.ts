@@ -22,6 +22,12 @@ export const config = (more: Partial<PoolConfig> = {}): PoolConfig => ({
   ...more,
 });
 
+/** Ends a session and its connection. */
+export async function end(session: Session): Promise<void> {
+  await session.logout();
+  session.transport.close();
+}
+
 /** Waits until the test holds; fails when it does not within `ms`. */
 export async function until(test: () => boolean, ms = 10_000): Promise<void> {
   const end = performance.now() + ms;
