@@ -1,6 +1,6 @@
 // The registry of pools: adds, keeps, calls and removes them, one supervisor each.
 import { AtollError } from "@/lib/errors.ts";
-import { log } from "@/lib/log.ts";
+import { log, type LogFields } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Value } from "@/lib/xapi/types.ts";
 import { withAuthorities } from "./authorities.ts";
@@ -21,6 +21,12 @@ export interface PoolCache {
 interface Entry {
   readonly supervisor: Supervisor;
   readonly writer: PoolWriter;
+}
+
+/** A pool's new configuration, and what the log says of it. */
+interface Changed {
+  readonly changed: PoolConfig;
+  readonly told: LogFields;
 }
 
 /** ms that add() waits for the objects of a pool that let it in. */
@@ -124,9 +130,7 @@ export class Pools implements PoolsService {
   }
 
   acceptCertificate(id: string, fingerprint: string): Promise<void> {
-    return this.inTurn(id, async () => {
-      const { supervisor } = this.entry(id);
-      const { state, offered, config } = supervisor.status();
+    return this.change(id, "certificate-accepted", ({ state, offered, config }) => {
       if (state !== "certificate-changed" || offered === null) {
         throw new AtollError(409, "no-new-certificate", `Pool "${config.name}" presents no new certificate`);
       }
@@ -139,33 +143,25 @@ export class Pools implements PoolsService {
         );
       }
       const { candidate } = offered;
-      const changed = acceptInto(config, candidate.endpoint.hostname, offered.fingerprint);
-      await this.store.put(changed);
-      supervisor.reconfigure(changed, "certificate-accepted");
-      log.info("Certificate accepted", { pool: config.name, id, host: candidate.label, fingerprint });
+      return {
+        changed: acceptInto(config, candidate.endpoint.hostname, offered.fingerprint),
+        told: { what: "a certificate was accepted", host: candidate.label, fingerprint },
+      };
     });
   }
 
   async setCredentials(id: string, username: string, password: string): Promise<void> {
     requireUsername(username);
-    await this.inTurn(id, async () => {
-      const { supervisor } = this.entry(id);
-      const { config } = supervisor.status();
-      const changed = { ...config, username, password };
-      await this.store.put(changed);
-      supervisor.reconfigure(changed, "reconfigured");
-      log.info("Pool credentials changed", { pool: config.name, id, username });
-    });
+    await this.change(id, "reconfigured", ({ config }) => ({
+      changed: { ...config, username, password },
+      told: { what: "credentials", username },
+    }));
   }
 
-  async setAuthorities(id: string, ca: string | null): Promise<void> {
-    await this.inTurn(id, async () => {
-      const { supervisor } = this.entry(id);
-      const { config, presented } = supervisor.status();
+  setAuthorities(id: string, ca: string | null): Promise<void> {
+    return this.change(id, "reconfigured", async ({ config, presented }) => {
       const changed = await withAuthorities(config, ca, presented, this.closing.signal);
-      await this.store.put(changed);
-      supervisor.reconfigure(changed, "reconfigured");
-      log.info("Pool authorities changed", { pool: config.name, id, own: changed.ca !== null });
+      return { changed, told: { what: "authorities", own: changed.ca !== null } };
     });
   }
 
@@ -182,6 +178,21 @@ export class Pools implements PoolsService {
       this.save(id);
     }
     await Promise.all(this.turns.values());
+  }
+
+  /** Changes the configuration of a pool: in the store first, then the pool goes on with it. */
+  private change(
+    id: string,
+    event: Parameters<Supervisor["reconfigure"]>[1],
+    make: (now: ReturnType<Supervisor["status"]>) => Changed | Promise<Changed>,
+  ): Promise<void> {
+    return this.inTurn(id, async () => {
+      const { supervisor } = this.entry(id);
+      const { changed, told } = await make(supervisor.status());
+      await this.store.put(changed);
+      supervisor.reconfigure(changed, event);
+      log.info("Pool configuration changed", { pool: changed.name, id, ...told });
+    });
   }
 
   /** Makes a change to a pool once those asked for before are over. */
