@@ -21,7 +21,7 @@ export class Channel {
   /** Steps to `#at`, by the channel and the revision they start from. */
   readonly #steps = new Map<string | number, Step>();
   #at = -1;
-  #snapshot: (Step & { readonly made: number }) | undefined;
+  #snapshot: { readonly step: Step; readonly made: number } | undefined;
   #ping: { readonly piece: Piece; readonly at: number } | undefined;
 
   constructor(readonly number: string, readonly view: View, private readonly source: StreamSource) {}
@@ -37,7 +37,7 @@ export class Channel {
       this.#at = revision;
     }
     if (since === undefined && this.#snapshot !== undefined) {
-      if (performance.now() - this.#snapshot.made < SNAPSHOT_LIFE) return this.#snapshot;
+      if (performance.now() - this.#snapshot.made < SNAPSHOT_LIFE) return this.#snapshot.step;
       this.#snapshot = undefined;
     }
     const key = from === this ? since ?? -1 : `${from.number}.${since}`;
@@ -50,7 +50,7 @@ export class Channel {
       : Frame.ofChanges(this.source.epoch, this.number, changes);
     if (frame !== null) counters.encoded++;
     const step = { frame, to };
-    if (since === undefined && frame?.large) this.#snapshot = { ...step, made: performance.now() };
+    if (since === undefined && frame?.large) this.#snapshot = { step, made: performance.now() };
     else if (this.#steps.size < SHARED_FRAMES) this.#steps.set(key, step);
     return step;
   }

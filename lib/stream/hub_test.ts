@@ -452,6 +452,22 @@ Deno.test("I18: a long poll takes a large snapshot to its end", async () => {
   hub.closeAll();
 });
 
+Deno.test("I19: who takes gzip gets the same events packed, each as soon as it is sent, to a proper end", async () => {
+  const { writer, hub, open } = setUp();
+  await writer.apply(batch(...Array.from({ length: 3000 }, (_, i) => add("VM", `M${i}`, vmRecord(`m${i}`)))));
+  const packed = open("vm", { gzip: true }), plain = open("vm");
+  assert.equal(packed.response.headers.get("content-encoding"), "gzip");
+  assert.equal(packed.response.headers.get("vary"), "accept-encoding");
+  await Promise.all([packed.find("snapshot"), plain.find("snapshot")]);
+  for (const name of ["one", "two", "a name that is longer ".repeat(50)]) {
+    writer.apply(named(name));
+    assert.deepEqual(await packed.next(), await plain.next());
+  }
+  assert.deepEqual(packed.known(), plain.known());
+  hub.closeAll();
+  assert.equal(await packed.next(), undefined, "the trailer is right");
+});
+
 Deno.test("I20, I7: when rights change, streams go on under new numbers with what may be seen now", async () => {
   const listeners = new Set<() => void>();
   let secret = true;
