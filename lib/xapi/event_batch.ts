@@ -13,6 +13,10 @@ export class EventReader implements ItemSink {
   readonly list = "events";
   readonly #events: XapiEvent[] = [];
   #next: number | null = null;
+  /** The class of the latest event, as it was written, in the model's spelling, and whether it is left out. */
+  #written = "";
+  #class = "";
+  #omitted = false;
 
   /**
    * Events of classes that it leaves out are not in the batch.
@@ -28,15 +32,25 @@ export class EventReader implements ItemSink {
     }
     const id = Number(event["id"]);
     if (Number.isSafeInteger(id)) this.#next = Math.max(this.#next ?? 0, id + 1);
-    const className = classSpelling(event.class);
-    if (this.compactor.omits(className)) return;
+    // A first answer tells of one class after the other.
+    if (event.class !== this.#written) {
+      this.#written = event.class;
+      this.#class = classSpelling(event.class);
+      this.#omitted = this.compactor.omits(this.#class);
+    }
+    if (this.#omitted) return;
     const { ref } = event;
-    const told = { class: className, operation, ref };
-    if (operation === "del" || typeof snapshot !== "object" || snapshot === null) this.#take(told);
-    else if (this.into === undefined || Array.isArray(snapshot)) {
-      this.#take({ ...told, record: this.compactor.record(className, snapshot) });
+    if (operation === "del" || typeof snapshot !== "object" || snapshot === null) {
+      this.#take({ class: this.#class, operation, ref });
+    } else if (this.into === undefined || Array.isArray(snapshot)) {
+      this.#take({
+        class: this.#class,
+        operation,
+        ref,
+        record: this.compactor.record(this.#class, snapshot),
+      });
     } else {
-      this.into({ ...told, record: this.compactor.later(className, snapshot) });
+      this.into({ class: this.#class, operation, ref, record: this.compactor.later(this.#class, snapshot) });
     }
   }
 
