@@ -1,10 +1,12 @@
 // The badge in the top bar: is what I see live? Since when not, and why.
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
+import { Part } from "@/components/Cell.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { now } from "@/lib/client/clock.ts";
-import { liveFrom } from "@/lib/client/live.ts";
-import { duration } from "@/lib/view/format.ts";
+import { idList } from "@/lib/client/filtered.ts";
+import { type Live, liveFrom } from "@/lib/client/live.ts";
+import { dateTime, duration } from "@/lib/view/format.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function StreamBadge({ page }: { page: PageData }) {
@@ -12,23 +14,50 @@ export default function StreamBadge({ page }: { page: PageData }) {
   const { phase, since, reason } = live.stream.value;
   useEffect(() => {
     // Dims what is no longer live (.live in the stylesheet); nothing is blanked.
-    document.documentElement.dataset.stream = phase === "reconnecting" ? "lost" : phase;
+    document.documentElement.dataset.stream = phase === "reconnecting" || phase === "refused"
+      ? "lost"
+      : phase;
   }, [phase]);
   if (phase === "reconnecting") {
     return (
-      <span class="st warn" title={reason ?? ""}>
+      <span class="st warn" title={`${reason}. Last heard ${time(since)}`}>
         <Icon name="loader-circle" class="turn" />
         <span role="status">
           Reconnecting<span class="sr">: {reason}</span>
         </span>
-        <span class="soft wide">{duration(now.value - since)}</span>
+        <span class="soft wide">
+          <Part>{() => duration(now.value - since)}</Part>
+        </span>
       </span>
     );
   }
-  const pools = live.table("pool", POOL_FIELDS).all();
-  const away = pools.filter((pool) => pool.state !== "live");
-  if (away.length > 0) {
+  if (phase === "refused") {
+    return (
+      <a class="st warn" href="" title={reason ?? ""}>
+        <Icon name="rotate-cw" />
+        <span role="status">
+          Reload this page<span class="sr">: {reason}</span>
+        </span>
+      </a>
+    );
+  }
+  return <Connected live={live} />;
+}
+
+const time = (ms: number) => dateTime(new Date(ms).toISOString());
+
+/** The stream stands, or has not begun: what matters is how the pools stand. */
+function Connected({ live }: { live: Live }) {
+  const pools = live.table("pool", POOL_FIELDS);
+  const ids = useMemo(
+    () => idList(() => pools.all().filter(({ state }) => state !== "live").map(({ id }) => id)),
+    [],
+  );
+  const { phase, since, reason } = live.stream.value;
+  if (ids.value.length > 0) {
+    const away = ids.value.flatMap((id) => pools.live(id) ?? []);
     const oldest = Math.min(...away.map((pool) => Date.parse(pool.since)));
+    const all = pools.count.value;
     return (
       <a
         class="st warn"
@@ -36,13 +65,32 @@ export default function StreamBadge({ page }: { page: PageData }) {
         title={away.map((pool) => `${pool.name}: ${pool.reason ?? pool.state}`).join("\n")}
       >
         <Icon name="triangle-alert" />
-        {pools.length - away.length} of {pools.length} live
-        {phase === "live" && <span class="soft wide">{duration(now.value - oldest)}</span>}
+        {all - away.length} of {all} live
+        {phase !== "connecting" && (
+          <span class="soft wide">
+            <Part>{() => duration(now.value - oldest)}</Part>
+          </span>
+        )}
       </a>
     );
   }
+  if (phase === "delayed") {
+    return (
+      <span class="st warn" title={reason ?? ""}>
+        <Icon name="clock" />
+        <span role="status">
+          Delayed<span class="wide">by a proxy</span>
+          <span class="sr">: {reason}</span>
+        </span>
+      </span>
+    );
+  }
   return (
-    <span class={phase === "live" ? "st ok" : "st"} role="status">
+    <span
+      class={phase === "live" ? "st ok" : "st"}
+      role="status"
+      title={phase === "live" ? `Live since ${time(since)}` : "As the page was loaded"}
+    >
       <Icon name={phase === "live" ? "zap" : "clock"} />
       {phase === "live" ? "Live" : "As loaded"}
     </span>

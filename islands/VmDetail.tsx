@@ -89,7 +89,7 @@ export default function VmDetail({ page, id, actions, asked }: Props) {
       <div class="grid gap-4 lg:grid-cols-2 items-start">
         <VmFacts
           vm={vm}
-          host={finder(live.table("host", fields.HOST_NAME_FIELDS))}
+          host={finder(live.table("host", fields.NAME_FIELDS))}
           pool={finder(pools)}
           now={() => now.value}
         />

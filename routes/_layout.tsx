@@ -4,21 +4,21 @@ import { Icon } from "@/components/Icon.tsx";
 import { Logo } from "@/components/Logo.tsx";
 import { PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
+import { countOf } from "@/lib/web/page.ts";
 import { define } from "../fresh.config.ts";
 import PoolBanner from "@/islands/PoolBanner.tsx";
 import StreamBadge from "@/islands/StreamBadge.tsx";
 import Toasts from "@/islands/Toasts.tsx";
 
 export default define.layout(function Layout({ Component, state, url }) {
-  const { cache } = state.services;
   const { principal, flash, page, theme } = state;
   if (!principal) return <Component />;
   const counts = {
-    "/vms": cache.size("vm"),
-    "/hosts": cache.size("host"),
-    "/storage": cache.size("sr"),
-    "/networks": cache.size("network"),
-    "/pools": cache.size("pool"),
+    "/vms": countOf(state, "vm"),
+    "/hosts": countOf(state, "host"),
+    "/storage": countOf(state, "sr"),
+    "/networks": countOf(state, "network"),
+    "/pools": countOf(state, "pool"),
   };
   const here = url.pathname + url.search;
   return (

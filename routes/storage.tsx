@@ -3,18 +3,19 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
 import SrList from "@/islands/SrList.tsx";
-import { pageData } from "@/lib/view/page.ts";
+import { part } from "@/lib/view/page.ts";
+import { pageOf } from "@/lib/web/page.ts";
 import * as fields from "@/lib/view/page_fields.ts";
 import { define } from "../fresh.config.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const data = pageData(ctx.state.services.cache, {
-      pool: fields.POOL_FIELDS,
-      host: fields.HOST_NAME_FIELDS,
-      sr: fields.SR_FIELDS,
-    });
-    ctx.state.page = data;
+    const data = pageOf(
+      ctx.state,
+      part("pool", fields.POOL_FIELDS),
+      part("host", fields.HOST_NAME_FIELDS),
+      part("sr", fields.SR_FIELDS),
+    );
     return page({ page: data, query: ctx.url.searchParams.get("q") ?? "" });
   },
 });

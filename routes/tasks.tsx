@@ -5,9 +5,10 @@ import { PageHead } from "@/components/Bits.tsx";
 import TaskList from "@/islands/TaskList.tsx";
 import type { TaskFilter } from "@/islands/TaskList.tsx";
 import { AtollError } from "@/lib/errors.ts";
-import { pageData } from "@/lib/view/page.ts";
+import { part } from "@/lib/view/page.ts";
 import { POOL_FIELDS, TASK_FIELDS } from "@/lib/view/page_fields.ts";
 import { attempt, text } from "@/lib/web/forms.ts";
+import { pageOf } from "@/lib/web/page.ts";
 import { define } from "../fresh.config.ts";
 
 const FILTERS: readonly { name: TaskFilter; text: string }[] = [
@@ -21,8 +22,7 @@ const MOST = 300;
 
 export const handler = define.handlers({
   GET(ctx) {
-    const data = pageData(ctx.state.services.cache, { pool: POOL_FIELDS, task: TASK_FIELDS });
-    ctx.state.page = data;
+    const data = pageOf(ctx.state, part("pool", POOL_FIELDS), part("task", TASK_FIELDS));
     const wanted = ctx.url.searchParams.get("show");
     const filter = FILTERS.find(({ name }) => name === wanted)?.name ?? "all";
     return page({ page: data, filter });

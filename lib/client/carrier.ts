@@ -19,6 +19,8 @@ export interface CarrierOptions {
   readonly careful: boolean;
 }
 
+const UNKNOWN = "Atoll answered in a way that this page does not know";
+
 /** Bytes of a URL that every proxy lets through; what does not fit is added afterwards. */
 const LONGEST_URL = 4000;
 
@@ -30,6 +32,10 @@ export class Carrier implements LinkOwner {
   #editing = false;
   /** Events of numbers that an edit under way may bring. */
   readonly #early: StreamEvent[] = [];
+  /** Numbers that this stream had until now: an `open` event with no other ones is the echo of an edit. */
+  readonly #known = new Set<string>();
+  /** Others, told while an edit was under way. */
+  #told: readonly string[] | null = null;
   #wanted: readonly Shared[];
 
   /** @param wanted at least one */
@@ -84,15 +90,14 @@ export class Carrier implements LinkOwner {
     const answer: unknown = JSON.parse(data);
     const numbers = numbersOf(answer);
     const stream = typeof answer === "object" && answer !== null && "stream" in answer ? answer.stream : null;
-    if (numbers?.length !== this.#carried.length || typeof stream !== "string") {
-      // Rights changed in the middle of an edit: who is who is not known. Otherwise it is no stream of this version.
-      return this.#give(
-        this.#editing ? "Atoll has changed the stream" : "Atoll answered in a way that is not known",
-      );
-    }
-    this.#number(this.#carried, numbers);
-    this.link.id = stream;
-    this.owner.opened();
+    if (numbers === null || typeof stream !== "string") return this.#give(UNKNOWN);
+    if (this.link.id === null) {
+      if (numbers.length !== this.#carried.length) return this.#give(UNKNOWN);
+      this.link.id = stream;
+      this.#number(this.#carried, numbers);
+      this.owner.opened();
+    } else if (this.#editing) this.#told = numbers;
+    else this.#renumber(numbers, false);
     void this.#edit();
   }
 
@@ -102,7 +107,20 @@ export class Carrier implements LinkOwner {
   }
 
   #number(shared: readonly Shared[], numbers: readonly string[]): void {
-    shared.forEach((one, i) => this.#numbers.set(one, numbers[i] ?? ""));
+    shared.forEach((one, i) => {
+      const number = numbers[i] ?? "";
+      this.#known.delete(this.#numbers.get(one) ?? "");
+      this.#known.add(number);
+      this.#numbers.set(one, number);
+    });
+  }
+
+  /** Takes the numbers that changed rights have brought. @param edited what is carried has changed as well */
+  #renumber(numbers: readonly string[], edited: boolean): void {
+    if (numbers.every((number) => this.#known.has(number))) return;
+    // Before or after the edit, who knows: the next stream begins with what is so.
+    if (edited || numbers.length !== this.#carried.length) return this.#give("Atoll has changed the stream");
+    this.#number(this.#carried, numbers);
   }
 
   /** One change at a time, so that the server's order is known. */
@@ -115,6 +133,7 @@ export class Carrier implements LinkOwner {
     const gone = this.#carried.filter((shared) => !wanted.includes(shared));
     if (add.length + gone.length === 0) return;
     this.#editing = true;
+    this.#told = null;
     const asked = add.map((shared) => ({
       collections: shared.text,
       since: missing.includes(shared) ? shared.begin() : shared.rewind(),
@@ -127,10 +146,12 @@ export class Carrier implements LinkOwner {
       else this.#give(answer.reason);
       return;
     }
-    this.#carried = this.#carried.filter((shared) => !gone.includes(shared));
+    const added = add.filter((shared) => missing.includes(shared));
+    this.#carried = [...this.#carried.filter((shared) => !gone.includes(shared)), ...added];
     for (const shared of gone) this.#numbers.delete(shared);
-    this.#carried.push(...add.filter((shared) => missing.includes(shared)));
     this.#number(add, answer);
+    if (this.#told !== null) this.#renumber(this.#told, added.length + gone.length > 0);
+    if (this.link.closed) return;
     for (const shared of add) shared.rewound();
     for (const event of this.#early.splice(0)) this.event(event);
     await this.#edit();

@@ -6,11 +6,10 @@ import { IS_BROWSER } from "fresh/runtime";
 import type { Collection, PageData, PageTable, Patch, Views } from "@/lib/view/types.ts";
 import { LiveTable } from "./live_table.ts";
 import type { JsonObject } from "@/lib/view/merge_patch.ts";
-import { openStream } from "./stream.ts";
-import type { Received, StreamState } from "./stream.ts";
+import { openStream, type Received, type StreamState } from "./page_stream.ts";
 
 export type { LiveTable } from "./live_table.ts";
-export type { StreamState } from "./stream.ts";
+export type { StreamState } from "./messages.ts";
 
 /** The fields F of a view object of C, and its id. */
 export type Row<C extends Collection, F extends keyof Views[C]> = Pick<Views[C], F | "id">;
@@ -27,12 +26,20 @@ export interface Outside {
   frame(callback: () => void): void;
 }
 
+/** What waits for a frame is applied after this time (ms) without one. */
+const LATEST = 250;
+
 const BROWSER: Outside = {
   open: openStream,
   frame(callback) {
-    // A hidden tab paints no frame, and a queue that only grows would be applied in one long stop.
-    if (document.hidden) callback();
-    else requestAnimationFrame(callback);
+    // A tab that is hidden, or becomes so now, paints no frame, and what waits would be applied in one long stop.
+    const timer = setTimeout(done, LATEST);
+    const frame = requestAnimationFrame(done);
+    function done(): void {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      callback();
+    }
   },
 };
 

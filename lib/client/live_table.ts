@@ -2,7 +2,6 @@
 import { computed, signal } from "@preact/signals";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { apply as applyPatch, type JsonObject } from "@/lib/view/merge_patch.ts";
-import { unpacked } from "@/lib/view/page.ts";
 import { fromTable } from "@/lib/view/page_data.ts";
 import type { PageTable } from "@/lib/view/types.ts";
 
@@ -30,7 +29,7 @@ export class LiveTable<R extends { readonly id: string }> {
   });
 
   constructor(table: PageTable) {
-    for (const row of fromTable(unpacked(table))) this.#put(row.id, row);
+    for (const row of fromTable(table)) this.#put(row.id, row);
     this.#shape = this.#shapeOf(table.fields);
   }
 

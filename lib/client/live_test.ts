@@ -4,7 +4,7 @@ import type { PageData } from "@/lib/view/types.ts";
 import { toTable } from "@/lib/view/page_data.ts";
 import { Live } from "./live.ts";
 import type { Outside } from "./live.ts";
-import type { Received, StreamState } from "./stream.ts";
+import type { Received, StreamState } from "./page_stream.ts";
 
 const FIELDS = ["name", "bridge"] as const;
 
@@ -24,7 +24,7 @@ function networks(...names: string[]): PageData {
     allowed_operations: [],
     current_operations: {},
   }));
-  return { at: "e.1", collections: { network: toTable<"network">(views, FIELDS) } };
+  return { subscription: "", at: "e.1.1", reader: "ada", collections: { network: toTable(views, FIELDS) } };
 }
 
 /** A Live whose events and frames the test makes. */

@@ -399,6 +399,7 @@ Deno.test("changed rights give new numbers in the same stream; another server's 
   const [one, two] = await tabs(["vm", "e.5.1"], ["sr", "e.5.3"]);
   streams[0]?.open();
   await settle();
+  streams[0]?.send("open", "", { stream: "abc", subscriptions: ["1", "3"] });
   streams[0]?.send("open", "", { stream: "abc", subscriptions: ["7", "8"] });
   streams[0]?.send("message", "e.5.7", []);
   streams[0]?.send("message", "e.5.8", []);
@@ -415,6 +416,42 @@ Deno.test("changed rights give new numbers in the same stream; another server's 
   streams[1]?.send("message", "f.2.1", []);
   await settle();
   assert.deepEqual([fresh.events, stale.events], [[["message", "f.2.1"]], []]);
+});
+
+Deno.test("each edit is told again by the stream itself, at any time; changed rights in the middle of one open it anew", async () => {
+  const { streams, edits, tab, pass } = setUp();
+  const opened = (...subscriptions: string[]) =>
+    streams[0]?.send("open", "", { stream: "abc", subscriptions });
+  const one = tab().follow("vm", "e.5.1");
+  streams[0]?.open();
+  await settle();
+  const two = tab().follow("host", "e.5.2");
+  await settle();
+  opened("1", "2");
+  await settle();
+  edits[0]?.answer(200, { subscriptions: ["2"] });
+  await settle();
+  two.say(["leave"]);
+  await pass(6000);
+  edits[1]?.answer(200, { subscriptions: [] });
+  const three = tab().follow("sr", "e.5.3");
+  await settle();
+  opened("1");
+  edits[2]?.answer(200, { subscriptions: ["3"] });
+  await settle();
+  opened("1", "2"); // late
+  opened("1", "3");
+  streams[0]?.send("message", "e.6.3", []);
+  await settle();
+  assert.deepEqual([one.events, three.events], [[], [["message", "e.6.3"]]]);
+  assert.equal(streams.length, 1);
+  tab().follow("host", "e.5.2");
+  await settle();
+  opened("7", "8", "9");
+  await settle();
+  edits[3]?.answer(200, { subscriptions: ["2"] });
+  await pass(1000);
+  assert.equal(streams.length, 2);
 });
 
 Deno.test("more than fits into an address is added afterwards", async () => {

@@ -5,7 +5,7 @@ import { asset } from "fresh/runtime";
 import type { Patch } from "@/lib/view/types.ts";
 import type { Follow, FromPage, Port, StreamState, ToPage } from "./messages.ts";
 
-export type { StreamState } from "./messages.ts";
+export type { StreamState };
 
 /** One event of the stream: everything there is, or what changed. */
 export interface Received {

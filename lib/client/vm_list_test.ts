@@ -4,7 +4,7 @@ import { toTable } from "@/lib/view/page_data.ts";
 import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, Views } from "@/lib/view/types.ts";
 import { Live } from "./live.ts";
-import type { Received, StreamState } from "./stream.ts";
+import type { Received, StreamState } from "./page_stream.ts";
 import { VmListModel } from "./vm_list.ts";
 
 const HOST = { id: "h1", name: "alpha", pool: "p1" } as Views["host"];
@@ -20,11 +20,13 @@ const vm = (id: string, power_state: string, more: object = {}) =>
 
 function listOf(query: string, sort: string) {
   const page: PageData = {
-    at: "e.1",
+    subscription: "",
+    at: "e.1.1",
+    reader: "ada",
     collections: {
-      pool: toTable<"pool">([{ id: "p1", name: "lab", state: "live" } as Views["pool"]], POOL_FIELDS),
-      host: toTable<"host">([HOST], HOST_NAME_FIELDS),
-      vm: toTable<"vm">([
+      pool: toTable([{ id: "p1", name: "lab", state: "live" } as Views["pool"]], POOL_FIELDS),
+      host: toTable([HOST], HOST_NAME_FIELDS),
+      vm: toTable([
         vm("web-10", "Running", { memory_dynamic_max: 2 ** 30, tags: ["web"] }),
         vm("web-9", "Halted", { memory_dynamic_max: 2 ** 33, tags: ["web"] }),
         vm("db-1", "Running", { memory_dynamic_max: 2 ** 33, tags: ["db"] }),

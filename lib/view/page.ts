@@ -1,49 +1,66 @@
-// What a page hands to its islands: the tables it chose and the revision they were read at.
+// What a page hands to its islands: tables of what it is subscribed to, as the stream would tell it at that moment.
+import { fieldNames } from "./fields.ts";
 import { toTable } from "./page_data.ts";
-import type { Collection, Json, PageData, PageTable, Views } from "./types.ts";
-import { packUuids, unpackUuids } from "./uuids.ts";
-
-/** The part of the cache that is needed. */
-export interface PageSource {
-  readonly epoch: string;
-  readonly revision: number;
-  list<C extends Collection>(collection: C): Iterable<Views[C]>;
-}
-
-/** Collections and their fields besides `id`. */
-export type Choice = { readonly [C in Collection]?: readonly (string & keyof Views[C])[] };
-
-/** Which objects of a collection to take: undefined leaves one out. The stream tells of all of them nevertheless. */
-export type Take = { readonly [C in Collection]?: (view: Views[C]) => Views[C] | undefined };
+import { pathsOf } from "./relations.ts";
+import { COLLECTIONS } from "./types.ts";
+import type { Collection, FieldSet, Json, PageData, PageTable, Patch, View, Views } from "./types.ts";
+import { packUuids } from "./uuids.ts";
 
 /**
- * The chosen fields of all objects of the chosen collections. Uuids are packed, and equal lists and maps become one object,
- * so that a serialiser that knows references writes them once: most VMs share their allowed operations.
+ * One part of a subscription's text: some fields of all objects of a collection that a query lets through; with an id of that
+ * object alone, and what is related to it.
  */
-export function pageData(source: PageSource, choice: Choice, take: Take = {}): PageData {
+export function part<C extends Collection>(
+  collection: C,
+  fields: readonly (string & keyof Views[C])[],
+  { id, query }: { readonly id?: string; readonly query?: string } = {},
+): string {
+  const object = id === undefined ? "" : `/${encodeURIComponent(id)}+`;
+  return `${collection}${object}:${fields.join(",")}${query === undefined ? "" : `?${query}`}`;
+}
+
+/**
+ * A page's data out of the snapshot of its view. Uuids are packed, and equal lists and maps become one object, so that a
+ * serialiser that knows references writes them once: most VMs share their allowed operations.
+ * @param at the position of the snapshot
+ * @param reader name of the user whom the view is of
+ */
+export function pageData(view: View, snapshot: Iterable<Patch>, at: string, reader: string): PageData {
+  const objects = new Map<Collection, { readonly id: string }[]>();
+  for (const [collection, id, object] of snapshot) {
+    const held = objects.get(collection) ?? [];
+    if (held.length === 0) objects.set(collection, held);
+    held.push({ ...object, id });
+  }
   const collections: { [C in Collection]?: PageTable } = {};
-  function add<C extends Collection>(collection: C): void {
-    const fields: Choice[C] = choice[collection];
-    if (fields === undefined) return;
-    const taken: Take[C] = take[collection];
-    const views = [...source.list(collection)].flatMap((view) =>
-      taken === undefined ? view : taken(view) ?? []
-    );
-    const [ids = [], ...columns] = toTable<C>(views, fields).rows;
+  for (const [collection, fields] of fieldsOf(view)) {
+    const [ids = [], ...columns] = toTable(objects.get(collection) ?? [], fields).rows;
     const uuids = packUuids(ids.map(String));
     const rows = columns.map(interned);
     collections[collection] = uuids
       ? { fields, rows: [[], ...rows], uuids }
       : { fields, rows: [ids, ...rows] };
   }
-  // Choice has no other keys than collections.
-  for (const collection of Object.keys(choice)) add(collection as Collection);
-  return { at: `${source.epoch}.${source.revision}`, collections };
+  return { subscription: view.subscription.key, at, reader, collections };
 }
 
-/** A table with its ids as text again. */
-export function unpacked({ fields, rows, uuids }: PageTable): PageTable {
-  return { fields, rows: uuids ? [unpackUuids(uuids), ...rows.slice(1)] : rows };
+/** The collections that a view may hold, and the fields that it may hold of each. */
+function fieldsOf({ subscription, sight }: View): [Collection, readonly string[]][] {
+  const wanted = new Map<Collection, Set<string>>();
+  function add(collection: Collection, fields: FieldSet): void {
+    const held = wanted.get(collection) ?? new Set<string>();
+    wanted.set(collection, held.union(fields === true ? new Set(fieldNames(collection)) : fields));
+  }
+  for (const { collection, fields, related } of subscription.parts) {
+    add(collection, fields);
+    for (const path of related ? pathsOf(collection) : []) add(path.to, path.fields);
+  }
+  return COLLECTIONS.flatMap((collection): [Collection, string[]][] => {
+    const chosen = wanted.get(collection), seen = sight.fields(collection);
+    if (chosen === undefined) return [];
+    const fields = [...chosen].filter((field) => field !== "id" && (seen === true || seen.has(field)));
+    return [[collection, fields]];
+  });
 }
 
 function interned(column: readonly Json[]): readonly Json[] {

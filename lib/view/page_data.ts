@@ -1,14 +1,11 @@
 // Rows as a page carries them: one array per field, which compresses to about half of an array of objects.
-import type { AnyView, Collection, Json, PageTable, Views } from "./types.ts";
+import type { Json, PageTable } from "./types.ts";
+import { unpackUuids } from "./uuids.ts";
 
 type Row = { readonly [field: string]: Json };
 
-/** View objects as a table of their `id` and `fields`. */
-export function toTable<C extends Collection>(
-  views: Iterable<Views[C]>,
-  fields: readonly (string & keyof Views[C])[],
-): PageTable;
-export function toTable(views: Iterable<AnyView>, fields: readonly string[]): PageTable {
+/** View objects, or parts of them, as a table of their `id` and `fields`. */
+export function toTable(views: Iterable<{ readonly id: string }>, fields: readonly string[]): PageTable {
   const columns: Json[][] = [[], ...fields.map(() => [])];
   for (const view of views) {
     // View interfaces hold JSON only, which no index signature says.
@@ -20,11 +17,12 @@ export function toTable(views: Iterable<AnyView>, fields: readonly string[]): Pa
 }
 
 /** The rows of a table as objects of `id` and its fields, in their order. */
-export function fromTable(table: PageTable): ({ readonly id: string } & Row)[] {
-  const [ids = [], ...columns] = table.rows;
+export function fromTable({ fields, rows, uuids }: PageTable): ({ readonly id: string } & Row)[] {
+  const [plain = [], ...columns] = rows;
+  const ids = uuids ? unpackUuids(uuids) : plain;
   return ids.map((id, i) => {
     const row: { [field: string]: Json } = {};
-    table.fields.forEach((field, column) => row[field] = columns[column]?.[i] ?? null);
+    fields.forEach((field, column) => row[field] = columns[column]?.[i] ?? null);
     return { ...row, id: String(id) };
   });
 }

@@ -364,8 +364,12 @@ export interface View {
  * Rows are column-wise arrays (first `id`, then `fields` in order), which compress to about half of objects.
  */
 export interface PageData {
-  /** `EPOCH.REVISION` at which the rows were read: the page's stream starts there. */
+  /** What the rows are: the page's stream follows exactly this. */
+  readonly subscription: string;
+  /** `EPOCH.REVISION.NUMBER` at which the rows were read: the page's stream starts there. */
   readonly at: string;
+  /** Name of the user who may see this. */
+  readonly reader: string;
   readonly collections: { readonly [C in Collection]?: PageTable };
 }
 

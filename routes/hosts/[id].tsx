@@ -3,28 +3,23 @@ import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ActionForm } from "@/components/ActionForm.tsx";
 import HostDetail from "@/islands/HostDetail.tsx";
-import { pageData } from "@/lib/view/page.ts";
+import { part } from "@/lib/view/page.ts";
 import * as fields from "@/lib/view/page_fields.ts";
 import { performForm } from "@/lib/web/forms.ts";
+import { pageOf, viewOf } from "@/lib/web/page.ts";
 import { define } from "../../fresh.config.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const { principal, services: { cache, actions } } = ctx.state;
+    const { principal, services: { actions } } = ctx.state;
     const id = ctx.params.id ?? "";
-    const host = cache.get("host", id);
+    const host = viewOf(ctx.state, "host", id);
     if (!host || !principal) throw new HttpError(404, `No host has the id "${id}"`);
-    const data = pageData(cache, {
-      pool: fields.POOL_FIELDS,
-      host: fields.HOST_FIELDS,
-      vm: fields.HOST_VM_FIELDS,
-      task: fields.TASK_LINE_FIELDS,
-    }, {
-      host: (one) => one.id === id ? one : undefined,
-      vm: (one) => one.pool === host.pool ? one : undefined,
-      task: (one) => one.status === "pending" ? one : undefined,
-    });
-    ctx.state.page = data;
+    const data = pageOf(
+      ctx.state,
+      part("pool", fields.POOL_FIELDS),
+      part("host", fields.HOST_FIELDS, { id }),
+    );
     const list = actions.list(principal, "host", id);
     const ask = ctx.url.searchParams.get("ask");
     return page({ host, page: data, list, asked: list.find(({ name }) => name === ask) ?? null });

@@ -9,13 +9,13 @@ import { Field } from "@/components/Form.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import PoolList from "@/islands/PoolList.tsx";
 import { can } from "@/lib/auth/rights.ts";
-import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
-import { pageData } from "@/lib/view/page.ts";
+import { part } from "@/lib/view/page.ts";
 import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 import { answer, attempt, text } from "@/lib/web/forms.ts";
-import { define } from "../../fresh.config.ts";
+import { countOf, pageOf } from "@/lib/web/page.ts";
+import { define, type State } from "../../fresh.config.ts";
 
 interface Data {
   readonly page: PageData;
@@ -29,7 +29,7 @@ interface Data {
 /** What of pasted authorities may go back to the browser: nothing of a key that was pasted by mistake. */
 const echo = (ca: string) => /PRIVATE KEY/.test(ca) ? "" : ca;
 
-const poolData = (cache: CacheReader) => pageData(cache, { pool: POOL_DETAIL_FIELDS });
+const poolData = (state: State) => pageOf(state, part("pool", POOL_DETAIL_FIELDS));
 
 export const handler = define.handlers({
   GET(ctx) {
@@ -38,7 +38,7 @@ export const handler = define.handlers({
     const manage = can(ctx.state.principal, "manage-pools");
     const chosen = (name: string) => (manage && cache.get("pool", searchParams.get(name) ?? "")) || null;
     const edited = chosen("authorities");
-    const data = ctx.state.page = poolData(cache);
+    const data = poolData(ctx.state);
     return page<Data>({
       page: data,
       manage,
@@ -62,7 +62,7 @@ export const handler = define.handlers({
 
     const nothing = { manage: true, add: null, remove: null, credentials: null, authorities: null };
     function again(add: AddPoolState, status = 200) {
-      const data = ctx.state.page = poolData(cache);
+      const data = poolData(ctx.state);
       return page<Data>({ ...nothing, page: data, add }, { status });
     }
     function failed(state: AddPoolState, error: unknown) {
@@ -127,7 +127,7 @@ export const handler = define.handlers({
           await poolAdmin.setAuthorities(principal, id, ca);
         } catch (error) {
           if (!(error instanceof AtollError) || pool === undefined) throw error;
-          const data = ctx.state.page = poolData(cache);
+          const data = poolData(ctx.state);
           const authorities = { pool, text: echo(ca), error: error.message };
           return page<Data>({ ...nothing, page: data, authorities }, { status: error.status });
         }
@@ -190,7 +190,7 @@ export default define.page<typeof handler>(
             </form>
           </section>
         )}
-        {state.services.cache.size("pool") === 0 && !add
+        {countOf(state, "pool") === 0 && !add
           ? (
             <Empty icon="boxes" title="No pool yet">
               {manage

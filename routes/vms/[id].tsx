@@ -3,41 +3,25 @@ import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ActionForm } from "@/components/ActionForm.tsx";
 import VmDetail from "@/islands/VmDetail.tsx";
-import { pageData } from "@/lib/view/page.ts";
+import { part } from "@/lib/view/page.ts";
 import { performForm } from "@/lib/web/forms.ts";
+import { pageOf, viewOf, viewsOf } from "@/lib/web/page.ts";
 import * as fields from "@/lib/view/page_fields.ts";
 import { define } from "../../fresh.config.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const { cache, actions } = ctx.state.services;
-    const { principal } = ctx.state;
+    const { principal, services: { actions } } = ctx.state;
     const id = ctx.params.id ?? "";
-    const vm = cache.get("vm", id);
+    const vm = viewOf(ctx.state, "vm", id);
     if (!vm || !principal) throw new HttpError(404, `No VM has the id "${id}"`);
-    const disks = new Set([...cache.list("vbd")].flatMap((vbd) => vbd.vm === id && vbd.vdi ? [vbd.vdi] : []));
-    const data = pageData(cache, {
-      pool: fields.POOL_FIELDS,
-      host: fields.HOST_NAME_FIELDS,
-      network: fields.NAME_FIELDS,
-      sr: fields.NAME_FIELDS,
-      vm: fields.VM_DETAIL_FIELDS,
-      vbd: fields.VBD_FIELDS,
-      vdi: fields.VDI_FIELDS,
-      vif: fields.VIF_FIELDS,
-      snapshot: fields.SNAPSHOT_FIELDS,
-      task: fields.TASK_LINE_FIELDS,
-    }, {
-      vm: (one) => one.id === id ? one : undefined,
-      vbd: (one) => one.vm === id ? one : undefined,
-      vdi: (one) => disks.has(one.id) ? one : undefined,
-      vif: (one) => one.vm === id ? one : undefined,
-      snapshot: (one) => one.snapshot_of === id ? one : undefined,
-      task: (one) => one.status === "pending" ? one : undefined,
-    });
-    ctx.state.page = data;
+    const data = pageOf(
+      ctx.state,
+      part("pool", fields.POOL_FIELDS),
+      part("vm", fields.VM_DETAIL_FIELDS, { id }),
+    );
     const { searchParams } = ctx.url;
-    const snapshot = cache.get("snapshot", searchParams.get("snapshot") ?? "");
+    const snapshot = viewOf(ctx.state, "snapshot", searchParams.get("snapshot") ?? "");
     const list = actions.list(principal, "vm", id);
     const askable = snapshot ? actions.list(principal, "snapshot", snapshot.id) : list;
     return page({
@@ -46,7 +30,7 @@ export const handler = define.handlers({
       list,
       snapshot: snapshot ?? null,
       asked: askable.find(({ name }) => name === searchParams.get("ask")) ?? null,
-      hosts: [...cache.list("host")].filter((host) => host.pool === vm.pool && host.id !== vm.host),
+      hosts: viewsOf(ctx.state, "host").filter((host) => host.pool === vm.pool && host.id !== vm.host),
     });
   },
   POST: (ctx) => performForm(ctx, "vm", ctx.params.id ?? "", `/vms/${ctx.params.id}`),

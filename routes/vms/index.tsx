@@ -2,19 +2,20 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
-import { pageData } from "@/lib/view/page.ts";
+import { part } from "@/lib/view/page.ts";
+import { pageOf } from "@/lib/web/page.ts";
 import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import VmList from "@/islands/VmList.tsx";
 import { define } from "../../fresh.config.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const data = pageData(ctx.state.services.cache, {
-      pool: POOL_FIELDS,
-      host: HOST_NAME_FIELDS,
-      vm: VM_FIELDS,
-    });
-    ctx.state.page = data;
+    const data = pageOf(
+      ctx.state,
+      part("pool", POOL_FIELDS),
+      part("host", HOST_NAME_FIELDS),
+      part("vm", VM_FIELDS),
+    );
     const { searchParams } = ctx.url;
     const number = Math.floor(Number(searchParams.get("page")));
     return page({

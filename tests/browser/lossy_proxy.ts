@@ -2,8 +2,7 @@
 
 /** What the server sent on one stream. */
 export interface Stream {
-  /** `Last-Event-ID` and `since` as the browser sent them. */
-  readonly lastEventId: string | null;
+  /** `since` as the browser sent it. */
   readonly since: string | null;
   /** Everything received until now. */
   text(): string;
@@ -39,7 +38,6 @@ export function startLossyProxy(target: string): LossyProxy {
     const reply = await fetch(to, { headers: forwarded(request) });
     let text = "";
     streams.push({
-      lastEventId: request.headers.get("last-event-id"),
       since: to.searchParams.get("since"),
       text: () => text,
     });

@@ -1,0 +1,64 @@
+// A page's data, as its reader may see it: what the stream goes on from.
+import { sightOf } from "@/lib/auth/rights.ts";
+import type { Principal } from "@/lib/auth/types.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { parseSubscription } from "@/lib/stream/mod.ts";
+import type { StreamService } from "@/lib/stream/types.ts";
+import { pageData } from "@/lib/view/page.ts";
+import type { JsonObject } from "@/lib/view/merge_patch.ts";
+import { seen } from "@/lib/view/sight.ts";
+import type { Collection, PageData, Sight, Views } from "@/lib/view/types.ts";
+
+/** What of a request's state is needed. */
+interface PageState {
+  readonly services: { readonly cache: CacheReader; readonly streams: StreamService };
+  readonly principal: Principal | null;
+  page?: PageData;
+}
+
+/**
+ * Fills the page with what the parts of a subscription (lib/view/page.ts) select, for its islands and those of the layout.
+ * Throws AtollError where a part is wrong: a mistake of the page.
+ */
+export function pageOf(state: PageState, ...parts: readonly string[]): PageData {
+  const { services: { cache, streams }, principal } = state;
+  const subscription = parseSubscription(parts.join(";"));
+  const view = { subscription, sight: sightOf(principal) };
+  const { patches } = cache.changes(undefined, view, view);
+  // In one turn with the rows: no revision comes in between.
+  const at = principal === null ? "" : streams.position(subscription, principal);
+  return state.page = pageData(view, patches, at, principal?.username ?? "");
+}
+
+/** A view object as its reader may see it; undefined where there is none for this reader. */
+export function viewOf<C extends Collection>(
+  { services, principal }: PageState,
+  collection: C,
+  id: string,
+): Views[C] | undefined {
+  return shown(services.cache.get(collection, id), collection, sightOf(principal));
+}
+
+/** All view objects of a collection that the reader may see, as far as it may. */
+export function viewsOf<C extends Collection>({ services, principal }: PageState, collection: C): Views[C][] {
+  const sight = sightOf(principal);
+  return [...services.cache.list(collection)].flatMap((view) => shown(view, collection, sight) ?? []);
+}
+
+/** How many there are for this reader. */
+export function countOf({ services, principal }: PageState, collection: Collection): number {
+  const sight = sightOf(principal);
+  if (sight.all) return services.cache.size(collection);
+  let count = 0;
+  for (const view of services.cache.list(collection)) if (sight.sees(collection, view)) count++;
+  return count;
+}
+
+function shown<C extends Collection>(
+  view: Views[C] | undefined,
+  collection: C,
+  sight: Sight,
+): Views[C] | undefined {
+  // A view is JSON; what is taken out of it is held back from this reader, and the page draws it only for those who have it.
+  return view && seen(sight, collection, view as object as JsonObject) as Views[C] | undefined;
+}
