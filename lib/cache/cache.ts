@@ -126,7 +126,7 @@ export class Cache implements CacheReader {
     const same = from === to ||
       from.sight.key === to.sight.key && from.subscription.key === to.subscription.key;
     if (!same) return history && difference(this.#objects, history, from, to, this.#revision);
-    if (history !== undefined) return changesOf(this.#objects, history, to);
+    if (history !== undefined) return changesOf(this.#objects, history, to, this.#revision);
     const objects = this.#journal.objectsSince(since);
     const now = new History(this.#revision, [], this.#objects.get);
     return objects && coarseChanges(this.#objects, now, objects, to);

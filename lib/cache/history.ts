@@ -15,6 +15,8 @@ export class Item {
   /** Revisions at which it changed, and what it was before each. Made when somebody asks. */
   #moments: number[] | undefined;
   readonly #states: (JsonObject | undefined)[] = [];
+  #fields: Set<string> | undefined;
+  readonly #keys = new Map<string, ReadonlySet<string>>();
 
   constructor(
     readonly collection: Collection,
@@ -73,6 +75,12 @@ export class Item {
 
   /** The keys of a map that changed, whatever they are now; none where nothing of that field did. */
   keys(field: string): ReadonlySet<string> {
+    let keys = this.#keys.get(field);
+    if (keys === undefined) this.#keys.set(field, keys = this.#keysOf(field));
+    return keys;
+  }
+
+  #keysOf(field: string): ReadonlySet<string> {
     const keys = new Set<string>();
     let later = this.now?.[field];
     for (const { what, before } of this.changes.toReversed()) {
@@ -89,9 +97,11 @@ export class Item {
 
   /** The fields that changed, whatever they are now. */
   get fields(): ReadonlySet<string> {
-    const fields = new Set<string>();
-    for (const { before } of this.changes) for (const field in before) fields.add(field);
-    return fields;
+    if (this.#fields === undefined) {
+      this.#fields = new Set<string>();
+      for (const { before } of this.changes) for (const field in before) this.#fields.add(field);
+    }
+    return this.#fields;
   }
 }
 

@@ -23,6 +23,15 @@ export interface Related {
   readonly path: Path;
 }
 
+/** A place on a way of relations where an object may link what comes along, and the fields by which it does. */
+export interface Link {
+  readonly collection: Collection;
+  readonly related: Related;
+  /** The step that begins at the object. */
+  readonly at: number;
+  readonly fields: ReadonlySet<string>;
+}
+
 /** Objects of `target` whose name decides which objects of `collection` a query lets through, by their `field`. */
 export interface NameUse {
   readonly collection: Collection;
@@ -48,6 +57,11 @@ export class Chosen {
   /** Whether any object may be selected, not only single ones and what is related to them. */
   get broad(): boolean {
     return this.always !== 0 || this.filters.length > 0;
+  }
+
+  /** Whether an object may be selected at some time or other. */
+  mayHave(id: string): boolean {
+    return this.broad || this.related.length > 0 || this.byId.has(id);
   }
 
   bit(fields: FieldSet): number {
@@ -78,6 +92,8 @@ export class Plan {
   readonly #chosen = new Map<Collection, Chosen>();
   readonly roots: Root[] = [];
   readonly names: NameUse[] = [];
+  /** By the collection of the objects that link. */
+  readonly links = new Map<Collection, Link[]>();
   /** Collections whose changes may matter. */
   readonly concerned = new Set<Collection>();
 
@@ -120,10 +136,19 @@ export class Plan {
     this.roots.push(root);
     for (const path of pathsOf(root.collection)) {
       const target = this.#open(path.to);
-      target.related.push({ bit: target.bit(path.fields), root, path });
-      for (const { from, to, holder, field } of path.steps) {
+      const related = { bit: target.bit(path.fields), root, path };
+      target.related.push(related);
+      path.steps.forEach(({ from, to, holder, field }, at) => {
         this.#open(holder === "from" ? from : to).decisive.add(field);
-      }
+        const fields = new Set<string>(at === 0 ? root.query?.fields : []);
+        if (holder === "from") fields.add(field);
+        const before = path.steps[at - 1];
+        if (before?.holder === "to") fields.add(before.field);
+        const link = { collection: path.to, related, at, fields };
+        const held = this.links.get(from);
+        if (held === undefined) this.links.set(from, [link]);
+        else held.push(link);
+      });
     }
   }
 

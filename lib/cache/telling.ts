@@ -4,7 +4,7 @@ import type { Collection, FieldSet, Json, Patch, View } from "@/lib/view/types.t
 import type { History, Item } from "./history.ts";
 import type { Told } from "./journal.ts";
 import { idIn } from "@/lib/view/relations.ts";
-import { type Chosen, type Plan, planOf, type Root } from "./plan.ts";
+import { type Chosen, type Link, type Plan, planOf, type Root } from "./plan.ts";
 import { Selecting } from "./selecting.ts";
 import { type Objects, World } from "./world.ts";
 
@@ -15,10 +15,10 @@ type Moments = Map<Item, Set<number>>;
  * What leads a reader of a view from the beginning of a history, or from any later revision, to now. Costs in proportion to
  * the changes and to what they bring in or put out.
  */
-export function changesOf(objects: Objects, history: History, view: View): Patch[] {
+export function changesOf(objects: Objects, history: History, view: View, now: number): Patch[] {
   const plan = planOf(view.subscription);
   const concerned = [...history.collections].some((collection) => plan.concerned.has(collection));
-  return concerned ? new Telling(objects, history, view, plan).patches() : [];
+  return concerned ? new Telling(objects, history, now, view, plan).patches() : [];
 }
 
 class Telling {
@@ -30,6 +30,7 @@ class Telling {
   constructor(
     objects: Objects,
     private readonly history: History,
+    private readonly now: number,
     private readonly view: View,
     private readonly plan: Plan,
   ) {
@@ -45,8 +46,8 @@ class Telling {
       const chosen = this.plan.of(collection);
       if (chosen === undefined) continue;
       for (const item of this.history.items(collection).values()) {
-        if (moments.has(item) || !item.touches(this.#heeded(chosen.interesting))) continue;
-        this.#tell(item, chosen, new Set());
+        if (!chosen.mayHave(item.id) || moments.has(item)) continue;
+        if (item.touches(this.#heeded(chosen.interesting))) this.#tell(item, chosen, NEVER);
       }
     }
     for (const [item, own] of moments) {
@@ -76,35 +77,35 @@ class Telling {
 
   /** Objects at the end of a way of relations, where a link of it changed. */
   #byRelations(moments: Moments): void {
-    for (const [collection, chosen] of this.plan.collections) {
-      for (const { root, path } of chosen.related) {
-        const found = new Set<string>();
-        path.steps.forEach((step, at) => {
-          const links = new Set<string>();
-          if (step.holder === "from") links.add(step.field);
-          const before = path.steps[at - 1];
-          if (before?.holder === "to") links.add(before.field);
-          const told = (id: string, revision: number) => {
-            found.clear();
-            for (const when of [revision - 1, revision]) {
-              const view = this.#world.get(step.from, id, when);
-              if (view !== undefined) this.#selecting.follow(path, at, view, when, found);
-            }
-            for (const id of found) this.#note(moments, collection, id, revision);
-          };
-          if (at === 0) {
-            for (const field of root.query?.fields ?? []) links.add(field);
-            const item = this.history.items(root.collection).get(root.id);
-            for (const revision of item?.moments(this.#heeded(links)) ?? []) told(root.id, revision);
-            for (const revision of this.#renamings(root)) told(root.id, revision);
-            return;
-          }
-          for (const item of this.history.items(step.from).values()) {
-            for (const revision of item.moments(this.#heeded(links))) told(item.id, revision);
-          }
-        });
+    for (const collection of this.history.collections) {
+      const changed = this.history.items(collection);
+      for (const link of this.plan.links.get(collection) ?? []) {
+        const fields = this.#heeded(link.fields);
+        const origin = link.at === 0 ? changed.get(link.related.root.id) : undefined;
+        for (const item of link.at > 0 ? changed.values() : origin === undefined ? [] : [origin]) {
+          for (const revision of item.moments(fields)) this.#follow(moments, link, item.id, revision);
+        }
       }
     }
+    for (const root of this.plan.roots) {
+      for (const revision of this.#renamings(root)) {
+        for (const link of this.plan.links.get(root.collection) ?? []) {
+          if (link.at === 0 && link.related.root === root) this.#follow(moments, link, root.id, revision);
+        }
+      }
+    }
+  }
+
+  /** Notes what an object led to before a revision and what it leads to since. */
+  #follow(moments: Moments, { collection, related, at }: Link, id: string, revision: number): void {
+    const step = related.path.steps[at];
+    if (step === undefined) return;
+    const found = new Set<string>();
+    for (const when of [revision - 1, revision]) {
+      const view = this.#world.get(step.from, id, when);
+      if (view !== undefined) this.#selecting.follow(related.path, at, view, when, found);
+    }
+    for (const one of found) this.#note(moments, collection, one, revision);
   }
 
   /** The revisions at which a name changed by which a query decides about one object. */
@@ -125,16 +126,22 @@ class Telling {
     else held.add(revision);
   }
 
-  #tell(item: Item, chosen: Chosen, others: Set<number>): void {
-    const { since } = this.history;
-    const revisions = new Set([since, ...item.moments(this.#heeded(chosen.decisive)), ...others]);
+  #tell(item: Item, chosen: Chosen, others: ReadonlySet<number>): void {
     const view = this.#world.see(item.collection, item.now);
-    let ever = 0, always = -1, now = 0;
-    for (const revision of [...revisions].sort((a, b) => a - b)) {
-      const was = this.#world.see(item.collection, item.at(revision));
-      now = this.#selecting.lists(chosen, item.id, was, revision);
-      ever |= now;
-      always &= now;
+    const own = item.moments(this.#heeded(chosen.decisive));
+    let now: number, ever: number, always: number;
+    if (own.length === 0 && others.size === 0) {
+      now = ever = always = this.#selecting.lists(chosen, item.id, view, this.now);
+    } else {
+      const revisions = [...new Set([this.history.since, ...own, ...others])].sort((a, b) => a - b);
+      now = ever = 0;
+      always = -1;
+      for (const revision of revisions) {
+        const was = this.#world.see(item.collection, item.at(revision));
+        now = this.#selecting.lists(chosen, item.id, was, revision);
+        ever |= now;
+        always &= now;
+      }
     }
     if (ever === 0) return;
     if (now === 0 || view === undefined) return void this.#gone.push([item.collection, item.id, null]);
@@ -148,6 +155,7 @@ class Telling {
   }
 }
 
+const NEVER: ReadonlySet<number> = new Set();
 const NAME: FieldSet = new Set(["name"]);
 
 /** The fields of an object to which its history's readers have come. */
@@ -164,17 +172,19 @@ interface Fields {
 
 /** The patch for whoever stands anywhere in an object's history; undefined where there is nothing to tell. */
 function patchOf(item: Item, view: JsonObject, fields: Fields): JsonObject | undefined {
+  const { now, always, ever, seen } = fields;
   const patch: { [field: string]: Json } = {};
-  const whole = fields.always === undefined;
   const changed = item.fields;
-  for (const field in view) {
+  for (const field of changed) {
+    // What is gone, as opposed to what is not seen, of which nothing is told.
+    if (view[field] === undefined && has(ever, field) && has(seen, field)) patch[field] = null;
+  }
+  for (const field of always === now && ever === now ? changed : Object.keys(view)) {
     const value = view[field];
-    if (value === undefined) continue;
-    if (field === "id") {
-      if (whole) patch[field] = value;
-    } else if (!has(fields.now, field)) {
-      if (has(fields.ever, field)) patch[field] = null;
-    } else if (!has(fields.always, field)) {
+    if (value === undefined || field === "id") continue;
+    if (!has(now, field)) {
+      if (has(ever, field)) patch[field] = null;
+    } else if (!has(always, field)) {
       patch[field] = isObject(value) && changed.has(field)
         ? { ...members(value, item.keys(field)), ...value }
         : value;
@@ -182,10 +192,9 @@ function patchOf(item: Item, view: JsonObject, fields: Fields): JsonObject | und
       patch[field] = isObject(value) ? members(value, item.keys(field)) : value;
     }
   }
-  for (const field of changed) {
-    if (view[field] === undefined && has(fields.ever, field) && has(fields.seen, field)) patch[field] = null;
-  }
-  return whole || Object.keys(patch).length > 0 ? patch : undefined;
+  if (always === undefined) return { id: item.id, ...patch };
+  for (const _ in patch) return patch;
+  return undefined;
 }
 
 function has(fields: FieldSet | undefined, field: string): boolean {
