@@ -4,6 +4,7 @@ import { ROOT } from "@/tests/sources.ts";
 import { startSim } from "@/tests/processes.ts";
 import { median, ms, table } from "./figures.ts";
 import { Goals } from "./goals.ts";
+import { hasNode } from "./node.ts";
 import { learn, type Round } from "./sync_round.ts";
 
 const ROUNDS: readonly (readonly [vms: number, rounds: number])[] = [[1000, 7], [5000, 3]];
@@ -39,15 +40,6 @@ async function round(way: Way, url: string, pool: string): Promise<Round> {
     .output();
   if (!success) throw new Error(`${NAMES[way]} failed`);
   return JSON.parse(new TextDecoder().decode(stdout).trim().split("\n").at(-1) ?? "");
-}
-
-async function hasNode(): Promise<boolean> {
-  try {
-    return (await new Deno.Command("node", { args: ["--version"], stdout: "null" }).output()).success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 async function measure(vms: number, rounds: number, ways: readonly Way[]): Promise<Rounds> {

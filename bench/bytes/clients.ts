@@ -1,6 +1,7 @@
 // The clients whose bytes are counted: what the pages subscribe to, asked of the pages themselves, plainly and gzip-coded.
 import { equal } from "@/lib/view/merge_patch.ts";
-import { COLLECTIONS, type PageData } from "@/lib/view/types.ts";
+import { COLLECTIONS } from "@/lib/view/types.ts";
+import { subscriptionOf } from "./page.ts";
 import { Counted } from "./reader.ts";
 import type { LocalAtoll } from "./server.ts";
 
@@ -83,10 +84,4 @@ async function firstEvents(atoll: LocalAtoll, collections: string): Promise<stri
     if (/^event: ?snapshot$[\s\S]*\n\n$/m.test(text)) break;
   }
   return text;
-}
-
-function subscriptionOf(page: PageData): string {
-  return Object.entries(page.collections).map(([name, { fields }]) => `${name}:${fields.join(",")}`).join(
-    ";",
-  );
 }

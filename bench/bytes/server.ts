@@ -1,8 +1,8 @@
 // Atoll in this process, composed as main.ts does it, without a port: pages and streams come out of it as a browser would get them.
 import { ensureBuilt, server } from "@/dev.ts";
-import { revive } from "@/lib/fresh/revive.ts";
 import type { Cache } from "@/lib/cache/mod.ts";
 import type { PageData } from "@/lib/view/types.ts";
+import { pageDataOf } from "./page.ts";
 
 const PASSWORD = "bench-" + crypto.randomUUID();
 
@@ -52,14 +52,7 @@ export class LocalAtoll {
 
   /** What a page hands to its islands. */
   async page(path: string): Promise<PageData> {
-    const html = await (await this.get(path, { accept: "text/html" })).text();
-    const json = /<script id="fresh-islands"[^>]*>(.*?)<\/script>/s.exec(html)?.[1];
-    if (json === undefined) throw new Error(`${path} has no islands`);
-    const [, , props] = JSON.parse(json);
-    const islands = revive(props, () => null);
-    const found = (Array.isArray(islands) ? islands : []).find((props) => props.page?.at !== undefined);
-    if (found === undefined) throw new Error(`${path} carries no data`);
-    return found.page;
+    return pageDataOf(await (await this.get(path, { accept: "text/html" })).text());
   }
 
   [Symbol.asyncDispose](): Promise<void> {
