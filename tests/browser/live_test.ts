@@ -111,7 +111,7 @@ Deno.test("live", async (t) => {
 
         const resumed = proxy.streams[1];
         equal(proxy.streams.length, 2);
-        equal(resumed?.since, last);
+        deepEqual(resumed?.since, [last]);
         const events = eventsOf(resumed?.text() ?? "");
         deepEqual(events.map(({ kind }) => kind).filter((kind) => kind !== "ping"), ["patch"]);
         const byId = (a: unknown[], b: unknown[]) => String(a[1]) < String(b[1]) ? -1 : 1;

@@ -1,9 +1,13 @@
-// A network between browser and server that can fall asleep: for what a reader has missed, and what it is sent afterwards.
+// A network between browser and server that fails as networks do: for what a reader has missed, and what it is sent afterwards.
 
 /** What the server sent on one stream. */
 export interface Stream {
-  /** `since` as the browser sent it. */
-  readonly since: string | null;
+  /** The position of each subscription, as the browser sent them. */
+  readonly since: readonly string[];
+  /** Asked for an answer that ends with the first news. */
+  readonly once: boolean;
+  /** Still there. */
+  readonly open: boolean;
   /** Everything received until now. */
   text(): string;
 }
@@ -14,7 +18,11 @@ export interface LossyProxy {
   readonly streams: readonly Stream[];
   /** Breaks the open streams; new ones wait until wake(). */
   sleep(): void;
+  /** Lets nothing through on the open streams any more, and breaks none: nobody is told. New ones wait until wake(). */
+  silence(): void;
   wake(): void;
+  /** From now on holds the bodies of streams back until they end, as buffering proxies do. */
+  buffer(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -26,26 +34,41 @@ function forwarded(request: Request): Headers {
   return headers;
 }
 
+type Bytes = Uint8Array<ArrayBuffer>;
+
 export function startLossyProxy(target: string): LossyProxy {
-  const streams: Stream[] = [];
+  const streams: (Stream & { silent: boolean })[] = [];
   let cut = new AbortController();
   let awake = Promise.withResolvers<void>();
+  let buffering = false;
   awake.resolve();
 
-  async function stream(request: Request, to: URL): Promise<Response> {
+  async function stream(request: Request, to: URL, completed: Promise<void>): Promise<Response> {
     await awake.promise;
     const { signal } = cut;
     const reply = await fetch(to, { headers: forwarded(request) });
     let text = "";
-    streams.push({
-      since: to.searchParams.get("since"),
+    const entry = {
+      since: to.searchParams.getAll("since"),
+      once: to.searchParams.has("once"),
+      open: true,
+      silent: false,
       text: () => text,
-    });
+    };
+    streams.push(entry);
+    const ended = () => entry.open = false;
+    completed.then(ended, ended);
     const decoder = new TextDecoder();
-    const seen = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    const held: Bytes[] | null = buffering ? [] : null;
+    const seen = new TransformStream<Bytes, Bytes>({
       transform(chunk, controller) {
+        if (entry.silent) return;
         text += decoder.decode(chunk, { stream: true });
-        controller.enqueue(chunk);
+        if (held === null) controller.enqueue(chunk);
+        else held.push(chunk);
+      },
+      flush(controller) {
+        for (const chunk of held ?? []) controller.enqueue(chunk);
       },
       start: (controller) => signal.addEventListener("abort", () => controller.terminate()),
     });
@@ -55,19 +78,22 @@ export function startLossyProxy(target: string): LossyProxy {
     });
   }
 
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, async (request) => {
-    const { pathname, search } = new URL(request.url);
-    const to = new URL(pathname + search, target);
-    if (pathname === "/api/v1/stream") return await stream(request, to);
-    const body = request.method === "POST" ? await request.arrayBuffer() : null;
-    const reply = await fetch(to, {
-      method: request.method,
-      headers: forwarded(request),
-      body,
-      redirect: "manual",
-    });
-    return new Response(reply.body, { status: reply.status, headers: reply.headers });
-  });
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    async (request, { completed }) => {
+      const { pathname, search } = new URL(request.url);
+      const to = new URL(pathname + search, target);
+      if (pathname === "/api/v1/stream") return await stream(request, to, completed);
+      const body = request.method === "POST" ? await request.arrayBuffer() : null;
+      const reply = await fetch(to, {
+        method: request.method,
+        headers: forwarded(request),
+        body,
+        redirect: "manual",
+      });
+      return new Response(reply.body, { status: reply.status, headers: reply.headers });
+    },
+  );
   return {
     url: `http://127.0.0.1:${server.addr.port}`,
     streams,
@@ -77,7 +103,14 @@ export function startLossyProxy(target: string): LossyProxy {
       cut = new AbortController();
       broken.abort();
     },
+    silence() {
+      awake = Promise.withResolvers();
+      for (const stream of streams) stream.silent = true;
+    },
     wake: () => awake.resolve(),
+    buffer(on) {
+      buffering = on;
+    },
     async close() {
       awake.resolve();
       cut.abort();
