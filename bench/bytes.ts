@@ -110,7 +110,7 @@ interface Result {
 
 async function measure(atoll: LocalAtoll, work: Work): Promise<Result> {
   using time = new VirtualTime();
-  await work.begin(atoll);
+  await time.until(work.begin(atoll));
   const ids = [...atoll.cache.list("vm")].map(({ id }) => id);
   const pages = ids.filter((_, at) => at % Math.ceil(ids.length / PAGES) === 0);
   const clients = [

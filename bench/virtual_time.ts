@@ -52,6 +52,17 @@ export class VirtualTime {
     this.#now = end;
   }
 
+  /** Lets time pass until a promise is settled, and gives what it gives. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let waiting = true;
+    const done = promise.finally(() => waiting = false);
+    for (await settle(); waiting; await settle()) {
+      const timer = this.#first();
+      await this.pass(timer === undefined ? 0 : Math.max(0, timer.due - this.#now));
+    }
+    return await done;
+  }
+
   [Symbol.dispose](): void {
     Object.assign(globalThis, this.#real);
     Date.now = this.#clocks.date;
@@ -76,7 +87,10 @@ export class VirtualTime {
   }
 }
 
-/** Fulfilled when all promises that could go on have gone on. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => resolve()));
+/** Turns of the event loop that work goes on by itself for at most, one thing handing over to the next. */
+const TURNS = 6;
+
+/** Fulfilled when all that could go on without a timer has gone on. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => setImmediate(() => resolve()));
 }
