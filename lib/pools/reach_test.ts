@@ -1,20 +1,12 @@
 // Finding the coordinator: members followed, silent addresses passed by, nobody asked twice.
 import assert from "node:assert/strict";
-import { formatAddress, parseAddress, XapiError } from "@/lib/xapi/mod.ts";
+import { formatAddress, XapiError } from "@/lib/xapi/mod.ts";
 import { startSimulator } from "@/sim/mod.ts";
-import { type Candidate, memberCandidate } from "./candidates.ts";
+import { memberCandidate } from "./candidates.ts";
 import { Dials } from "./dials.ts";
 import { explain, ReachError } from "./failure.ts";
 import { reach, type ReachOptions } from "./reach.ts";
-import { end } from "./testing.ts";
-
-const candidate = (address: string): Candidate => ({
-  endpoint: parseAddress(address),
-  trust: null,
-  expected: null,
-  member: false,
-  label: address,
-});
+import { candidate, end } from "./testing.ts";
 
 /** Signs in as root with the right password, or another one. */
 const dialling = (password = "atoll") => new Dials({ username: "root", password }, null);

@@ -2,8 +2,9 @@
 // simulator cannot be made to do at will.
 import assert from "node:assert/strict";
 import { Cache } from "@/lib/cache/mod.ts";
-import { ConnectionError, Session } from "@/lib/xapi/mod.ts";
+import { ConnectionError, parseAddress, Session } from "@/lib/xapi/mod.ts";
 import type { CallOptions, Transport, Value } from "@/lib/xapi/types.ts";
+import type { Candidate } from "./candidates.ts";
 import { follow, type FollowOptions } from "./follow.ts";
 import type { PoolConfig } from "./types.ts";
 
@@ -20,6 +21,15 @@ export const config = (more: Partial<PoolConfig> = {}): PoolConfig => ({
   ca: null,
   dialect: null,
   ...more,
+});
+
+/** Somebody at a plain http address. */
+export const candidate = (address: string): Candidate => ({
+  endpoint: parseAddress(address),
+  trust: null,
+  expected: null,
+  member: false,
+  label: address,
 });
 
 /** Ends a session and its connection. */
