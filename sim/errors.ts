@@ -11,6 +11,17 @@ export class ApiError extends Error {
   }
 }
 
+/** The failure that a check ends with; undefined where it passes. */
+export function refusalOf(check: () => void): ApiError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+}
+
 /** What went wrong, for a sentence: the system's message without its number. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "there is no such file";

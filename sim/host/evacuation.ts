@@ -1,6 +1,6 @@
 // Emptying a host: which VMs cannot leave it and why, and moving all of them away.
 import type { Database } from "../db.ts";
-import { ApiError } from "../errors.ts";
+import { ApiError, refusalOf } from "../errors.ts";
 import type { Context, Registry } from "../methods.ts";
 import { find } from "../objects.ts";
 import { flag, type Ref } from "../values.ts";
@@ -76,7 +76,7 @@ function planOf(db: Database, host: Ref): Plan {
     const needed = footprint(record);
     let reason = new ApiError("HOST_NOT_ENOUGH_FREE_MEMORY", vm);
     const possible = [...free].filter(([target, left]) => {
-      const unseen = unreachable(db, vm, target);
+      const unseen = refusalOf(() => assertSees(db, vm, target));
       if (unseen !== undefined) reason = unseen;
       return unseen === undefined && left >= needed;
     });
@@ -91,14 +91,4 @@ function planOf(db: Database, host: Ref): Plan {
     }
   }
   return { moves, stuck };
-}
-
-function unreachable(db: Database, vm: Ref, host: Ref): ApiError | undefined {
-  try {
-    assertSees(db, vm, host);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
-  }
 }

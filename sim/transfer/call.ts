@@ -1,6 +1,6 @@
 // A request for a transfer: whose it is, which task shows it, how it ends.
 import { assertPermitted } from "../access/rbac.ts";
-import { ApiError, isMistake } from "../errors.ts";
+import { ApiError, isMistake, refusalOf } from "../errors.ts";
 import type { Context } from "../methods.ts";
 import type { Setup } from "../setup.ts";
 import { type Json, NULL_REF, type Ref, text } from "../values.ts";
@@ -49,13 +49,7 @@ export async function serve(
 
 /** Why the session's subject may not; undefined when it may. */
 function denial({ setup: { db }, head }: Call, permission: string): ApiError | undefined {
-  try {
-    assertPermitted(db, parameter(head, "session_id") ?? NULL_REF, permission);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
-  }
+  return refusalOf(() => assertPermitted(db, parameter(head, "session_id") ?? NULL_REF, permission));
 }
 
 /** Ends the task the request names, if it names one, with a failure. */

@@ -1,6 +1,6 @@
 // Where a VM can run: what memory hosts have left, and which of them see its disks and networks.
 import type { Database } from "../db.ts";
-import { ApiError } from "../errors.ts";
+import { ApiError, refusalOf } from "../errors.ts";
 import { find, some } from "../objects.ts";
 import { flag, list, NULL_REF, number, type Rec, type Ref, text } from "../values.ts";
 
@@ -87,15 +87,9 @@ export function assertCanBoot(db: Database, vm: Ref, host: Ref): void {
 
 /** The hosts a VM can run on. */
 export function possibleHosts(db: Database, vm: Ref): Ref[] {
-  return [...db.table("host").keys()].filter((host) => {
-    try {
-      assertCanBoot(db, vm, host);
-      return true;
-    } catch (error) {
-      if (error instanceof ApiError) return false;
-      throw error;
-    }
-  });
+  return [...db.table("host").keys()].filter((host) =>
+    refusalOf(() => assertCanBoot(db, vm, host)) === undefined
+  );
 }
 
 /** The host to start a VM on: the one it prefers, else the one with the most free memory. Throws NO_HOSTS_AVAILABLE. */
