@@ -95,15 +95,16 @@ export class SourceList {
 export function average(series: readonly Series[]): Pick<Source, "mean" | "extreme"> {
   const over = (value: (one: Series) => number) =>
     series.length === 0 ? 0 : series.reduce((sum, one) => sum + value(one), 0) / series.length;
-  return {
-    mean: (from, to) => over((one) => one.mean(from, to)),
-    extreme: (from, to, way) => over((one) => one.extreme(from, to, way)),
-  };
+  return combined(over);
 }
 
 /** A series in another unit, or several added up. */
 export function scaled(factor: number, ...series: readonly Series[]): Pick<Source, "mean" | "extreme"> {
-  const over = (value: (one: Series) => number) => factor * series.reduce((sum, one) => sum + value(one), 0);
+  return combined((value) => factor * series.reduce((sum, one) => sum + value(one), 0));
+}
+
+/** What `over` makes of the values of several series. */
+function combined(over: (value: (one: Series) => number) => number): Pick<Source, "mean" | "extreme"> {
   return {
     mean: (from, to) => over((one) => one.mean(from, to)),
     extreme: (from, to, way) => over((one) => one.extreme(from, to, way)),
