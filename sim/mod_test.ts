@@ -1,7 +1,7 @@
 // The whole simulator over the wire: starting, TLS, sessions, limits, coming back as the same pool.
 import assert from "node:assert/strict";
-import { connect } from "node:tls";
 import { type Simulator, startSimulator } from "./mod.ts";
+import { presented } from "./testing.ts";
 import { selfSigned } from "./wire/tls.ts";
 
 const QUICK = { hosts: 1, vms: 3, speed: 10_000 } as const;
@@ -93,7 +93,7 @@ Deno.test("Every start with TLS shows another certificate unless one is given", 
   const seen: string[] = [];
   const pem = await selfSigned("given");
   for (const tls of [true, true, pem, pem]) {
-    await running({ ...QUICK, vms: 0, tls }, async ({ url }) => void seen.push(await fingerprint(url)));
+    await running({ ...QUICK, vms: 0, tls }, async ({ url }) => void seen.push(await presented(url)));
   }
   assert.equal(new Set(seen).size, 3);
   assert.equal(seen[2], seen[3]);
@@ -170,19 +170,6 @@ function refs({ db }: Simulator): string[] {
   return ["pool", "host", "VM", "SR", "VDI"].flatMap((cls) =>
     [...db.table(cls)].map(([ref, record]) => `${cls} ${ref} ${record["uuid"]}`)
   );
-}
-
-function fingerprint(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(
-      { host: "127.0.0.1", port: Number(new URL(url).port), rejectUnauthorized: false },
-      () => {
-        resolve(socket.getPeerCertificate().fingerprint256);
-        socket.destroy();
-      },
-    );
-    socket.on("error", reject);
-  });
 }
 
 Deno.test("A member of a pool names its coordinator, until it becomes one", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { startSimulator } from "../mod.ts";
 import type { RunningSimulator, SimulatorOptions } from "../simulator.ts";
 import { flag, list, type Rec, type Ref, text } from "../values.ts";
+import { closeConnection } from "../wire/connection.ts";
 import { Ended } from "./rfb/bytes.ts";
 import { TestViewer } from "./testing.ts";
 import { BrowserLink, ConnectionLink } from "./testing_links.ts";
@@ -61,13 +62,7 @@ export class Lab {
   }
 
   async close(): Promise<void> {
-    for (const connection of this.#open) {
-      try {
-        connection.close();
-      } catch (error) {
-        if (!(error instanceof Deno.errors.BadResource)) throw error;
-      }
-    }
+    for (const connection of this.#open) closeConnection(connection);
     for (const socket of this.#sockets) await socket.close();
     await this.simulator.close();
   }

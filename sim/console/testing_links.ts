@@ -1,4 +1,5 @@
 // Links for tests: within the process, over a connection, over a browser's WebSocket.
+import { writeAll } from "../wire/connection.ts";
 import { Ended, type Link } from "./rfb/bytes.ts";
 
 /** What came in and nobody has read yet. */
@@ -75,8 +76,8 @@ export class ConnectionLink implements Link {
     return count === null ? undefined : buffer.subarray(0, count);
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length;) at += await this.connection.write(bytes.subarray(at));
+  write(bytes: Uint8Array): Promise<void> {
+    return writeAll(this.connection, bytes);
   }
 }
 

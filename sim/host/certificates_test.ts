@@ -1,23 +1,8 @@
 // Certificates of hosts: the records tell what a client really meets.
 import assert from "node:assert/strict";
-import { connect, type TLSSocket } from "node:tls";
 import { startCluster } from "../cluster.ts";
+import { presented } from "../testing.ts";
 import { text } from "../values.ts";
-
-/** The SHA-256 of the certificate somebody presents. */
-function met(url: string): Promise<string> {
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket: TLSSocket = connect(
-      { host: hostname, port: Number(port), rejectUnauthorized: false },
-      () => {
-        resolve(socket.getPeerCertificate().fingerprint256);
-        socket.destroy();
-      },
-    );
-    socket.on("error", reject);
-  });
-}
 
 Deno.test("each host presents the certificate that its record names, and gives it to whoever asks", async () => {
   const cluster = await startCluster({ hosts: 2, vms: 1, tls: true });
@@ -28,7 +13,7 @@ Deno.test("each host presents the certificate that its record names, and gives i
     const hosts = [...db.table("host")].sort(([, a], [, b]) =>
       text(a, "address") < text(b, "address") ? -1 : 1
     );
-    const seen = await Promise.all(cluster.hosts.map(({ url }) => met(url)));
+    const seen = await Promise.all(cluster.hosts.map(({ url }) => presented(url)));
     const told = hosts.map(([ref]) =>
       [...db.table("Certificate").values()].filter((one) => one["host"] === ref && one["type"] === "host")
         .map((one) => text(one, "fingerprint_sha256"))

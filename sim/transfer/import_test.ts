@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import zlib from "node:zlib";
 import type { RunningSimulator } from "../mod.ts";
+import { until } from "../testing.ts";
 import { dict, list, type Rec, type Ref, text } from "../values.ts";
 import {
   bytesOf,
@@ -14,7 +15,6 @@ import {
   put,
   putBytes,
   smallVm,
-  until,
   withSimulator,
 } from "./testing.ts";
 

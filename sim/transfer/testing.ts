@@ -2,7 +2,9 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { type RunningSimulator, startSimulator } from "../mod.ts";
+import { until } from "../testing.ts";
 import { dict, flag, list, NULL_REF, type Rec, type Ref, text } from "../values.ts";
+import { writeAll } from "../wire/connection.ts";
 
 const AUTHORIZATION = `Authorization: Basic ${btoa("root:atoll")}`;
 
@@ -69,10 +71,6 @@ export async function putBytes(
   return await put(simulator, path, [bytes], [`Content-Length: ${announced}`]);
 }
 
-async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += await connection.write(bytes.subarray(at));
-}
-
 async function readAll(connection: Deno.Conn): Promise<string> {
   const buffer = new Uint8Array(4096);
   let answer = "";
@@ -101,18 +99,6 @@ export async function digestOf(response: Response): Promise<string> {
     size += bytes.length;
   }
   return `${size} ${hash.digest("hex")}`;
-}
-
-/** Resolves as soon as something is so. */
-export async function until({ db }: RunningSimulator, holds: () => boolean): Promise<void> {
-  if (holds()) return;
-  await new Promise<void>((resolve) => {
-    const stop = db.onChange(() => {
-      if (!holds()) return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 /** Resolves with a task's record when it has ended. */

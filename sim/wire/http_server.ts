@@ -3,6 +3,7 @@
 import { isMistake } from "../errors.ts";
 import { type Body, joined } from "./body.ts";
 import { ByteReader } from "./byte_reader.ts";
+import { closeConnection, writeAll } from "./connection.ts";
 import { encodeResponse, type HttpResponse, parseHead, type RequestHead } from "./http_head.ts";
 
 export type { HttpResponse, RequestHead } from "./http_head.ts";
@@ -174,13 +175,7 @@ export class HttpServer {
   }
 
   #drop(connection: Deno.Conn): void {
-    if (!this.#connections.delete(connection)) return;
-    try {
-      connection.close();
-    } catch (error) {
-      // Closed from the other side meanwhile: that is what was wanted.
-      if (!(error instanceof Deno.errors.BadResource)) throw error;
-    }
+    if (this.#connections.delete(connection)) closeConnection(connection);
   }
 }
 
@@ -193,8 +188,4 @@ function listen(hostname: string, port: number, tls: HttpServerOptions["tls"]): 
 /** Lets small answers go out at once; TLS connections have no such switch. */
 function setNoDelay(connection: Deno.Conn): void {
   if ("setNoDelay" in connection && typeof connection.setNoDelay === "function") connection.setNoDelay(true);
-}
-
-async function writeAll(connection: Deno.Conn, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += await connection.write(bytes.subarray(at));
 }

@@ -1,5 +1,6 @@
 // The recordings of a genuine xapi: read from the shared folder, and sent again to a simulator.
 import { plain } from "@/sim/arguments.ts";
+import { writeAll } from "@/sim/wire/connection.ts";
 import { readXml } from "@/sim/wire/xml_read.ts";
 import { SHARED } from "../shared.ts";
 
@@ -73,7 +74,7 @@ export async function send(url: string, recording: Recording, body: string): Pro
     const length = recording.requestHead.startsWith("POST") ? [`Content-Length: ${bytes.length}`] : [];
     const lines = [...head.filter((line) => line !== ""), ...length, "Connection: close", "", ""];
     await connection.write(new TextEncoder().encode(lines.join("\r\n")));
-    for (let at = 0; at < bytes.length;) at += await connection.write(bytes.subarray(at));
+    await writeAll(connection, bytes);
     return parseResponse(await new Response(connection.readable).text());
   } catch (error) {
     connection.close();

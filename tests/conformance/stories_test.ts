@@ -2,6 +2,7 @@
 // takes and which of them fall into one answer differs from run to run; what becomes of its objects, in which order, does not.
 import assert from "node:assert/strict";
 import { type Domains, type RunningSimulator, startSimulator } from "@/sim/mod.ts";
+import { until } from "@/sim/testing.ts";
 import { NULL_REF, type Rec } from "@/sim/values.ts";
 import { Ids } from "./ids.ts";
 import { type Hosts, isAside } from "./left_out.ts";
@@ -140,20 +141,14 @@ async function live(
 }
 
 /** Waits until the agents of all guests have reported, as those of the recorded hosts had at once. */
-async function agents({ db, tasks }: RunningSimulator): Promise<void> {
+async function agents(simulator: RunningSimulator): Promise<void> {
+  const { db, tasks } = simulator;
   const silent = () =>
     tasks.running > 0 ||
     [...db.table("VM").values()].some((vm) =>
       vm["power_state"] === "Running" && vm["is_control_domain"] !== true && vm["guest_metrics"] === NULL_REF
     );
-  while (silent()) {
-    await new Promise<void>((resolve) => {
-      const stop = db.onChange(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
+  await until(simulator, () => !silent());
 }
 
 /** Where a recording stands in its series. */

@@ -1,5 +1,6 @@
 // What the replays of the recordings by topic share: the pool, the recordings in their order, what must agree.
 import { type Database, type Simulator, startSimulator } from "@/sim/mod.ts";
+import { until } from "@/sim/testing.ts";
 import { decode, type Recording, recordings, send, TRANSCRIPTS } from "./recordings.ts";
 import { compare, field, names, note, type Tally } from "./tally.ts";
 
@@ -39,15 +40,8 @@ export function request({ requestBody }: Recording): { method: string; params: r
 }
 
 /** Waits until no task runs any more. */
-export async function settled({ db, tasks }: Simulator): Promise<void> {
-  while (tasks.running > 0) {
-    await new Promise<void>((resolve) => {
-      const stop = db.onChange(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
+export function settled(simulator: Simulator): Promise<void> {
+  return until(simulator, () => simulator.tasks.running === 0);
 }
 
 /**
