@@ -1,6 +1,7 @@
 // What stands between Atoll and a pool: why, since when, what is tried, and what a person can do about it.
 import type { ComponentChildren } from "preact";
-import { CAUSES, connectionTone, STATES } from "@/lib/view/connection.ts";
+import { CAUSES, STATES } from "@/lib/view/connection.ts";
+import { connectionTone } from "@/lib/view/connection_label.ts";
 import { duration } from "@/lib/view/format.ts";
 import type { PoolCardView, PoolDetailView } from "@/lib/view/page_fields.ts";
 import { Note, Pair } from "./Bits.tsx";

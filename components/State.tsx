@@ -1,5 +1,5 @@
 // States as an icon and a word: colour only adds to them.
-import { connectionLabel } from "@/lib/view/connection.ts";
+import { connectionLabel } from "@/lib/view/connection_label.ts";
 import type { ConnectionCause, ConnectionState, PowerState, TaskView } from "@/lib/view/types.ts";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";

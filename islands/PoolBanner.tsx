@@ -5,7 +5,7 @@ import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { connectionLabel, connectionTone } from "@/lib/view/connection.ts";
+import { connectionLabel, connectionTone } from "@/lib/view/connection_label.ts";
 import { ago, duration, plural } from "@/lib/view/format.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 

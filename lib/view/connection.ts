@@ -1,12 +1,11 @@
-// What people read of a pool's connection: a label, what is wrong, what Atoll does about it, and what they can do.
+// What people read of a pool's connection: what is wrong, what Atoll does about it, and what they can do. Only the page of the
+// pools brings these sentences to a browser; the words that stand on every page are in connection_label.ts.
 import type { ConnectionCause, ConnectionState } from "./types.ts";
 
 /** What a person can do about a connection, where the page has a button for it. */
 export type Remedy = "accept" | "credentials" | "authorities" | "reconnect";
 
 export interface CauseText {
-  /** Two or three words, instead of the state's where they say more. */
-  readonly label: string;
   /** What is wrong, where no sentence with names says it better. */
   readonly sentence: string;
   /** What Atoll does about it. */
@@ -27,7 +26,6 @@ const COMPARE =
 /** Every cause there is: the compiler rejects one without its text. Sentences end without a full stop. */
 export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
   "unreachable": {
-    label: "Connection lost",
     sentence: "The host cannot be reached: its name is unknown or there is no route to it",
     atoll: KEEPS_TRYING,
     person: "Check the host's power, the network and the address",
@@ -35,7 +33,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "refused-connection": {
-    label: "Connection lost",
     sentence: "The host is there, but nothing listens at the port",
     atoll: KEEPS_TRYING,
     person: "See whether xapi runs on the host: systemctl status xapi",
@@ -43,7 +40,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "timeout": {
-    label: "Connection lost",
     sentence: "The host does not answer in time",
     atoll: KEEPS_TRYING,
     person: "Check the host's power and the network; a host that is very busy may answer again soon",
@@ -51,7 +47,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "reset": {
-    label: "Connection lost",
     sentence: "The host broke off the connection",
     atoll: `${KEEPS_TRYING}; xapi is back 10 to 30 seconds after a restart`,
     person: "Wait a moment; if it lasts, see /var/log/xensource.log on the host",
@@ -59,7 +54,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "tls": {
-    label: "Connection lost",
     sentence: "No secure connection comes about",
     atoll: KEEPS_TRYING,
     person: "See whether the host speaks TLS 1.2 at this port, and whether its certificate is intact",
@@ -67,7 +61,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "bad-answer": {
-    label: "Connection lost",
     sentence: "The host's answer cannot be understood",
     atoll: `${KEEPS_TRYING}; a host that starts may show web pages first`,
     person: "See whether a proxy answers in its place, and /var/log/xensource.log on the host",
@@ -75,7 +68,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "not-xapi": {
-    label: "Not a Xen pool",
     sentence: "What answers at this address speaks no Xen-API",
     atoll: "Atoll looks again every half minute",
     person: "Check the address and the port; a host that starts needs a few minutes",
@@ -83,7 +75,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["incompatible", "stale"],
   },
   "certificate-changed": {
-    label: "Certificate changed",
     sentence: "The host presents another certificate than the one that was accepted",
     atoll: LOOKS,
     person: COMPARE,
@@ -91,7 +82,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["certificate-changed"],
   },
   "certificate-unknown": {
-    label: "Certificate unknown",
     sentence: "Nobody has accepted the certificate of this host yet",
     atoll: LOOKS,
     person: COMPARE,
@@ -99,7 +89,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["certificate-changed"],
   },
   "certificate-untrusted": {
-    label: "Certificate not trusted",
     sentence: "No authority that Atoll trusts vouches for the host's certificate",
     atoll: LOOKS,
     person:
@@ -108,7 +97,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["certificate-changed"],
   },
   "certificate-expired": {
-    label: "Certificate expired",
     sentence: "The host's certificate is not valid now",
     atoll: LOOKS,
     person: "Renew the certificate on the host and see that its clock is right, or accept this one as it is",
@@ -116,7 +104,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["certificate-changed"],
   },
   "certificate-name": {
-    label: "Certificate of another name",
     sentence: "The host's certificate is made out to another name or address",
     atoll: LOOKS,
     person:
@@ -125,7 +112,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["certificate-changed"],
   },
   "denied": {
-    label: "Credentials refused",
     sentence: "The pool refuses user name or password",
     atoll: "Atoll has stopped, so that it locks no account",
     person: "Correct the credentials",
@@ -133,7 +119,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["refused"],
   },
   "unauthorised": {
-    label: "User not allowed",
     sentence: "The pool knows the user, but does not let it in",
     atoll: "Atoll has stopped, so that it locks no account",
     person: "Give the user a role in the pool and reconnect, or use another user",
@@ -141,7 +126,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["refused"],
   },
   "directory-away": {
-    label: "Directory away",
     sentence: "The pool cannot ask the directory that knows the user",
     atoll: "Atoll signs in again by itself: the password was not refused",
     person: "Check the directory service of the pool, or use a local user such as root",
@@ -149,7 +133,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "session-gone": {
-    label: "Session ended",
     sentence: "The pool has ended Atoll's session",
     atoll: "Atoll signs in again at once",
     person: "Nothing, unless it happens again and again: then too many clients sign in to this pool",
@@ -157,7 +140,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "coordinator-moved": {
-    label: "Coordinator moves",
     sentence: "The host is no longer the pool's coordinator",
     atoll: "Atoll looks for the new one at every host of the pool",
     person: "Wait: a planned change takes about half a minute",
@@ -165,7 +147,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "coordinator-away": {
-    label: "Coordinator away",
     sentence: "The other hosts wait for their coordinator, which does not answer",
     atoll: "Atoll asks every host of the pool, again and again, until one is its coordinator",
     person:
@@ -174,7 +155,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "emergency": {
-    label: "Emergency mode",
     sentence: "A host of the pool is in emergency mode: it has lost its coordinator",
     atoll: "Atoll asks every host of the pool, again and again, until one is its coordinator",
     person:
@@ -183,7 +163,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "booting": {
-    label: "Host starting",
     sentence: "The host is still starting",
     atoll: "Atoll asks again every few seconds",
     person: "Wait a few minutes; if it lasts, see /var/log/xensource.log on the host",
@@ -191,7 +170,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "no-management-ip": {
-    label: "No management address",
     sentence: "The host has no address on its management interface",
     atoll: KEEPS_TRYING,
     person: "See on the host's console whether its management interface gets an address (DHCP, cable, VLAN)",
@@ -199,7 +177,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "other-pool": {
-    label: "Another pool",
     sentence: "The address belongs to another pool now",
     atoll: `${KEEPS_TRYING}; it shows nothing of the other pool`,
     person: "Give the address back, or remove this pool and add it again with its new address",
@@ -207,7 +184,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "pool-error": {
-    label: "Pool refuses",
     sentence: "The pool refuses what Atoll asks of it",
     atoll: KEEPS_TRYING,
     person: "See /var/log/xensource.log on the coordinator",
@@ -215,7 +191,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "rolled-back": {
-    label: "Reading again",
     sentence: "The pool went back to an earlier state, everything is read again",
     atoll: "Atoll reads everything and shows what is true now",
     person: "See what was lost: a crash takes back the changes of the last minutes",
@@ -223,7 +198,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["syncing"],
   },
   "failed": {
-    label: "Atoll failed",
     sentence: "Something in Atoll failed",
     atoll: `${KEEPS_TRYING}; its log says more`,
     person: "Look into Atoll's log, and report what it says",
@@ -231,7 +205,6 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     states: ["stale"],
   },
   "stopping": {
-    label: "Stopped",
     sentence: "Atoll has signed out of this pool",
     atoll: "Atoll connects again when it is started",
     person: "Start Atoll again",
@@ -240,31 +213,19 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
   },
 };
 
-/** The states as such, for what goes its normal way. */
-export const STATES: Readonly<
-  Record<ConnectionState, { readonly label: string; readonly sentence: string }>
-> = {
-  "disconnected": { label: "Disconnected", sentence: "Atoll is not connected to this pool" },
-  "connecting": { label: "Connecting", sentence: "Atoll is looking for a host of this pool that answers" },
-  "authenticating": { label: "Signing in", sentence: "A host answered, Atoll is signing in" },
-  "syncing": { label: "Reading the pool", sentence: "Atoll is reading everything from the pool" },
-  "live": { label: "Live", sentence: "Everything shown is current" },
-  "stale": {
-    label: "Connection lost",
-    sentence: "The connection is lost: what is shown is the last known state, Atoll keeps trying",
-  },
+/** The states as such, for what goes its normal way, as sentences. */
+export const STATES: Readonly<Record<ConnectionState, { readonly sentence: string }>> = {
+  "disconnected": { sentence: "Atoll is not connected to this pool" },
+  "connecting": { sentence: "Atoll is looking for a host of this pool that answers" },
+  "authenticating": { sentence: "A host answered, Atoll is signing in" },
+  "syncing": { sentence: "Atoll is reading everything from the pool" },
+  "live": { sentence: "Everything shown is current" },
+  "stale": { sentence: "The connection is lost: what is shown is the last known state, Atoll keeps trying" },
   "certificate-changed": {
-    label: "Certificate changed",
     sentence: "The host presents another certificate: an administrator must compare and accept it",
   },
-  "refused": {
-    label: "Credentials refused",
-    sentence: "The pool refuses user name or password: an administrator must correct them",
-  },
-  "incompatible": {
-    label: "Not a Xen pool",
-    sentence: "What answers at this address speaks no Xen-API, Atoll keeps trying slowly",
-  },
+  "refused": { sentence: "The pool refuses user name or password: an administrator must correct them" },
+  "incompatible": { sentence: "What answers at this address speaks no Xen-API, Atoll keeps trying slowly" },
 };
 
 /** Every state and cause a pool may be shown with. */
@@ -280,20 +241,4 @@ export const PAIRS: readonly (readonly [ConnectionState, ConnectionCause | null]
 /** Whether a text names a cause. */
 export function isCause(text: string): text is ConnectionCause {
   return Object.hasOwn(CAUSES, text);
-}
-
-/** A connection in two or three words. */
-export function connectionLabel(state: ConnectionState, cause: ConnectionCause | null): string {
-  return cause === null || state === "live" ? STATES[state].label : CAUSES[cause].label;
-}
-
-/** How grave it is: `bad` where a person has to do something, `warn` where Atoll may well mend it alone. */
-export function connectionTone(
-  state: ConnectionState,
-  cause: ConnectionCause | null,
-): "ok" | "info" | "warn" | "bad" {
-  if (state === "live") return "ok";
-  if (cause === null) return "info";
-  if (cause === "coordinator-away" || cause === "emergency") return "bad";
-  return state === "stale" || state === "syncing" || state === "disconnected" ? "warn" : "bad";
 }

@@ -2,7 +2,8 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { ensureBuilt, server } from "@/dev.ts";
-import { CAUSES, connectionLabel, PAIRS, STATES } from "@/lib/view/connection.ts";
+import { CAUSES, PAIRS, STATES } from "@/lib/view/connection.ts";
+import { connectionLabel } from "@/lib/view/connection_label.ts";
 import type { ConnectionCause, ConnectionState } from "@/lib/view/types.ts";
 import type { Connection, PoolWriter } from "@/lib/cache/types.ts";
 import { ApiClient } from "../client.ts";
