@@ -6,7 +6,6 @@ import { decodeRecord } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { EventBatch, Value, XapiRecord } from "@/lib/xapi/types.ts";
 import { DAY_OF_WORK, readGzip } from "./shared.ts";
-export { ignore as missing, readGzip, SHARED, why as note } from "./shared.ts";
 
 export function object(value: Value | undefined): { [key: string]: Value } {
   assert.ok(typeof value === "object" && value !== null && !Array.isArray(value));

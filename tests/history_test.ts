@@ -10,7 +10,8 @@ import { parseJson } from "@/lib/xapi/json_text.ts";
 import { decodeRecord, errorText, isOlderToken } from "@/lib/xapi/mod.ts";
 import { withoutMessages } from "@/lib/xapi/token.ts";
 import type { EventBatch, XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
-import { batches, endState, missing, note, object, readGzip, SHARED } from "./history.ts";
+import { batches, endState, object } from "./history.ts";
+import { ignore, readGzip, SHARED, why } from "./shared.ts";
 
 /** `{Class: {ref: record}}` as a whole state. */
 function stateOf(text: string): EventBatch {
@@ -91,8 +92,8 @@ async function freshOf(writer: PoolWriter, classes: Iterable<string>): Promise<C
 }
 
 Deno.test({
-  name: "a day of events ends in exactly the pool's end state" + note,
-  ignore: missing,
+  name: "a day of events ends in exactly the pool's end state" + why,
+  ignore,
   async fn() {
     const cache = new Cache({ errorText });
     const writer = cache.openPool("5ea8c603-679c-33df-8673-f2bc895dce82", { name: "lab" });
@@ -138,8 +139,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "counts of children agree with the relations that the pool keeps itself" + note,
-  ignore: missing,
+  name: "counts of children agree with the relations that the pool keeps itself" + why,
+  ignore,
   async fn() {
     const cache = new Cache();
     const writer = cache.openPool("lab", { name: "lab" });
@@ -191,8 +192,8 @@ const POOLS: { readonly [file: string]: Partial<Record<Collection, number>> } = 
 
 for (const [file, sizes] of Object.entries(POOLS)) {
   Deno.test({
-    name: `the old pool ${file} loads with all its objects` + note,
-    ignore: missing,
+    name: `the old pool ${file} loads with all its objects` + why,
+    ignore,
     async fn() {
       const state = stateOf(Deno.readTextFileSync(new URL(`pools/${file}`, SHARED)));
       const cache = new Cache({ errorText });
@@ -210,8 +211,8 @@ for (const [file, sizes] of Object.entries(POOLS)) {
 }
 
 Deno.test({
-  name: "resetting to the same state, read again, changes nothing" + note,
-  ignore: missing,
+  name: "resetting to the same state, read again, changes nothing" + why,
+  ignore,
   async fn() {
     const text = Deno.readTextFileSync(new URL("pools/two-host-iscsi-snapshots-6.1.json", SHARED));
     const cache = new Cache({ errorText });
@@ -225,8 +226,8 @@ Deno.test({
 
 Deno.test({
   name: "no genuine answer of a running pool looks as if the pool had gone back in time, in either loop" +
-    note,
-  ignore: missing,
+    why,
+  ignore,
   async fn() {
     let answers = 0;
     const held = (sent: string, got: string) => {
