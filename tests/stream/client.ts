@@ -127,54 +127,91 @@ export function changes(data: string): readonly Change[] {
   });
 }
 
-/** What one stream has told: its copies, in the order in which they were asked for and added. */
+/** A subscription of a stream, and the copies that follow it: several where somebody shares it between them. */
+export interface Slot {
+  /** As the stream has it now; "" before `open`. */
+  number: string;
+  readonly copies: Copy[];
+}
+
+/** What one stream tells. Subscriptions are in the order in which they were asked for and added. */
 export class Follower {
   /** The stream's name; "" before `open`. */
   stream = "";
-  numbers: readonly string[] = [];
-  readonly seen: Event[] = [];
+  /** Which number is whose cannot be told any more: a new stream is needed. */
+  doubtful = false;
+  /** Text that came while an answer to a change was waited for. */
+  #held: string[] | undefined;
   readonly #text = new EventText();
-  /** Revision last led to, by number: it never goes down within a stream. */
-  readonly #reached = new Map<string, number>();
+  /** Revision that a subscription was last led to: it never goes down within a stream. */
+  readonly #reached = new Map<Slot, number>();
 
-  constructor(readonly copies: Copy[]) {}
+  /** @param told called after each event with the copies that it led somewhere */
+  constructor(
+    readonly slots: Slot[],
+    private readonly told: (event: Event, copies: readonly Copy[]) => void,
+  ) {}
 
-  /** Whether every copy was told something. */
-  get answered(): boolean {
-    return this.numbers.length > 0 && this.numbers.every((number) => this.#reached.has(number));
-  }
-
+  /** In the middle of an event. */
   get pending(): boolean {
     return this.#text.pending;
   }
 
-  /** Takes text of the stream in. Calls back after each event with the copies that it was for. */
-  take(text: string, told: (event: Event, copies: readonly Copy[]) => void = () => {}): void {
+  /** A change is asked for: what comes before its answer waits. */
+  change(): void {
+    this.#held = [];
+  }
+
+  /** What the answer to a change says. */
+  changed(
+    added: readonly { readonly number: string; readonly copy: Copy }[],
+    removed: readonly Slot[],
+  ): void {
+    for (const slot of removed) this.slots.splice(this.slots.indexOf(slot), 1);
+    for (const { number, copy } of added) {
+      const held = this.slots.find((slot) => slot.number === number);
+      if (held === undefined) this.slots.push({ number, copies: [copy] });
+      else held.copies.push(copy);
+    }
+    const held = this.#held?.splice(0) ?? [];
+    this.#held = undefined;
+    for (const text of held) this.take(text);
+  }
+
+  /** Takes text of the stream in. */
+  take(text: string): void {
+    if (this.#held !== undefined) return void this.#held.push(text);
     for (const event of this.#text.take(text)) {
-      this.seen.push(event);
+      if (this.doubtful) return;
       assert.ok(this.stream !== "" || event.kind === "open", `The first event is open, not ${event.kind}`);
-      told(event, event.kind === "open" ? this.#open(event) : this.#lead(event));
+      if (event.kind === "open") this.#open(event.data);
+      this.told(event, event.kind === "open" ? [] : this.#lead(event));
     }
   }
 
-  #open({ data }: Event): readonly Copy[] {
+  #open(data: string): void {
     const open: unknown = JSON.parse(data);
     assert.ok(typeof open === "object" && open !== null && "stream" in open && "subscriptions" in open);
     const { stream, subscriptions } = open;
-    assert.ok(typeof stream === "string" && stream.length >= 20, "128 bits at least");
+    assert.ok(typeof stream === "string" && stream.length >= 22, "128 bits at least");
     assert.ok(this.stream === "" || this.stream === stream, "a stream keeps its name");
     assert.ok(Array.isArray(subscriptions) && subscriptions.every((number) => typeof number === "string"));
-    assert.equal(subscriptions.length, this.copies.length, "one number a subscription");
+    if (this.stream === "") {
+      assert.equal(subscriptions.length, this.slots.length, "one number a subscription");
+    }
     this.stream = stream;
-    this.numbers = subscriptions;
-    return [];
+    this.doubtful = subscriptions.length !== this.slots.length;
+    this.slots.forEach((slot, n) => slot.number = subscriptions[n] ?? "");
   }
 
   #lead(event: Event): readonly Copy[] {
     const { revision, number } = positionOf(event.id);
-    assert.ok(revision >= (this.#reached.get(number) ?? 0), `${event.id} after ${this.#reached.get(number)}`);
-    this.#reached.set(number, revision);
-    const copies = this.copies.filter((_, n) => this.numbers[n] === number);
-    return copies.filter((copy) => copy.take(event));
+    const slot = this.slots.find((slot) => slot.number === number);
+    // What was removed may still be on its way.
+    if (slot === undefined) return [];
+    const reached = this.#reached.get(slot) ?? 0;
+    assert.ok(revision >= reached, `${event.id} after ${reached}`);
+    this.#reached.set(slot, revision);
+    return slot.copies.filter((copy) => copy.take(event));
   }
 }
