@@ -7,29 +7,20 @@ import { startSim } from "@/tests/processes.ts";
 import { ms, percentile, table } from "./figures.ts";
 import { startProxyThread } from "./proxy_thread.ts";
 import { Rpc } from "./rpc.ts";
+import { Sightings } from "./sightings.ts";
 
 const MARKER = /000-replica-\d+-/;
 const ROUNDS = 300;
 const VMS = 1000;
 const CHURN = 20;
 
-/** Markers and when they were seen first (wall clock, ms). */
-class Sightings {
-  readonly #seen = new Map<string, PromiseWithResolvers<number>>();
-
-  of(marker: string): PromiseWithResolvers<number> {
-    let entry = this.#seen.get(marker);
-    if (entry === undefined) this.#seen.set(marker, entry = Promise.withResolvers<number>());
-    return entry;
-  }
-}
-
 const now = () => performance.timeOrigin + performance.now();
 
 export async function replicaLatency(): Promise<void> {
   await using sim = await startSim(["--vms", String(VMS), "--hosts", "8", "--churn", String(CHURN)]);
-  const sent = new Sightings(), held = new Sightings();
-  const proxy = await startProxyThread(sim.url, MARKER, (marker, at) => sent.of(marker).resolve(at));
+  // Wall-clock times (ms).
+  const sent = new Sightings<number>(), held = new Sightings<number>();
+  const proxy = await startProxyThread(sim.url, MARKER, (marker, at) => sent.tell(marker, at));
 
   const cache = new Cache();
   const store = new Map<string, PoolConfig>();
@@ -66,15 +57,15 @@ export async function replicaLatency(): Promise<void> {
 async function rounds(
   first: number,
   change: (marker: string) => Promise<unknown>,
-  sent: Sightings,
-  held: Sightings,
+  sent: Sightings<number>,
+  held: Sightings<number>,
 ): Promise<{ fromReply: number[]; fromCall: number[] }> {
   const fromReply: number[] = [], fromCall: number[] = [];
   for (let round = first; round < first + ROUNDS; round++) {
     const marker = `000-replica-${round}-`;
     const called = now();
     await change(marker);
-    const [replied, there] = await Promise.all([sent.of(marker).promise, held.of(marker).promise]);
+    const [replied, there] = await Promise.all([sent.of(marker), held.of(marker)]);
     fromReply.push(there - replied);
     fromCall.push(there - called);
   }
@@ -82,14 +73,14 @@ async function rounds(
 }
 
 /** A writer that notes when a marker is in the replica. */
-function watched(writer: PoolWriter, held: Sightings): PoolWriter {
+function watched(writer: PoolWriter, held: Sightings<number>): PoolWriter {
   return {
     ...writer,
     apply: async (batch) => {
       const differing = await writer.apply(batch);
       for (const { record } of batch.events) {
         const [marker] = MARKER.exec(String(record?.["name_label"])) ?? [];
-        if (marker !== undefined) held.of(marker).resolve(now());
+        if (marker !== undefined) held.tell(marker, now());
       }
       return differing;
     },

@@ -12,8 +12,8 @@ export interface Bench {
   readonly server: Running;
   /** Signs in once more: a session has a limited number of streams. */
   signIn(): Promise<ApiClient>;
-  /** A browser context that is signed in. */
-  context(): Promise<BrowserContext>;
+  /** A context that is signed in, of a browser that was started with these arguments. */
+  context(args?: readonly string[]): Promise<BrowserContext>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -21,9 +21,9 @@ export interface Bench {
 export async function startBench(pool: string, flags: readonly string[] = []): Promise<Bench> {
   const data = await Deno.makeTempDir({ prefix: "atoll-bench-" });
   const server = await startServer(data, PASSWORD, [], flags);
-  let browser: Browser | undefined;
+  const browsers = new Map<string, Browser>();
   const stop = async () => {
-    await browser?.close();
+    for (const browser of browsers.values()) await browser.close();
     await server.stop();
     await Deno.remove(data, { recursive: true });
   };
@@ -35,8 +35,10 @@ export async function startBench(pool: string, flags: readonly string[] = []): P
       client,
       server,
       signIn: () => ApiClient.signIn(server.url, PASSWORD),
-      async context() {
-        browser ??= await launchBrowser();
+      async context(args = []) {
+        const key = args.join(" ");
+        const browser = browsers.get(key) ?? await launchBrowser(args);
+        browsers.set(key, browser);
         const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
         const [name = "", value = ""] = client.cookie.split("=");
         await context.addCookies([{ name, value, url: server.url }]);
