@@ -5,7 +5,10 @@ import { unpackUuids } from "./uuids.ts";
 type Row = { readonly [field: string]: Json };
 
 /** View objects, or parts of them, as a table of their `id` and `fields`. */
-export function toTable(views: Iterable<{ readonly id: string }>, fields: readonly string[]): PageTable {
+export function toTable<V extends { readonly id: string }>(
+  views: Iterable<V>,
+  fields: readonly string[],
+): PageTable {
   const columns: Json[][] = [[], ...fields.map(() => [])];
   for (const view of views) {
     // View interfaces hold JSON only, which no index signature says.
