@@ -185,6 +185,7 @@ function Row(
           {() => (
             <VmMenu
               vm={vm}
+              allowed={() => model.allowed.value.get(id) ?? []}
               open={open.value}
               onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
               onOp={(op) => model.ask(op, id)}

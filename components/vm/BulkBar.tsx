@@ -3,10 +3,10 @@ import { plural } from "@/lib/view/format.ts";
 import { Icon } from "../Icon.tsx";
 import { BULK_OPS, skipReason, VM_OPS } from "@/lib/view/vm_ops.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
-import type { VmRowView } from "@/lib/view/page_fields.ts";
+import type { AskedVm } from "@/lib/view/page_fields.ts";
 
 export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
-  vms: readonly VmRowView[];
+  vms: readonly AskedVm[];
   /** The operation waiting for a yes. */
   asked: VmOp | null;
   onAsk: (op: VmOp | null) => void;
@@ -14,6 +14,8 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
   onClear: () => void;
 }) {
   const able = (op: VmOp) => vms.filter((vm) => skipReason(vm, op.name) === null);
+  // Until the pools' answer is here, an instant after the selection, no number is right.
+  const known = vms.every((vm) => vm.allowed_operations !== null);
   const button = (op: VmOp) => (
     <button
       key={op.name}
@@ -24,7 +26,7 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
       onClick={() => onAsk(op)}
     >
       <Icon name={op.icon} />
-      {op.label} {able(op).length}
+      {known ? `${op.label} ${able(op).length}` : op.label}
     </button>
   );
   return (
@@ -52,7 +54,7 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
   );
 }
 
-function reasons(vms: readonly VmRowView[], op: VmOp): [string, string[]][] {
+function reasons(vms: readonly AskedVm[], op: VmOp): [string, string[]][] {
   const by = new Map<string, string[]>();
   for (const vm of vms) {
     const reason = skipReason(vm, op.name);
@@ -66,7 +68,7 @@ function names(list: readonly string[]): string {
 }
 
 function Question({ vms, op, ids, onAsk, onGo }: {
-  vms: readonly VmRowView[];
+  vms: readonly AskedVm[];
   op: VmOp;
   ids: readonly string[];
   onAsk: (op: null) => void;

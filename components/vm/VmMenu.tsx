@@ -5,8 +5,10 @@ import type { VmRowView } from "@/lib/view/page_fields.ts";
 import { VM_OPS } from "@/lib/view/vm_ops.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
 
-export function VmMenu({ vm, open, onToggle, onOp, onCopy }: {
+export function VmMenu({ vm, allowed, open, onToggle, onOp, onCopy }: {
   vm: VmRowView;
+  /** What the pool allows; nothing until it is known. */
+  allowed: () => readonly string[];
   open: boolean;
   onToggle: () => void;
   onOp: (op: VmOp) => void;
@@ -25,16 +27,17 @@ export function VmMenu({ vm, open, onToggle, onOp, onCopy }: {
         <div class="pop">
           <Part>
             {() => {
-              const allowed = VM_OPS.filter(({ name }) => vm.allowed_operations.includes(name));
+              const now = allowed();
+              const ops = VM_OPS.filter(({ name }) => now.includes(name));
               return (
                 <>
-                  {allowed.map((op) => (
+                  {ops.map((op) => (
                     <button key={op.name} type="button" onClick={() => onOp(op)}>
                       <Icon name={op.icon} />
                       {op.label}
                     </button>
                   ))}
-                  {allowed.length > 0 && <hr />}
+                  {ops.length > 0 && <hr />}
                 </>
               );
             }}

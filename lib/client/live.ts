@@ -22,6 +22,8 @@ interface AnyRow {
 export interface Outside {
   /** Opens the page's stream. */
   open(page: PageData, receive: (received: Received) => void): ReadonlySignal<StreamState>;
+  /** Follows something else as well, from a snapshot on, until the function is called that it gives. */
+  follow(subscription: string, reader: string, receive: (received: Received) => void): () => void;
   /** Calls back before the next frame is painted; at once where nothing is painted. */
   frame(callback: () => void): void;
 }
@@ -30,7 +32,8 @@ export interface Outside {
 const LATEST = 250;
 
 const BROWSER: Outside = {
-  open: openStream,
+  open: (page, receive) => openStream(page, receive).state,
+  follow: (subscription, reader, receive) => openStream({ subscription, reader, at: "" }, receive).close,
   frame(callback) {
     // A tab that is hidden, or becomes so now, paints no frame, and what waits would be applied in one long stop.
     const timer = setTimeout(done, LATEST);
@@ -53,7 +56,7 @@ export class Live {
   readonly stream: ReadonlySignal<StreamState>;
 
   /** @param outside null on the server: nothing arrives there */
-  constructor(page: PageData, outside: Outside | null) {
+  constructor(private readonly page: PageData, outside: Outside | null) {
     for (const [collection, table] of tablesOf(page)) this.#tables.set(collection, new LiveTable(table));
     this.#outside = outside ?? BROWSER;
     this.stream = outside === null
@@ -70,6 +73,11 @@ export class Live {
     if (table === undefined) throw new Error(`The page carries no table of "${collection}"`);
     // One table serves several islands, each with the fields it names.
     return table as unknown as LiveTable<Row<C, F> & AnyRow>;
+  }
+
+  /** Follows what the page does not carry, from a snapshot on, until the function is called that it gives. In browsers only. */
+  follow(subscription: string, receive: (received: Received) => void): () => void {
+    return this.#outside.follow(subscription, this.page.reader, receive);
   }
 
   /** What arrives while a frame is on its way waits for it, so that a burst is one rendering. The first goes through at once. */

@@ -36,6 +36,7 @@ function living(page: PageData) {
       receive = callback;
       return signal<StreamState>({ phase: "live", since: 0, reason: null });
     },
+    follow: () => () => {},
     frame: (callback) => void frames.push(callback),
   };
   const live = new Live(page, outside);

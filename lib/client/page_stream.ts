@@ -101,11 +101,11 @@ export class PageStream {
   }
 }
 
-/** Opens the stream that continues the page's data, and keeps it. In browsers only. */
+/** Opens the stream that continues the page's data, or some other data, and keeps it until it is closed. In browsers only. */
 export function openStream(
   page: Omit<Follow, "loaded">,
   receive: (received: Received) => void,
-): ReadonlySignal<StreamState> {
+): { readonly state: ReadonlySignal<StreamState>; close(): void } {
   const { subscription, reader, at } = page;
   const loaded = performance.timeOrigin;
   const stream = new PageStream({ subscription, reader, loaded }, at, receive, {
@@ -117,12 +117,20 @@ export function openStream(
     now: Date.now,
   });
   void stream.open();
-  setInterval(() => stream.check(), DEAF / 2);
-  addEventListener("pagehide", () => stream.close());
-  addEventListener("pageshow", ({ persisted }) => persisted && void stream.open());
-  addEventListener("visibilitychange", () => document.hidden || stream.wake(false));
-  for (const change of ["online", "offline"]) addEventListener(change, () => stream.wake(true));
-  return stream.state;
+  const timer = setInterval(() => stream.check(), DEAF / 2);
+  const closed = new AbortController(), { signal } = closed;
+  addEventListener("pagehide", () => stream.close(), { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && void stream.open(), { signal });
+  addEventListener("visibilitychange", () => document.hidden || stream.wake(false), { signal });
+  for (const change of ["online", "offline"]) addEventListener(change, () => stream.wake(true), { signal });
+  return {
+    state: stream.state,
+    close() {
+      closed.abort();
+      clearInterval(timer);
+      stream.close();
+    },
+  };
 }
 
 let own: { attach(port: MessagePort): void } | undefined;

@@ -2,7 +2,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals";
 import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
-import type { VmRowView } from "@/lib/view/page_fields.ts";
+import type { AskedVm, VmRowView } from "@/lib/view/page_fields.ts";
 import { parseQuery } from "@/lib/view/query.ts";
 import { compareBy, parseSort, sortText } from "@/lib/view/sort.ts";
 import type { SortKey } from "@/lib/view/sort.ts";
@@ -10,6 +10,7 @@ import type { PowerState } from "@/lib/view/types.ts";
 import { VM_SORTS, vmSortValue } from "@/lib/view/vm_columns.ts";
 import type { Names } from "@/lib/view/vm_columns.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
+import { Allowed, type AllowedOperations } from "./allowed.ts";
 import { actOnAll } from "./bulk.ts";
 import type { Live } from "./live.ts";
 import { HeldOrder } from "./order.ts";
@@ -39,6 +40,8 @@ export class VmListModel {
   readonly counts: ReadonlySignal<ReadonlyMap<PowerState, number>>;
   /** Everything that is shown is selected. */
   readonly allSelected: ReadonlySignal<boolean>;
+  /** What the pools allow the VMs that something is about to be asked of. */
+  readonly allowed: ReadonlySignal<AllowedOperations>;
   readonly #order: HeldOrder;
   readonly #stop: (() => void)[] = [];
 
@@ -79,9 +82,16 @@ export class VmListModel {
       const shown = this.ids.value.length, chosen = this.selection.ids.value.size;
       return shown > 0 && chosen >= shown && this.selected.length >= shown;
     });
+    const allowed = new Allowed(live);
+    this.allowed = allowed.of;
     let asked = this.address;
     this.#stop.push(
       stop,
+      effect(() => {
+        const open = this.menu.value;
+        allowed.follow([...new Set([...this.selection.ids.value, ...(open === null ? [] : [open])])]);
+      }),
+      () => allowed.follow([]),
       effect(() => {
         const now = this.address;
         order.offer(wanted.value, now !== asked);
@@ -106,9 +116,13 @@ export class VmListModel {
   }
 
   /** The selected VMs that still exist. */
-  get selected(): VmRowView[] {
+  get selected(): AskedVm[] {
     this.vms.version.value;
-    return [...this.selection.ids.value].flatMap((id) => this.vms.peek(id) ?? []);
+    const allowed = this.allowed.value;
+    return [...this.selection.ids.value].flatMap((id) => {
+      const vm = this.vms.peek(id);
+      return vm === undefined ? [] : { ...vm, allowed_operations: allowed.get(id) ?? null };
+    });
   }
 
   /** While the pointer rests on the rows none of them moves. */

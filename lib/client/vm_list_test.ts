@@ -39,6 +39,7 @@ function listOf(query: string, sort: string) {
       receive = callback;
       return signal<StreamState>({ phase: "live", since: 0, reason: null });
     },
+    follow: () => () => {},
     frame: (callback) => callback(),
   });
   const model = new VmListModel(live, query, sort);

@@ -118,7 +118,6 @@ export const VM_FIELDS = [
   "ips",
   "os",
   "tags",
-  "allowed_operations",
   "operation",
   "progress",
 ] as const;
@@ -178,6 +177,11 @@ export const TASK_FIELDS = [
 
 /** A VM as the list has it. */
 export type VmRowView = Pick<VmView, "id" | (typeof VM_FIELDS)[number]>;
+
+/** The same, of which something is about to be asked: with what the pool allows; null until it is known. */
+export interface AskedVm extends VmRowView {
+  readonly allowed_operations: readonly string[] | null;
+}
 
 export type VmDetailView = Pick<VmView, "id" | (typeof VM_DETAIL_FIELDS)[number]>;
 export type VbdRow = Pick<VbdView, "id" | (typeof VBD_FIELDS)[number]>;

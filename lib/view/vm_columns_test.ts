@@ -14,7 +14,6 @@ const vm: VmRowView = {
   ips: ["10.0.0.1", "10.0.0.2"],
   os: "Debian",
   tags: ["a", "b"],
-  allowed_operations: [],
   operation: "",
   progress: 0,
 };

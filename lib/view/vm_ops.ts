@@ -1,6 +1,6 @@
 // What can be asked of VMs in lists, and why some of them are skipped.
 import { operationText } from "./format.ts";
-import type { VmView } from "./types.ts";
+import type { AskedVm } from "./page_fields.ts";
 
 export interface VmOp {
   /** The action's name, which is the Xen-API's operation. */
@@ -58,10 +58,11 @@ export const VM_OPS: readonly VmOp[] = [
 /** Those with a button of their own in the bulk bar. */
 export const BULK_OPS: readonly string[] = ["start", "clean_shutdown", "clean_reboot"];
 
-type Asked = Pick<VmView, "power_state" | "allowed_operations" | "operation">;
+type Asked = Pick<AskedVm, "power_state" | "allowed_operations" | "operation">;
 
 /** Why an operation cannot be asked of a VM now; null when it can. */
 export function skipReason(vm: Asked, op: string): string | null {
+  if (vm.allowed_operations === null) return "the pool is being asked";
   if (vm.allowed_operations.includes(op)) return null;
   if (vm.operation !== "") return `busy: ${operationText(vm.operation).toLowerCase()}`;
   const power = vm.power_state.toLowerCase();

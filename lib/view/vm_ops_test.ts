@@ -16,6 +16,7 @@ Deno.test("what is skipped says why", () => {
   assert.equal(skipReason(running, "clean_reboot"), "its guest tools do not answer");
   assert.equal(skipReason(running, "resume"), "not possible while running");
   assert.equal(skipReason({ ...running, power_state: "Halted" }, "clean_reboot"), "it is halted");
+  assert.equal(skipReason({ ...running, allowed_operations: null }, "start"), "the pool is being asked");
   const busy = { ...running, allowed_operations: [], operation: "clean_reboot" };
   assert.equal(skipReason(busy, "clean_shutdown"), "busy: rebooting");
 });
