@@ -68,6 +68,8 @@ export class Reader {
   #advancing = false;
   /** There is more to tell than there was room for. */
   #blocked = false;
+  /** Has `#pull` called when there is room. */
+  #listen = () => {};
   #sent = 0;
   #taken = 0;
   #idlePings = 0;
@@ -116,6 +118,7 @@ export class Reader {
     this.#advancing = true;
     try {
       this.#blocked = !this.#tell();
+      if (this.#blocked) this.#listen();
     } finally {
       this.#flush();
       this.#advancing = false;
@@ -226,16 +229,22 @@ export class Reader {
     for (const chunk of chunks) this.#controller?.enqueue(chunk);
   }
 
-  /** Called when the connection has taken something. What is under way goes on without asking the cache for anything. */
-  #pull(): void {
-    if (this.#advancing || !this.#blocked) return;
-    this.#advancing = true;
-    const done = this.#goOn();
-    this.#flush();
-    this.#advancing = false;
-    if (!done) return;
-    this.#blocked = false;
-    this.options.resumed(this);
+  /**
+   * Called when there is room. What is under way goes on without asking the cache for anything. While nothing waits for room
+   * the promise is open: the stream does not call again before it is fulfilled, which would cost as much as all the rest here.
+   */
+  #pull(): Promise<void> | undefined {
+    if (this.#blocked && !this.#advancing) {
+      this.#advancing = true;
+      this.#blocked = !this.#goOn();
+      this.#flush();
+      this.#advancing = false;
+      if (!this.#blocked) this.options.resumed(this);
+    }
+    if (this.#blocked) return undefined;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#listen = resolve;
+    return promise;
   }
 }
 

@@ -4,6 +4,12 @@ import { Pacer } from "@/lib/xapi/pacer.ts";
 
 /** A round that took less is followed by the next one at once (ms). */
 const SHORT = 4;
+/** After a round there is a rest of so many times as long: rounds take two fifths of the time at most. */
+const REST = 1.5;
+/** The longest rest (ms). */
+const LONGEST_REST = 100;
+/** Visits after which the clock is looked at; each takes some microseconds. */
+const VISITS = 16;
 
 /** Processor time of this process (ms). What other programs had of the machine meanwhile is no reason to wait longer. */
 function processorTime(): number {
@@ -13,8 +19,8 @@ function processorTime(): number {
 
 /**
  * Goes to readers in turns of about 10 ms, first when all that happens in this turn of the loop is over. What comes up during
- * a round makes the next one, and that one waits as long as the last one took of the processor: of one processor's time rounds
- * take half at most, and a thousand readers of a busy pool get fewer, larger frames.
+ * a round makes the next one, after a rest that goes by what the last one took of the processor: a thousand readers of a busy
+ * pool get fewer, larger frames, and however many they are, there is time for everything else.
  */
 export class Rounds<T> {
   #all = false;
@@ -56,7 +62,9 @@ export class Rounds<T> {
       const began = this.clock();
       await this.#round();
       const took = this.clock() - began;
-      if (took > SHORT) await new Promise((resolve) => setTimeout(resolve, took));
+      if (took > SHORT) {
+        await new Promise((resolve) => setTimeout(resolve, Math.min(took * REST, LONGEST_REST)));
+      }
     }
     this.#running = false;
   }
@@ -66,15 +74,17 @@ export class Rounds<T> {
     this.#all = false;
     this.#some.clear();
     const pacer = new Pacer();
+    let visits = 0;
     for (const one of due) {
-      if (pacer.due) {
+      if (++visits % VISITS === 0 && pacer.due) {
         await pacer.rest();
         await this.ready();
       }
       // Who has gone meanwhile is in no set any more.
       if (this.everybody.has(one)) this.visit(one);
     }
-    // What was handed out is written in the next turn of the loop: the round lasts until then.
+    // What was handed out reaches the sockets between the next two turns of the loop: the round lasts until then.
+    await pacer.rest();
     await pacer.rest();
   }
 }
