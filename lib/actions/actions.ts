@@ -36,7 +36,11 @@ export const NOUNS: { readonly [C in Collection]: string } = {
 };
 
 /** The object of an id. Throws AtollError 404. */
-export function known<C extends Collection>(cache: CacheReader, collection: C, id: string): Views[C] {
+export function known<C extends Collection>(
+  cache: Pick<CacheReader, "get">,
+  collection: C,
+  id: string,
+): Views[C] {
   const view = cache.get(collection, id);
   if (view !== undefined) return view;
   throw new AtollError(

@@ -1,9 +1,9 @@
 // Lists of view objects: filter, order, page, pick fields.
-import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { fieldNamed, fieldNames } from "@/lib/view/fields.ts";
 import { parseQuery } from "@/lib/view/query.ts";
 import type { AnyView, Collection, Json } from "@/lib/view/types.ts";
+import type { Visible } from "@/lib/view/visible.ts";
 
 export const DEFAULT_LIMIT = 1_000;
 export const MAX_LIMIT = 5_000;
@@ -25,8 +25,8 @@ export interface ListQuery {
   readonly cursor?: string | undefined;
 }
 
-/** One page of a collection, by name and id. Throws AtollError 400 naming the parameter at fault. */
-export function listPage(cache: CacheReader, collection: Collection, query: ListQuery): Page {
+/** One page of what somebody sees of a collection, by name and id. Throws AtollError 400 naming the parameter at fault. */
+export function listPage(cache: Visible, collection: Collection, query: ListQuery): Page {
   const limit = parseLimit(query.limit);
   const after = query.cursor === undefined ? undefined : parseCursor(query.cursor);
   const pick = picker(collection, query.fields);
@@ -71,7 +71,7 @@ export function picker(
 }
 
 function filter(
-  cache: CacheReader,
+  cache: Visible,
   collection: Collection,
   text: string | undefined,
 ): (view: object) => boolean {

@@ -3,9 +3,11 @@ import { z } from "@hono/zod-openapi";
 import { known, NOUNS } from "@/lib/actions/actions.ts";
 import { actionsOf, findAction } from "@/lib/actions/registry.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
+import { sightOf } from "@/lib/auth/rights.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { type Collection, COLLECTIONS, type Json } from "@/lib/view/types.ts";
+import { visible } from "@/lib/view/visible.ts";
 import { readBody } from "./guard.ts";
 import { DEFAULT_LIMIT, listPage, MAX_LIMIT, picker } from "./lists.ts";
 import { param, type Routes } from "./routes.ts";
@@ -75,8 +77,9 @@ function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: 
       }),
     },
     "read",
-    (context) => {
-      return Response.json(listPage(cache, collection, queryOf(context.req.raw)));
+    (context, principal) => {
+      const seen = visible(cache, sightOf(principal));
+      return Response.json(listPage(seen, collection, queryOf(context.req.raw)));
     },
   );
 
@@ -91,9 +94,10 @@ function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: 
       answer: shape,
     },
     "read",
-    (context) => {
+    (context, principal) => {
       const pick = picker(collection, queryOf(context.req.raw).fields);
-      return Response.json(pick(known(cache, collection, param(context, "id"))));
+      const seen = visible(cache, sightOf(principal));
+      return Response.json(pick(known(seen, collection, param(context, "id"))));
     },
   );
 

@@ -40,7 +40,11 @@ const operable = {
 
 const causes = Object.keys(CAUSES).filter(isCause);
 
-const pool: z.ZodType<PoolView> = z.object({
+/** How a pool is reached and trusted is left out for who may not manage pools. */
+type Managed = "offered_fingerprint" | "offered_address" | "tried" | "authorities";
+type SeenPool = Omit<PoolView, Managed> & { readonly [F in Managed]?: PoolView[F] | undefined };
+
+const pool: z.ZodType<SeenPool> = z.object({
   ...named,
   state: z.enum([
     "disconnected",
@@ -63,16 +67,16 @@ const pool: z.ZodType<PoolView> = z.object({
   fingerprint: z.string().nullable().describe(
     "Pinned or presented certificate, SHA-256; null over plain http",
   ),
-  offered_fingerprint: z.string().nullable().describe(
+  offered_fingerprint: z.string().nullable().optional().describe(
     "In state certificate-changed: the certificate now presented",
   ),
-  offered_address: z.string().nullable().describe(
+  offered_address: z.string().nullable().optional().describe(
     "In state certificate-changed: the host that presents it",
   ),
-  tried: z.record(z.string(), z.string()).describe(
+  tried: z.record(z.string(), z.string()).optional().describe(
     "What the last attempt met at each address, as a sentence; empty while live",
   ),
-  authorities: texts(
+  authorities: z.array(z.string()).optional().describe(
     "The pool's own authorities that vouch for its hosts, as subject and end of validity; empty: none were given",
   ),
   coordinator: idOf("the coordinator host"),
@@ -259,7 +263,7 @@ const task: z.ZodType<TaskView> = z.object({
   allowed_operations: texts("cancel, destroy"),
 }).openapi("Task");
 
-type Shapes = { readonly [C in Collection]: z.ZodType<Views[C]> };
+type Shapes = { readonly [C in Collection]: z.ZodType<C extends "pool" ? SeenPool : Views[C]> };
 
 export const SHAPES: Shapes = { pool, host, vm, template, snapshot, sr, vdi, vbd, vif, network, task };
 

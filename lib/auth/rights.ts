@@ -43,7 +43,7 @@ export function sightOf(principal: Principal | null): Sight {
   return can(principal, "manage-pools") ? EVERYTHING : READER;
 }
 
-/** The rights of readers as the stream asks for them. Roles do not change while somebody is signed in, so nobody is called. */
+/** The rights of readers as the stream asks for them. There is no way yet to change somebody's role, so nobody is called. */
 export const SIGHTS = {
   sight: sightOf,
   onChange: (_listener: () => void) => () => {},

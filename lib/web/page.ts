@@ -5,9 +5,8 @@ import type { CacheReader } from "@/lib/cache/types.ts";
 import { parseSubscription } from "@/lib/stream/mod.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { pageData } from "@/lib/view/page.ts";
-import type { JsonObject } from "@/lib/view/merge_patch.ts";
-import { seen } from "@/lib/view/sight.ts";
-import type { Collection, PageData, Sight, Views } from "@/lib/view/types.ts";
+import type { Collection, PageData, Views } from "@/lib/view/types.ts";
+import { visible } from "@/lib/view/visible.ts";
 
 /** What of a request's state is needed. */
 interface PageState {
@@ -36,29 +35,15 @@ export function viewOf<C extends Collection>(
   collection: C,
   id: string,
 ): Views[C] | undefined {
-  return shown(services.cache.get(collection, id), collection, sightOf(principal));
+  return visible(services.cache, sightOf(principal)).get(collection, id);
 }
 
 /** All view objects of a collection that the reader may see, as far as it may. */
 export function viewsOf<C extends Collection>({ services, principal }: PageState, collection: C): Views[C][] {
-  const sight = sightOf(principal);
-  return [...services.cache.list(collection)].flatMap((view) => shown(view, collection, sight) ?? []);
+  return [...visible(services.cache, sightOf(principal)).list(collection)];
 }
 
 /** How many there are for this reader. */
 export function countOf({ services, principal }: PageState, collection: Collection): number {
-  const sight = sightOf(principal);
-  if (sight.all) return services.cache.size(collection);
-  let count = 0;
-  for (const view of services.cache.list(collection)) if (sight.sees(collection, view)) count++;
-  return count;
-}
-
-function shown<C extends Collection>(
-  view: Views[C] | undefined,
-  collection: C,
-  sight: Sight,
-): Views[C] | undefined {
-  // A view is JSON; what is taken out of it is held back from this reader, and the page draws it only for those who have it.
-  return view && seen(sight, collection, view as object as JsonObject) as Views[C] | undefined;
+  return visible(services.cache, sightOf(principal)).size(collection);
 }

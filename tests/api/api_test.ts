@@ -61,6 +61,28 @@ Deno.test("sign in, who am I, sign out", async () => {
   });
 });
 
+Deno.test("who may not manage pools is told nothing of how they are reached, in lists and one by one", async () => {
+  await withWorld(async (world, cookie) => {
+    const hidden = ["authorities", "offered_address", "offered_fingerprint", "tried"];
+    const held = async (as: string) => {
+      const { items } = await read(await world.fetch("/api/v1/pools", { as }), 200);
+      assert(Array.isArray(items) && items.length > 0);
+      const [first] = items as Body[];
+      const one = await read(await world.fetch(`/api/v1/pools/${first?.id}`, { as }), 200);
+      const asked = await read(await world.fetch("/api/v1/pools?fields=name,tried", { as }), 200);
+      return [...items as Body[], one, ...asked.items as Body[]].map((pool) =>
+        hidden.filter((field) => Object.hasOwn(pool, field))
+      );
+    };
+    const all = await held(cookie);
+    assert.deepEqual([all[0], all.at(-1)], [hidden, ["tried"]]);
+    await demote(world);
+    await world.auth.signOut(cookie);
+    const reader = (await world.auth.signIn("admin", PASSWORD, "127.0.0.1")).cookie;
+    assert.deepEqual(await held(reader), all.map(() => []));
+  });
+});
+
 Deno.test("under TLS the cookie has the prefix, and one without it counts for nothing", async () => {
   await withWorld(async ({ fetch }, cookie) => {
     const response = await fetch("/api/v1/session", {
