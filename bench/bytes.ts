@@ -108,21 +108,30 @@ interface Result {
   readonly whole: WholeObjects;
 }
 
-async function measure(atoll: LocalAtoll, work: Work): Promise<Result> {
-  using time = new VirtualTime();
-  await time.until(work.begin(atoll));
+/** The clients that are watched, when all of them have their data. */
+async function openClients(atoll: LocalAtoll): Promise<PageClient[]> {
   const ids = [...atoll.cache.list("vm")].map(({ id }) => id);
-  const pages = ids.filter((_, at) => at % Math.ceil(ids.length / PAGES) === 0);
   const clients = [
     await PageClient.of(atoll, "the VM list", "/vms"),
     await PageClient.of(atoll, "the dashboard", "/"),
     await PageClient.ofAll(atoll, "everything"),
   ];
-  for (const id of pages) clients.push(await PageClient.of(atoll, "one VM's page", `/vms/${id}`));
+  for (const id of ids.filter((_, at) => at % Math.ceil(ids.length / PAGES) === 0)) {
+    clients.push(await PageClient.of(atoll, "one VM's page", `/vms/${id}`));
+  }
+  return clients;
+}
+
+async function measure(atoll: LocalAtoll, work: Work): Promise<Result> {
+  using time = new VirtualTime();
+  await time.until(work.begin(atoll));
+  const clients = await time.until(openClients(atoll));
   const whole = new WholeObjects();
   await work.run(time, whole);
   for (const client of clients) {
-    if (!await client.isRight()) throw new Error(`The client of ${client.name} has not what there is`);
+    if (!await time.until(client.isRight())) {
+      throw new Error(`The client of ${client.name} has not what there is`);
+    }
     client.close();
   }
   work.end();

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { ROOT } from "@/tests/sources.ts";
 import { startSim } from "@/tests/processes.ts";
-import { pageDataOf, subscriptionOf } from "./bytes/page.ts";
+import { pageDataOf } from "./bytes/page.ts";
 import { kilobytes, ms, percentile, table } from "./figures.ts";
 import { hasNode } from "./node.ts";
 import { type ClientsOrder, type ClientsReport, type Marked, MARKER } from "./peer_clients.ts";
@@ -60,7 +60,7 @@ async function openAtoll(sim: string, stack: AsyncDisposableStack): Promise<Side
     told,
     order: async () => {
       const page = pageDataOf(await (await bench.client.fetch("/vms")).text());
-      const query = new URLSearchParams({ collections: subscriptionOf(page), since: page.at });
+      const query = new URLSearchParams({ collections: page.subscription, since: page.at });
       const path = `/api/v1/stream?${query}`;
       const accept = "Accept: text/event-stream";
       // A session has 100 streams.

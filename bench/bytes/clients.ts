@@ -1,7 +1,6 @@
 // The clients whose bytes are counted: what the pages subscribe to, asked of the pages themselves, plainly and gzip-coded.
 import { equal } from "@/lib/view/merge_patch.ts";
 import { COLLECTIONS } from "@/lib/view/types.ts";
-import { subscriptionOf } from "./page.ts";
 import { Counted } from "./reader.ts";
 import type { LocalAtoll } from "./server.ts";
 
@@ -21,7 +20,7 @@ export class PageClient {
   /** Opens a page's streams where its data ends. */
   static async of(atoll: LocalAtoll, name: string, path: string): Promise<PageClient> {
     const page = await atoll.page(path);
-    return await PageClient.#open(atoll, name, subscriptionOf(page), page.at);
+    return await PageClient.#open(atoll, name, page.subscription, page.at);
   }
 
   /** Follows everything there is. */

@@ -12,10 +12,3 @@ export function pageDataOf(html: string): PageData {
   if (found === undefined) throw new Error("The page carries no data");
   return found.page;
 }
-
-/** The text of what it subscribes to. */
-export function subscriptionOf(page: PageData): string {
-  return Object.entries(page.collections).map(([name, { fields }]) => `${name}:${fields.join(",")}`).join(
-    ";",
-  );
-}
