@@ -5,6 +5,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly str
   latency: () => import("./latency.ts"),
   fanout: () => import("./fanout.ts"),
   bytes: () => import("./bytes.ts"),
+  gzip: () => import("./gzip.ts"),
   peer: () => import("./peer.ts"),
   load: () => import("./load.ts"),
   sync: () => import("./sync.ts"),

@@ -9,8 +9,8 @@ import { constants, crc32, deflateRawSync } from "node:zlib";
 /** No name, no time, unknown system. */
 export const GZIP_HEADER: Uint8Array<ArrayBuffer> = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
 
-/** Below so many bytes a piece is only stored: deflating costs 20 µs and more, and saves nothing (docs/decisions.md). */
-export const LEAST_DEFLATED = 256;
+/** Below so many bytes a piece is only stored: deflating costs more than writing to a socket, and saves little (docs/benchmarks.md). */
+export const LEAST_DEFLATED = 512;
 
 /** The most that one stored block holds. */
 const STORED = 0xffff;
