@@ -208,7 +208,7 @@ export class StreamHub implements StreamService {
 
   #visit(reader: Reader): void {
     try {
-      reader.advance();
+      if (!reader.advance()) this.#rounds.one(reader);
       if (reader.once && reader.told) this.#end(reader);
     } catch (error) {
       log.error("A stream failed", { user: reader.principal.username, error });

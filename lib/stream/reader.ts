@@ -1,6 +1,7 @@
 // A reader: one open stream. It remembers a revision for each of its subscriptions, and what is on its way to the connection.
 import { randomBytes } from "node:crypto";
 import type { Principal } from "@/lib/auth/types.ts";
+import { Pacer } from "@/lib/xapi/pacer.ts";
 import type { Channel } from "./channel.ts";
 import { type Frame, openPiece, type Piece } from "./frame.ts";
 import { GZIP_HEADER, Trailer } from "./gzip.ts";
@@ -68,6 +69,8 @@ export class Reader {
   #advancing = false;
   /** There is more to tell than there was room for. */
   #blocked = false;
+  /** There is more to tell than there was time for. */
+  #paused = false;
   /** Has `#pull` called when there is room. */
   #listen = () => {};
   #sent = 0;
@@ -113,12 +116,18 @@ export class Reader {
     return this.#current?.held === held;
   }
 
-  /** Tells it what it has not been told, as far as the connection takes it: `resumed` is called when it takes more. */
-  advance(): void {
+  /**
+   * Tells it what it has not been told, as far as the connection takes it: `resumed` is called when it takes more. False when
+   * this has taken long and there is more to do: to be called again when others have had their turn.
+   */
+  advance(): boolean {
     this.#advancing = true;
     try {
-      this.#blocked = !this.#tell();
+      const left = this.#tell();
+      this.#blocked = left === "no room";
+      this.#paused = left === "no time";
       if (this.#blocked) this.#listen();
+      return !this.#paused;
     } finally {
       this.#flush();
       this.#advancing = false;
@@ -127,19 +136,21 @@ export class Reader {
 
   /** Whether it was told anything but that nothing has changed, and all of that. */
   get told(): boolean {
-    return this.#told && !this.#blocked;
+    return this.#told && !this.#blocked && !this.#paused;
   }
 
-  /** False when there was no room for all. */
-  #tell(): boolean {
-    if (!this.#goOn()) return false;
+  /** Why something is left to tell, if so. */
+  #tell(): "no room" | "no time" | undefined {
+    if (!this.#goOn()) return "no room";
     if (this.#announce) this.#open();
     const { source, counters } = this.options;
+    const pacer = new Pacer();
     for (const held of this.held) {
+      if (this.held.length > 1 && pacer.due) return "no time";
       while (held.revision !== source.revision || held.told !== held.channel) {
         if (!this.#room) {
           counters.held++;
-          return false;
+          return "no room";
         }
         const { channel } = held;
         const { frame, to } = channel.step(held.told, held.revision, counters);
@@ -151,14 +162,14 @@ export class Reader {
         held.asks = false;
         this.#told = true;
         this.#current = { held, frame, next: 0 };
-        if (!this.#goOn()) return false;
+        if (!this.#goOn()) return "no room";
       }
       if (!held.asks) continue;
-      if (!this.#room) return false;
+      if (!this.#room) return "no room";
       this.#send(held.channel.ping(source.revision));
       held.asks = false;
     }
-    return true;
+    return undefined;
   }
 
   /** Whether pings go by without anything being taken by the connection: how many of them did. */

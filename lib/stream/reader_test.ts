@@ -96,6 +96,24 @@ Deno.test("I8: what there is no room for waits until the connection takes more",
   assert.equal(reader.told, true);
 });
 
+Deno.test("subscriptions that take long to answer are answered in turns", async () => {
+  const { reader, hold, channelOf, body, source } = setUp();
+  for (const text of ["vm", "task", "sr"]) hold(channelOf(text));
+  const { changes } = source;
+  source.changes = (...args) => {
+    const until = performance.now() + 12;
+    while (performance.now() < until);
+    return changes(...args);
+  };
+  reader.begin();
+  await body.read();
+  assert.deepEqual([reader.advance(), reader.told], [false, false]);
+  assert.match(text((await body.read()).value), /^id:ep\.7\.1\n.*\n\n$/);
+  assert.deepEqual([reader.advance(), reader.advance(), reader.told], [false, true, true]);
+  assert.match(text((await body.read()).value), /^id:ep\.7\.2\n/);
+  assert.match(text((await body.read()).value), /^id:ep\.7\.3\n/);
+});
+
 Deno.test("I11: who asks is answered, with a ping where nothing has changed", async () => {
   const { reader, hold, channelOf, body } = setUp();
   hold(channelOf("vm"), 7);

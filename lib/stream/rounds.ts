@@ -8,8 +8,6 @@ const SHORT = 4;
 const REST = 1.5;
 /** The longest rest (ms). */
 const LONGEST_REST = 100;
-/** Visits after which the clock is looked at; each takes some microseconds. */
-const VISITS = 16;
 
 /** Processor time of this process (ms). What other programs had of the machine meanwhile is no reason to wait longer. */
 function processorTime(): number {
@@ -74,9 +72,8 @@ export class Rounds<T> {
     this.#all = false;
     this.#some.clear();
     const pacer = new Pacer();
-    let visits = 0;
     for (const one of due) {
-      if (++visits % VISITS === 0 && pacer.due) {
+      if (pacer.due) {
         await pacer.rest();
         await this.ready();
       }
