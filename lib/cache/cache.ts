@@ -24,8 +24,8 @@ import type { CacheOptions, CacheReader, Changes, ErrorText, Origin, PoolWriter 
 
 /** Each event, and each new view, takes 10 to 20 µs. */
 const LARGE = 500;
-/** Most readers stand at one of very few revisions. */
-const SHARED_HISTORIES = 8;
+/** Most readers stand at one of very few revisions. What is kept for them holds so many changes together at most. */
+const SHARED_CHANGES = 50_000;
 
 /**
  * Guarantees: every visible change gets the next revision of one counter over all pools, one revision for all changes of
@@ -126,6 +126,7 @@ export class Cache implements CacheReader {
     const same = from === to ||
       from.sight.key === to.sight.key && from.subscription.key === to.subscription.key;
     if (!same) return history && difference(this.#objects, history, from, to, this.#revision);
+    if (since === this.#revision) return [];
     if (history !== undefined) return changesOf(this.#objects, history, to, this.#revision);
     const objects = this.#journal.objectsSince(since);
     const now = new History(this.#revision, [], this.#objects.get);
@@ -134,12 +135,14 @@ export class Cache implements CacheReader {
 
   /** What changed since a revision, shared by all who ask before the next one; undefined beyond the journal's window. */
   #history(since: number): History | undefined {
-    const held = this.#histories.get(since);
-    if (held !== undefined) return held;
+    const shared = this.#histories.get(since);
+    if (shared !== undefined) return shared;
     const changes = this.#journal.since(since);
     if (changes === undefined) return undefined;
     const history = new History(since, changes, this.#objects.get);
-    if (this.#histories.size < SHARED_HISTORIES) this.#histories.set(since, history);
+    let held = history.size;
+    for (const { size } of this.#histories.values()) held += size + 1;
+    if (held <= SHARED_CHANGES) this.#histories.set(since, history);
     return history;
   }
 

@@ -40,11 +40,13 @@ export class Item {
   /** As it was at a revision; undefined when it was not there. */
   at(revision: number): JsonObject | undefined {
     const moments = this.#moments ??= this.#unroll();
-    // Who asks asks for the first or one of the last: a search would not be faster.
-    for (let i = 0; i < moments.length; i++) {
-      if ((moments[i] ?? 0) > revision) return this.#states[i];
+    let low = 0, high = moments.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((moments[middle] ?? 0) <= revision) low = middle + 1;
+      else high = middle;
     }
-    return this.now;
+    return low < moments.length ? this.#states[low] : this.now;
   }
 
   /** From now back to the beginning. */
@@ -115,6 +117,8 @@ const NO_ITEMS: ReadonlyMap<string, Item> = new Map<string, Item>();
 
 /** Valid until the next revision step. Costs in proportion to the changes. */
 export class History {
+  /** Number of changes. */
+  readonly size: number;
   readonly #items = new Map<Collection, Map<string, Item>>();
   /** Objects that did not change, but were asked for. */
   readonly #others = new Map<string, Item>();
@@ -126,7 +130,9 @@ export class History {
     changes: Iterable<Change>,
     private readonly lookup: Lookup,
   ) {
+    let size = 0;
     for (const change of changes) {
+      size++;
       const { collection, id } = change.entry;
       let items = this.#items.get(collection);
       if (items === undefined) this.#items.set(collection, items = new Map<string, Item>());
@@ -134,6 +140,7 @@ export class History {
       if (item === undefined) items.set(id, item = new Item(collection, id, lookup));
       item.push(change);
     }
+    this.size = size;
   }
 
   /** Collections of which anything changed. */

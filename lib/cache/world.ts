@@ -41,7 +41,7 @@ export class World {
   *all(collection: Collection, revision: number): IterableIterator<JsonObject> {
     const changed = this.history.items(collection);
     for (const view of this.objects.all(collection)) {
-      if (changed.has(String(view.id))) continue;
+      if (changed.size > 0 && changed.has(String(view.id))) continue;
       const held = this.see(collection, view);
       if (held !== undefined) yield held;
     }
