@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache } from "@/lib/cache/mod.ts";
-import { state, vmRecord } from "@/lib/cache/testing.ts";
+import { batch, mod, state, vmRecord } from "@/lib/cache/testing.ts";
+import { AtollError } from "@/lib/errors.ts";
 import { apply, type JsonObject } from "@/lib/view/merge_patch.ts";
 import { EVERYTHING } from "@/lib/view/sight.ts";
+import type { EventBatch } from "@/lib/xapi/types.ts";
 import type { Patch } from "@/lib/view/types.ts";
 import { type HubOptions, StreamHub } from "./hub.ts";
 import { parseSubscription } from "./subscription.ts";
@@ -195,3 +197,14 @@ export function setUp(options: Partial<HubOptions> = {}) {
   const at = (number: string) => `${cache.epoch}.${cache.revision}.${number}`;
   return { cache, writer, source, hub, open, at };
 }
+
+/** The first VM gets another name. */
+export const named = (name: string): EventBatch =>
+  batch(mod("VM", "V1", vmRecord(UUID, { name_label: name })));
+
+/** For assert.throws: an AtollError of this status and, where it is given, message. */
+export const refusedWith = (status: number, message?: string) => (error: unknown): true => {
+  assert.ok(error instanceof AtollError && error.status === status, String(error));
+  if (message !== undefined) assert.equal(error.message, message);
+  return true;
+};
