@@ -184,9 +184,7 @@ export class StreamHub implements StreamService {
   /** The revision of a position in this epoch under the channel's number; undefined for any other text: such a reader gets a snapshot. */
   #revision(channel: Channel, text: string | null | undefined): number | undefined {
     const at = readPosition(text);
-    if (at?.epoch !== this.source.epoch) return undefined;
-    // Pages do not carry the number yet.
-    return at.number === undefined || at.number === channel.number ? at.revision : undefined;
+    return at?.epoch === this.source.epoch && at.number === channel.number ? at.revision : undefined;
   }
 
   /** Adds a subscription to a reader, or takes the one it has back to where the newcomer stands. */

@@ -3,11 +3,11 @@
 export interface Position {
   readonly epoch: string;
   readonly revision: number;
-  /** Of (rights, subscription). Undefined in the form that pages still carry, which has none. */
-  readonly number: string | undefined;
+  /** Of (rights, subscription). */
+  readonly number: string;
 }
 
-const POSITION = /^([0-9a-z]{1,16})\.(\d{1,15})(?:\.([0-9a-z]{1,12}))?$/;
+const POSITION = /^([0-9a-z]{1,16})\.(\d{1,15})\.([0-9a-z]{1,12})$/;
 
 export function position(epoch: string, revision: number, number: string): string {
   return `${epoch}.${revision}.${number}`;
@@ -16,5 +16,6 @@ export function position(epoch: string, revision: number, number: string): strin
 /** The parts of a position; undefined for any other text. */
 export function readPosition(text: string | null | undefined): Position | undefined {
   const [, epoch, revision, number] = POSITION.exec(text ?? "") ?? [];
-  return epoch === undefined ? undefined : { epoch, revision: Number(revision), number };
+  if (epoch === undefined || number === undefined) return undefined;
+  return { epoch, revision: Number(revision), number };
 }

@@ -10,6 +10,7 @@ Deno.test("I2: a position is read as it was written, and nothing else is one", (
   for (
     const other of [
       "k.",
+      "k.1",
       "k.-1.1",
       "k.1e3.1",
       "k.9999999999999999.1",
