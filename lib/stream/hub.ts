@@ -104,15 +104,16 @@ export class StreamHub implements StreamService {
       gone: (reader) => this.#forget(reader),
     });
     const last = request.headers.get("last-event-id");
-    for (const { subscription, since } of wanted) {
+    const numbers = wanted.map(({ subscription, since }) => {
       const channel = this.#channelOf(subscription, principal);
       const revision = this.#revision(channel, last) ?? this.#revision(channel, since);
       this.#hold(reader, channel, revision, !once);
-    }
+      return channel.number;
+    });
     this.#readers.add(reader);
     this.#watch.add(reader);
     if (once) reader.patience = setTimeout(() => this.#answer(reader), this.#pollMs);
-    reader.begin();
+    reader.begin(numbers);
     this.#rounds.one(reader);
     return new Response(reader.body, {
       headers: {

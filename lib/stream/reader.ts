@@ -94,10 +94,13 @@ export class Reader {
     return this.options.once;
   }
 
-  /** Takes the first words to the connection, which proxies and browsers wait for. */
-  begin(): void {
+  /**
+   * Takes the first words to the connection, which proxies and browsers wait for.
+   * @param asked numbers as they were asked for: who asks for one twice is told it twice, or could not tell which is which
+   */
+  begin(asked: readonly string[] = this.#numbers): void {
     if (this.options.gzip) this.#collect(GZIP_HEADER);
-    this.#open();
+    this.#open(asked);
     this.#flush();
   }
 
@@ -197,9 +200,13 @@ export class Reader {
     return (this.#controller?.desiredSize ?? 0) > this.#collected;
   }
 
-  #open(): void {
+  get #numbers(): readonly string[] {
+    return this.held.map(({ channel }) => channel.number);
+  }
+
+  #open(numbers = this.#numbers): void {
     this.#announce = false;
-    this.#send(openPiece(this.id, this.held.map(({ channel }) => channel.number)));
+    this.#send(openPiece(this.id, numbers));
   }
 
   /** Sends of the frame under way what there is room for. True when nothing of it is left. */
