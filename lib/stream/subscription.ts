@@ -11,7 +11,7 @@ import {
 } from "@/lib/view/types.ts";
 
 /** Each of these costs something whenever anything changes, so nobody may ask for any number of them. */
-const MOST = { characters: 16_384, parts: 200, related: 20, values: 100, fieldLists: 20, id: 256 };
+const MOST = { characters: 16_384, parts: 200, related: 20, values: 50, fieldLists: 20, id: 256 };
 
 /** A part while parts are merged. */
 interface Part {
