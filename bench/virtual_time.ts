@@ -55,12 +55,12 @@ export class VirtualTime {
   /** Lets time pass until a promise is settled, and gives what it gives. */
   async until<T>(promise: Promise<T>): Promise<T> {
     let waiting = true;
-    const done = promise.finally(() => waiting = false);
+    void Promise.allSettled([promise]).then(() => waiting = false);
     for (await settle(); waiting; await settle()) {
       const timer = this.#first();
       await this.pass(timer === undefined ? 0 : Math.max(0, timer.due - this.#now));
     }
-    return await done;
+    return await promise;
   }
 
   [Symbol.dispose](): void {
@@ -92,5 +92,7 @@ const TURNS = 6;
 
 /** Fulfilled when all that could go on without a timer has gone on. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn++) await new Promise<void>((resolve) => setImmediate(() => resolve()));
+  for (let turn = 0; turn < TURNS; turn++) {
+    await new Promise<void>((resolve) => setImmediate(() => resolve()));
+  }
 }
