@@ -9,7 +9,7 @@ import { now } from "@/lib/client/clock.ts";
 import { byName, idList } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { count, plural } from "@/lib/view/format.ts";
-import * as fields from "@/lib/view/page_fields.ts";
+import type * as fields from "@/lib/view/page_fields.ts";
 import type { PoolCardView } from "@/lib/view/page_fields.ts";
 import { problemsOf } from "@/lib/view/problems.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -23,7 +23,7 @@ function sum(pools: readonly PoolCardView[], value: (pool: PoolCardView) => numb
 
 export default function Dashboard({ page }: { page: PageData }) {
   const live = liveFrom(page);
-  const pools = live.table("pool", fields.POOL_CARD_FIELDS);
+  const pools = live.table<"pool", typeof fields.POOL_CARD_FIELDS>("pool");
   const ids = useMemo(() => idList(() => pools.all().sort(byName).map(({ id }) => id)), []);
   // Each sum follows the fields that it adds up.
   const all = () => ids.value.flatMap((id) => pools.live(id) ?? []);
@@ -91,9 +91,9 @@ function Problems({ live, pools }: { live: Live; pools: () => readonly PoolCardV
   // Only what happened in the last hour is news: a minute more or less does not matter.
   const minute = useComputed(() => Math.floor(now.value / 60_000));
   const problems = problemsOf({
-    hosts: live.table("host", fields.HOST_HEALTH_FIELDS).all(),
-    srs: live.table("sr", fields.SR_HEALTH_FIELDS).all(),
-    tasks: live.table("task", fields.TASK_FIELDS).all(),
+    hosts: live.table<"host", typeof fields.HOST_HEALTH_FIELDS>("host").all(),
+    srs: live.table<"sr", typeof fields.SR_HEALTH_FIELDS>("sr").all(),
+    tasks: live.table<"task", typeof fields.TASK_FIELDS>("task").all(),
     now: minute.value * 60_000,
   });
   if (problems.length === 0) {

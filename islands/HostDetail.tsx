@@ -15,7 +15,7 @@ import { toast } from "@/lib/client/toasts.ts";
 import { asks } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
 import { bytes, plural } from "@/lib/view/format.ts";
-import { HOST_FIELDS, HOST_VM_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS } from "@/lib/view/page_fields.ts";
+import type { HOST_FIELDS, HOST_VM_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, VmView } from "@/lib/view/types.ts";
 
 interface Props {
@@ -26,11 +26,11 @@ interface Props {
 
 export default function HostDetail({ page, id, actions: first }: Props) {
   const live = liveFrom(page);
-  const hosts = live.table("host", HOST_FIELDS);
+  const hosts = live.table<"host", typeof HOST_FIELDS>("host");
   const host = hosts.live(id);
-  const pools = live.table("pool", POOL_FIELDS);
-  const tasks = live.table("task", TASK_LINE_FIELDS);
-  const vms = live.table("vm", HOST_VM_FIELDS);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
+  const tasks = live.table<"task", typeof TASK_LINE_FIELDS>("task");
+  const vms = live.table<"vm", typeof HOST_VM_FIELDS>("vm");
   const [actions, setActions] = useState(first);
   const there = useComputed(() => hosts.has(id));
   const stale = useComputed(() => pools.field(hosts.field(id, "pool").value ?? "", "state").value !== "live");

@@ -7,15 +7,15 @@ import { HostState } from "@/components/State.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { bytes, count } from "@/lib/view/format.ts";
-import { HOST_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { HOST_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function HostList({ page, query: first }: { page: PageData; query: string }) {
   const live = liveFrom(page);
-  const pools = live.table("pool", POOL_FIELDS);
-  const hosts = live.table("host", HOST_FIELDS);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
+  const hosts = live.table<"host", typeof HOST_FIELDS>("host");
   const nameOf = (collection: string, id: string) => collection === "pool" ? pools.peek(id)?.name : undefined;
-  const { query, setQuery, problem, ids } = useFiltered(hosts, HOST_FIELDS, first, nameOf);
+  const { query, setQuery, problem, ids } = useFiltered(hosts, first, nameOf);
   return (
     <>
       <FilterBox
@@ -55,8 +55,8 @@ export default function HostList({ page, query: first }: { page: PageData; query
 }
 
 function Row({ id, live }: { id: string; live: Live }) {
-  const host = live.table("host", HOST_FIELDS).live(id);
-  const pools = live.table("pool", POOL_FIELDS);
+  const host = live.table<"host", typeof HOST_FIELDS>("host").live(id);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
   if (!host) return null;
   const used = () => host.memory_total - host.memory_free;
   return (

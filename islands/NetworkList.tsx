@@ -6,15 +6,15 @@ import { NoRows } from "@/components/NoRows.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { count } from "@/lib/view/format.ts";
-import { NETWORK_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { NETWORK_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function NetworkList({ page, query: first }: { page: PageData; query: string }) {
   const live = liveFrom(page);
-  const pools = live.table("pool", POOL_FIELDS);
-  const networks = live.table("network", NETWORK_FIELDS);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
+  const networks = live.table<"network", typeof NETWORK_FIELDS>("network");
   const nameOf = (collection: string, id: string) => collection === "pool" ? pools.peek(id)?.name : undefined;
-  const { query, setQuery, problem, ids } = useFiltered(networks, NETWORK_FIELDS, first, nameOf);
+  const { query, setQuery, problem, ids } = useFiltered(networks, first, nameOf);
   return (
     <>
       <FilterBox
@@ -54,8 +54,8 @@ export default function NetworkList({ page, query: first }: { page: PageData; qu
 }
 
 function Row({ id, live }: { id: string; live: Live }) {
-  const network = live.table("network", NETWORK_FIELDS).live(id);
-  const pools = live.table("pool", POOL_FIELDS);
+  const network = live.table<"network", typeof NETWORK_FIELDS>("network").live(id);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
   if (!network) return null;
   return (
     <tr id={id} class={pools.field(network.pool, "state").value === "live" ? undefined : "stale"}>

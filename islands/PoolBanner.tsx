@@ -1,5 +1,5 @@
 // Says above every page which pools are not live: since when, why, and what is being tried.
-import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { useMemo } from "preact/hooks";
 import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
@@ -38,7 +38,7 @@ function Line({ pool }: { pool: Away }) {
 }
 
 export default function PoolBanner({ page }: { page: PageData }) {
-  const pools = liveFrom(page).table("pool", POOL_FIELDS);
+  const pools = liveFrom(page).table<"pool", typeof POOL_FIELDS>("pool");
   const ids = useMemo(
     () => idList(() => pools.all().filter(({ state }) => state !== "live").map(({ id }) => id)),
     [],

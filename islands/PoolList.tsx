@@ -6,13 +6,13 @@ import { PoolForms } from "@/components/PoolForms.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { byName, idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { POOL_CARD_FIELDS, POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { POOL_CARD_FIELDS, POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function PoolList({ page, manage }: { page: PageData; manage: boolean }) {
   const live = liveFrom(page);
-  const pools = live.table("pool", POOL_CARD_FIELDS);
-  const managed = live.table("pool", POOL_DETAIL_FIELDS);
+  const pools = live.table<"pool", typeof POOL_CARD_FIELDS>("pool");
+  const managed = live.table<"pool", typeof POOL_DETAIL_FIELDS>("pool");
   const ids = useMemo(() => idList(() => pools.all().sort(byName).map(({ id }) => id)), []);
   return (
     <div class="grid gap-4 lg:grid-cols-2 items-start live">

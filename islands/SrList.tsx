@@ -7,17 +7,17 @@ import { NoRows } from "@/components/NoRows.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { bytes, count, percent } from "@/lib/view/format.ts";
-import { HOST_NAME_FIELDS, POOL_FIELDS, SR_FIELDS } from "@/lib/view/page_fields.ts";
+import type { HOST_NAME_FIELDS, POOL_FIELDS, SR_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function SrList({ page, query: first }: { page: PageData; query: string }) {
   const live = liveFrom(page);
-  const pools = live.table("pool", POOL_FIELDS);
-  const hosts = live.table("host", HOST_NAME_FIELDS);
-  const srs = live.table("sr", SR_FIELDS);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
+  const hosts = live.table<"host", typeof HOST_NAME_FIELDS>("host");
+  const srs = live.table<"sr", typeof SR_FIELDS>("sr");
   const nameOf = (collection: string, id: string) =>
     collection === "pool" ? pools.peek(id)?.name : collection === "host" ? hosts.peek(id)?.name : undefined;
-  const { query, setQuery, problem, ids } = useFiltered(srs, SR_FIELDS, first, nameOf);
+  const { query, setQuery, problem, ids } = useFiltered(srs, first, nameOf);
   return (
     <>
       <FilterBox
@@ -57,9 +57,9 @@ export default function SrList({ page, query: first }: { page: PageData; query: 
 }
 
 function Row({ id, live }: { id: string; live: Live }) {
-  const sr = live.table("sr", SR_FIELDS).live(id);
-  const pools = live.table("pool", POOL_FIELDS);
-  const hosts = live.table("host", HOST_NAME_FIELDS);
+  const sr = live.table<"sr", typeof SR_FIELDS>("sr").live(id);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
+  const hosts = live.table<"host", typeof HOST_NAME_FIELDS>("host");
   if (!sr) return null;
   return (
     <tr id={id} class={pools.field(sr.pool, "state").value === "live" ? undefined : "stale"}>

@@ -1,6 +1,6 @@
 // The badge in the top bar: is what I see live? Since when not, and why.
 import { useEffect, useMemo } from "preact/hooks";
-import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
+import type { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { Part } from "@/components/Cell.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { now } from "@/lib/client/clock.ts";
@@ -48,7 +48,7 @@ const time = (ms: number) => dateTime(new Date(ms).toISOString());
 
 /** The stream stands, or has not begun: what matters is how the pools stand. */
 function Connected({ live }: { live: Live }) {
-  const pools = live.table("pool", POOL_FIELDS);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
   const ids = useMemo(
     () => idList(() => pools.all().filter(({ state }) => state !== "live").map(({ id }) => id)),
     [],

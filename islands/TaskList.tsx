@@ -7,8 +7,7 @@ import { now } from "@/lib/client/clock.ts";
 import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { toast } from "@/lib/client/toasts.ts";
-import { POOL_FIELDS, TASK_FIELDS } from "@/lib/view/page_fields.ts";
-import type { TaskRow } from "@/lib/view/page_fields.ts";
+import type { POOL_FIELDS, TASK_FIELDS, TaskRow } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 const STATES = {
@@ -32,8 +31,8 @@ async function cancel(task: TaskRow): Promise<void> {
 
 export default function TaskList({ page, filter, most }: Props) {
   const live = liveFrom(page);
-  const pools = live.table("pool", POOL_FIELDS);
-  const tasks = live.table("task", TASK_FIELDS);
+  const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
+  const tasks = live.table<"task", typeof TASK_FIELDS>("task");
   const all = useMemo(
     () => idList(() => tasks.all().filter(STATES[filter]).sort(byCreated).map(({ id }) => id)),
     [filter],

@@ -16,7 +16,7 @@ import { liveFrom, type LiveTable } from "@/lib/client/live.ts";
 import { toast } from "@/lib/client/toasts.ts";
 import { asks, questionOf } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
-import * as fields from "@/lib/view/page_fields.ts";
+import type * as fields from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 const USUAL = ["start", "shutdown", "reboot", "resume", "unpause", "snapshot"];
@@ -31,15 +31,23 @@ interface Props {
 
 export default function VmDetail({ page, id, actions, asked }: Props) {
   const live = liveFrom(page);
-  const vms = live.table("vm", fields.VM_DETAIL_FIELDS);
+  const vms = live.table<"vm", typeof fields.VM_DETAIL_FIELDS>("vm");
   const vm = vms.live(id);
   const [asking, ask] = useState<ActionView | null>(null);
-  const pools = live.table("pool", fields.POOL_FIELDS);
+  const pools = live.table<"pool", typeof fields.POOL_FIELDS>("pool");
   const stale = useComputed(() => pools.field(vms.field(id, "pool").value ?? "", "state").value !== "live");
   const there = useComputed(() => vms.has(id));
   const ids = useMemo(() => ({
-    vbds: idsOf(live.table("vbd", fields.VBD_FIELDS), ({ vm }) => vm === id, ({ userdevice }) => userdevice),
-    vifs: idsOf(live.table("vif", fields.VIF_FIELDS), ({ vm }) => vm === id, ({ device }) => device),
+    vbds: idsOf(
+      live.table<"vbd", typeof fields.VBD_FIELDS>("vbd"),
+      ({ vm }) => vm === id,
+      ({ userdevice }) => userdevice,
+    ),
+    vifs: idsOf(
+      live.table<"vif", typeof fields.VIF_FIELDS>("vif"),
+      ({ vm }) => vm === id,
+      ({ device }) => device,
+    ),
   }), []);
   if (!vm) return null;
 
@@ -70,7 +78,10 @@ export default function VmDetail({ page, id, actions, asked }: Props) {
             <Actions vm={vm} first={actions} onAction={(action) => void run(action)} />
           </div>
         </div>
-        <TaskLine object={vm} task={(task) => live.table("task", fields.TASK_LINE_FIELDS).live(task)} />
+        <TaskLine
+          object={vm}
+          task={(task) => live.table<"task", typeof fields.TASK_LINE_FIELDS>("task").live(task)}
+        />
       </div>
       {!there.value && <Note tone="warn" alert>This VM has been removed from its pool.</Note>}
       {asking && !asked && (
@@ -89,7 +100,7 @@ export default function VmDetail({ page, id, actions, asked }: Props) {
       <div class="grid gap-4 lg:grid-cols-2 items-start">
         <VmFacts
           vm={vm}
-          host={finder(live.table("host", fields.NAME_FIELDS))}
+          host={finder(live.table<"host", typeof fields.NAME_FIELDS>("host"))}
           pool={finder(pools)}
           now={() => now.value}
         />
@@ -98,9 +109,9 @@ export default function VmDetail({ page, id, actions, asked }: Props) {
             {() => (
               <Disks
                 ids={ids.vbds.value}
-                vbd={finder(live.table("vbd", fields.VBD_FIELDS))}
-                vdi={finder(live.table("vdi", fields.VDI_FIELDS))}
-                sr={finder(live.table("sr", fields.NAME_FIELDS))}
+                vbd={finder(live.table<"vbd", typeof fields.VBD_FIELDS>("vbd"))}
+                vdi={finder(live.table<"vdi", typeof fields.VDI_FIELDS>("vdi"))}
+                sr={finder(live.table<"sr", typeof fields.NAME_FIELDS>("sr"))}
               />
             )}
           </Part>
@@ -108,15 +119,15 @@ export default function VmDetail({ page, id, actions, asked }: Props) {
             {() => (
               <Nics
                 ids={ids.vifs.value}
-                vif={finder(live.table("vif", fields.VIF_FIELDS))}
-                network={finder(live.table("network", fields.NAME_FIELDS))}
+                vif={finder(live.table<"vif", typeof fields.VIF_FIELDS>("vif"))}
+                network={finder(live.table<"network", typeof fields.NAME_FIELDS>("network"))}
               />
             )}
           </Part>
           <Part>
             {() => (
               <Snapshots
-                snapshots={live.table("snapshot", fields.SNAPSHOT_FIELDS).all()
+                snapshots={live.table<"snapshot", typeof fields.SNAPSHOT_FIELDS>("snapshot").all()
                   .filter((snapshot) => snapshot.snapshot_of === id)}
               />
             )}

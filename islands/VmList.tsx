@@ -4,11 +4,11 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Part } from "@/components/Cell.tsx";
 import { NoRows } from "@/components/NoRows.tsx";
 import { Pager } from "@/components/Pager.tsx";
-import { BulkBar } from "@/components/vm/BulkBar.tsx";
 import { VmFilter } from "@/components/vm/VmFilter.tsx";
 import { VmHead } from "@/components/vm/VmHead.tsx";
 import { VmMenu } from "@/components/vm/VmMenu.tsx";
 import { VmRow } from "@/components/vm/VmRow.tsx";
+import { Lazy } from "@/lib/client/lazy.ts";
 import { useKeys } from "@/lib/client/keys.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { useScrollBack } from "@/lib/client/scroll.ts";
@@ -124,19 +124,25 @@ export default function VmList({ page, query, sort, number }: Props) {
             )}
           </div>
         )}
-      <Part>
-        {() =>
-          model.selection.ids.value.size > 0 && model.selected.length > 0 && (
-            <BulkBar
-              vms={model.selected}
-              asked={model.question.value}
-              onAsk={(op) => model.question.value = op}
-              onGo={(op, on) => model.go(op, on)}
-              onClear={() => model.clear()}
-            />
-          )}
-      </Part>
+      <Bulk model={model} />
     </>
+  );
+}
+
+const asking = new Lazy(() => import("@/components/vm/Asking.tsx"));
+
+function Bulk({ model }: { model: VmListModel }) {
+  const vms = model.selection.ids.value.size > 0 ? model.selected : [];
+  if (vms.length === 0) return null;
+  const parts = asking.value;
+  return parts && (
+    <parts.BulkBar
+      vms={vms}
+      asked={model.question.value}
+      onAsk={(op) => model.question.value = op}
+      onGo={(op, on) => model.go(op, on)}
+      onClear={() => model.clear()}
+    />
   );
 }
 
@@ -185,15 +191,26 @@ function Row(
           {() => (
             <VmMenu
               vm={vm}
-              allowed={() => model.allowed.value.get(id) ?? []}
               open={open.value}
               onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
-              onOp={(op) => model.ask(op, id)}
-              onCopy={() => void model.copy(id)}
-            />
+            >
+              {open.value && <Pop id={id} model={model} />}
+            </VmMenu>
           )}
         </Part>
       }
+    />
+  );
+}
+
+function Pop({ id, model }: { id: string; model: VmListModel }) {
+  const parts = asking.value;
+  return parts && (
+    <parts.VmPop
+      id={id}
+      allowed={() => model.allowed.value.get(id) ?? []}
+      onOp={(op) => model.ask(op, id)}
+      onCopy={() => void model.copy(id)}
     />
   );
 }

@@ -40,7 +40,6 @@ export function idList(ids: () => readonly string[]): ReadonlySignal<readonly st
 /** Follows which objects of a table are shown, and in what order. @param name gives the name of another object, for `host:alpha` */
 export function useFiltered<R extends Named>(
   table: LiveTable<R>,
-  fields: readonly string[],
   first: string,
   name?: (collection: string, id: string) => string | undefined,
 ): Filtered {
@@ -50,7 +49,7 @@ export function useFiltered<R extends Named>(
     history.replaceState(history.state, "", text + location.hash);
   }, [query]);
   const [ids, problem] = useMemo(() => {
-    const { matches, problems } = parseQuery(query, { fields, name });
+    const { matches, problems } = parseQuery(query, { fields: table.fields, name });
     const ids = idList(() => table.all().filter((row) => matches(row)).sort(byName).map(({ id }) => id));
     return [ids, problems[0]?.message ?? null] as const;
   }, [query]);

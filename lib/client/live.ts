@@ -64,15 +64,17 @@ export class Live {
       : outside.open(page, (received) => this.#receive(received));
   }
 
-  /** A collection with the fields that the page chose. Throws where the page carries no such table: a mistake of the page. */
-  table<C extends Collection, F extends keyof Views[C]>(
+  /**
+   * A collection with the fields that the page chose, of which F is the list: the list itself stays on the server. Throws where
+   * the page carries no such table: a mistake of the page.
+   */
+  table<C extends Collection, F extends readonly (keyof Views[C])[]>(
     collection: C,
-    _fields: readonly F[],
-  ): LiveTable<Row<C, F> & AnyRow> {
+  ): LiveTable<Row<C, F[number]> & AnyRow> {
     const table = this.#tables.get(collection);
     if (table === undefined) throw new Error(`The page carries no table of "${collection}"`);
     // One table serves several islands, each with the fields it names.
-    return table as unknown as LiveTable<Row<C, F> & AnyRow>;
+    return table as unknown as LiveTable<Row<C, F[number]> & AnyRow>;
   }
 
   /** Follows what the page does not carry, from a snapshot on, until the function is called that it gives. In browsers only. */

@@ -28,7 +28,11 @@ export class LiveTable<R extends { readonly id: string }> {
     return this.#objects.size;
   });
 
+  /** Names of the fields besides `id`. */
+  readonly fields: readonly string[];
+
   constructor(table: PageTable) {
+    this.fields = table.fields;
     for (const row of fromTable(table)) this.#put(row.id, row);
     this.#shape = this.#shapeOf(table.fields);
   }

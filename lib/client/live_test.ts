@@ -41,7 +41,7 @@ function living(page: PageData) {
   };
   const live = new Live(page, outside);
   return {
-    table: live.table("network", FIELDS),
+    table: live.table<"network", typeof FIELDS>("network"),
     live,
     receive: (received: Received) => receive(received),
     frame: () => frames.splice(0).forEach((callback) => callback()),
@@ -49,7 +49,7 @@ function living(page: PageData) {
 }
 
 Deno.test("a page's rows are there at once, on the server too", () => {
-  const table = new Live(networks("a", "b"), null).table("network", FIELDS);
+  const table = new Live(networks("a", "b"), null).table<"network", typeof FIELDS>("network");
   assert.equal(table.size, 2);
   assert.deepEqual(table.peek("a"), { id: "a", name: "a", bridge: "xenbr0" });
   assert.equal(table.peek("c"), undefined);
@@ -106,5 +106,5 @@ Deno.test("a snapshot replaces everything, and followers of what is gone hear of
 
 Deno.test("a table that the page does not carry is a mistake of the page", () => {
   const { live } = living(networks("a"));
-  assert.throws(() => live.table("vm", ["name"]), /carries no table of "vm"/);
+  assert.throws(() => live.table<"vm", ["name"]>("vm"), /carries no table of "vm"/);
 });

@@ -1,8 +1,7 @@
 // The state of the VM list: query, sort, order, selection, and what is asked of VMs. Drawing is the island's.
 import { computed, effect, signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals";
-import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
-import type { AskedVm, VmRowView } from "@/lib/view/page_fields.ts";
+import type { AskedVm, HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS, VmRowView } from "@/lib/view/page_fields.ts";
 import { parseQuery } from "@/lib/view/query.ts";
 import { compareBy, parseSort, sortText } from "@/lib/view/sort.ts";
 import type { SortKey } from "@/lib/view/sort.ts";
@@ -11,7 +10,7 @@ import { VM_SORTS, vmSortValue } from "@/lib/view/vm_columns.ts";
 import type { Names } from "@/lib/view/vm_columns.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
 import { Allowed, type AllowedOperations } from "./allowed.ts";
-import { actOnAll } from "./bulk.ts";
+import { Lazy } from "./lazy.ts";
 import type { Live } from "./live.ts";
 import { HeldOrder } from "./order.ts";
 import { Selection } from "./selection.ts";
@@ -21,6 +20,8 @@ import { toast } from "./toasts.ts";
 /** Lists above this length are put in order at most every SLOW ms while only the pool changes them. */
 const LONG = 500;
 const SLOW = 250;
+
+const bulk = new Lazy(() => import("./bulk.ts"));
 
 export class VmListModel {
   readonly query = signal("");
@@ -46,9 +47,9 @@ export class VmListModel {
   readonly #stop: (() => void)[] = [];
 
   constructor(live: Live, query: string, sort: string) {
-    this.vms = live.table("vm", VM_FIELDS);
-    this.hosts = live.table("host", HOST_NAME_FIELDS);
-    this.pools = live.table("pool", POOL_FIELDS);
+    this.vms = live.table<"vm", typeof VM_FIELDS>("vm");
+    this.hosts = live.table<"host", typeof HOST_NAME_FIELDS>("host");
+    this.pools = live.table<"pool", typeof POOL_FIELDS>("pool");
     this.query.value = query;
     this.keys.value = parseSort(sort, VM_SORTS);
 
@@ -61,7 +62,7 @@ export class VmListModel {
     });
     const parsed = computed(() =>
       parseQuery(this.query.value, {
-        fields: VM_FIELDS,
+        fields: this.vms.fields,
         name: (collection, id) =>
           collection === "host" ? names.host(id) : collection === "pool" ? names.pool(id) : undefined,
       })
@@ -133,7 +134,8 @@ export class VmListModel {
   /** Does an operation for these VMs. */
   go(op: VmOp, ids: readonly string[]): void {
     this.question.value = this.menu.value = null;
-    void actOnAll("vms", ids, op.name, op.label, (id) => this.vms.peek(id)?.name ?? id);
+    const nameOf = (id: string) => this.vms.peek(id)?.name ?? id;
+    bulk.get().then(({ actOnAll }) => actOnAll("vms", ids, op.name, op.label, nameOf), () => {}); // told where it failed
   }
 
   /** An operation out of a row's menu: at once, or after a question where it interrupts work. */

@@ -1,0 +1,43 @@
+// What the menu of a row holds: what the pool allows now, a link, and the uuid to copy.
+import { Part } from "../Cell.tsx";
+import { Icon } from "../Icon.tsx";
+import { VM_OPS } from "@/lib/view/vm_ops.ts";
+import type { VmOp } from "@/lib/view/vm_ops.ts";
+
+export function VmPop({ id, allowed, onOp, onCopy }: {
+  id: string;
+  /** What the pool allows; nothing until it is known. */
+  allowed: () => readonly string[];
+  onOp: (op: VmOp) => void;
+  onCopy: () => void;
+}) {
+  return (
+    <div class="pop">
+      <Part>
+        {() => {
+          const now = allowed();
+          const ops = VM_OPS.filter(({ name }) => now.includes(name));
+          return (
+            <>
+              {ops.map((op) => (
+                <button key={op.name} type="button" onClick={() => onOp(op)}>
+                  <Icon name={op.icon} />
+                  {op.label}
+                </button>
+              ))}
+              {ops.length > 0 && <hr />}
+            </>
+          );
+        }}
+      </Part>
+      <a href={`/vms/${id}`}>
+        <Icon name="move-right" />
+        Open
+      </a>
+      <button type="button" onClick={onCopy}>
+        <Icon name="copy" />
+        Copy UUID
+      </button>
+    </div>
+  );
+}
