@@ -1,17 +1,8 @@
 // States as an icon and a word: colour only adds to them.
 import { connectionLabel } from "@/lib/view/connection_label.ts";
-import type { ConnectionCause, ConnectionState, PowerState, TaskView } from "@/lib/view/types.ts";
-import { Icon } from "./Icon.tsx";
+import type { ConnectionCause, ConnectionState, TaskView } from "@/lib/view/types.ts";
 import type { IconName } from "./Icon.tsx";
-
-type Tone = "ok" | "warn" | "bad" | "info" | "soft";
-
-const POWER: Record<PowerState, [IconName, Tone]> = {
-  Running: ["circle-play", "ok"],
-  Halted: ["circle-stop", "soft"],
-  Paused: ["circle-pause", "warn"],
-  Suspended: ["moon", "info"],
-};
+import { Mark, type Tone } from "./Power.tsx";
 
 const CONNECTION: Record<ConnectionState, [IconName, Tone]> = {
   "disconnected": ["unplug", "soft"],
@@ -32,19 +23,6 @@ const TASK: Record<TaskView["status"], [IconName, Tone]> = {
   cancelling: ["clock", "warn"],
   cancelled: ["circle-stop", "soft"],
 };
-
-function Mark({ look: [icon, tone], text }: { look: [IconName, Tone]; text: string }) {
-  return (
-    <span class={`st ${tone === "soft" ? "" : tone}`}>
-      <Icon name={icon} {...(icon === "loader-circle" ? { class: "turn" } : {})} />
-      {text}
-    </span>
-  );
-}
-
-export function Power({ state }: { state: PowerState }) {
-  return <Mark look={POWER[state]} text={state} />;
-}
 
 /** Causes that look otherwise than their state: what passes by itself soon, and what does not. */
 const CAUSE: Partial<Record<ConnectionCause, [IconName, Tone]>> = {

@@ -5,7 +5,7 @@ import { ActionBar } from "@/components/ActionBar.tsx";
 import { ActionForm } from "@/components/ActionForm.tsx";
 import { Note } from "@/components/Bits.tsx";
 import { Part } from "@/components/Cell.tsx";
-import { Power } from "@/components/State.tsx";
+import { Power } from "@/components/Power.tsx";
 import { TaskLine } from "@/components/TaskLine.tsx";
 import { Disks, Nics, Snapshots, VmFacts } from "@/components/vm/VmFacts.tsx";
 import { actionsOf } from "@/lib/client/action_list.ts";

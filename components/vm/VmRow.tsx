@@ -5,7 +5,7 @@ import { shortOs } from "@/lib/view/os.ts";
 import type { VmRowView } from "@/lib/view/page_fields.ts";
 import { Cell, FlashCell } from "../Cell.tsx";
 import { Icon } from "../Icon.tsx";
-import { Power } from "../State.tsx";
+import { Power } from "../Power.tsx";
 
 interface Props {
   vm: VmRowView;
