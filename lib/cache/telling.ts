@@ -46,7 +46,7 @@ class Telling {
       if (chosen === undefined) continue;
       for (const item of this.history.items(collection).values()) {
         if (!chosen.mayHave(item.id) || moments.has(item)) continue;
-        if (item.touches(this.#heeded(chosen.interesting))) this.#tell(item, chosen, NEVER);
+        if (this.#shifts(item, chosen.interesting).length > 0) this.#tell(item, chosen, NEVER);
       }
     }
     for (const [item, own] of moments) {
@@ -56,16 +56,21 @@ class Telling {
     return [...this.#gone, ...this.#there];
   }
 
-  /** The fields that matter, of some: where a sight looks at objects, all do. */
-  #heeded(fields: FieldSet): FieldSet {
-    return this.view.sight.all ? fields : true;
+  /** The revisions at which some fields of an object changed, or it came or went, or into sight or out of it. */
+  #shifts(item: Item, fields: FieldSet): readonly number[] {
+    const own = item.moments(fields);
+    if (this.view.sight.all || fields === true) return own;
+    const seen = (revision: number) => this.#world.see(item.collection, item.at(revision)) !== undefined;
+    return item.moments(true).filter((revision) =>
+      own.includes(revision) || seen(revision - 1) !== seen(revision)
+    );
   }
 
   /** Objects that a query lets through by another object's name, where that changed. */
   #byNames(moments: Moments): void {
     for (const { collection, field, target } of this.plan.names) {
       for (const item of this.history.items(target).values()) {
-        for (const revision of item.moments(this.#heeded(NAME))) {
+        for (const revision of this.#shifts(item, NAME)) {
           for (const { id } of this.#world.naming(collection, field, item.id, revision)) {
             this.#note(moments, collection, String(id), revision);
           }
@@ -79,10 +84,11 @@ class Telling {
     for (const collection of this.history.collections) {
       const changed = this.history.items(collection);
       for (const link of this.plan.links.get(collection) ?? []) {
-        const fields = this.#heeded(link.fields);
         const origin = link.at === 0 ? changed.get(link.related.root.id) : undefined;
         for (const item of link.at > 0 ? changed.values() : origin === undefined ? [] : [origin]) {
-          for (const revision of item.moments(fields)) this.#follow(moments, link, item.id, revision);
+          for (const revision of this.#shifts(item, link.fields)) {
+            this.#follow(moments, link, item.id, revision);
+          }
         }
       }
     }
@@ -111,7 +117,7 @@ class Telling {
   *#renamings({ collection, id, query }: Root): IterableIterator<number> {
     for (const [field, target] of query?.names ?? []) {
       for (const item of this.history.items(target).values()) {
-        for (const revision of item.moments(this.#heeded(NAME))) {
+        for (const revision of this.#shifts(item, NAME)) {
           if (idIn(this.#world.get(collection, id, revision)?.[field]) === item.id) yield revision;
         }
       }
@@ -127,7 +133,7 @@ class Telling {
 
   #tell(item: Item, chosen: Chosen, others: ReadonlySet<number>): void {
     const view = this.#world.see(item.collection, item.now);
-    const own = item.moments(this.#heeded(chosen.decisive));
+    const own = this.#shifts(item, chosen.decisive);
     let now: number, ever: number, always: number;
     if (own.length === 0 && others.size === 0) {
       now = ever = always = this.#selecting.lists(chosen, item.id, view, this.now);
