@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { startScript } from "@/tests/processes.ts";
 import type { ClientsReport } from "./fanout_clients.ts";
 import { pause, startClients } from "./fanout_setup.ts";
-import { cpuOf } from "./process_figures.ts";
+import { cpuOf, residentOf } from "./process_figures.ts";
 
 const WAYS = ["serve", "sockets"] as const;
 export type Way = typeof WAYS[number];
@@ -14,6 +14,8 @@ export interface Floor extends ClientsReport {
   /** Share of one core, and of it µs for each frame to each reader. */
   readonly server: number;
   readonly perFrame: number;
+  /** Bytes resident, of the process by reader. */
+  readonly memory: number;
 }
 
 /** Measures both floors, one after the other. */
@@ -28,6 +30,7 @@ async function floor(way: Way, readers: number, perSecond: number, seconds: numb
     ready: /^Floor at /,
   });
   const port = Number(new URL(server.url).port);
+  const before = await residentOf(server.pid);
   await using clients = await startClients({ port, path: "/", cookies: [""], readers, deaf: 0 });
   await pause(1000);
   const first = server.lines.length, begun = performance.now(), used = await cpuOf(server.pid);
@@ -38,8 +41,9 @@ async function floor(way: Way, readers: number, perSecond: number, seconds: numb
     return [Number(number), Number(at)];
   });
   await pause(500);
+  const memory = (await residentOf(server.pid) - before) / readers;
   const report = await clients.finish(sent);
-  return { ...report, way, server: cpu / took, perFrame: cpu * 1000 / (sent.length * readers) };
+  return { ...report, way, server: cpu / took, perFrame: cpu * 1000 / (sent.length * readers), memory };
 }
 
 /** Serves, and gives where and whom to write to. */
