@@ -2,10 +2,10 @@
 import { cpuUsage } from "node:process";
 import { Pacer } from "@/lib/xapi/pacer.ts";
 
-/** A round that took less is followed by the next one at once (ms). */
-const SHORT = 4;
-/** After a round there is a rest of so many times as long: rounds take two fifths of the time at most. */
-const REST = 1.5;
+/** What rounds may take of the processor, on average. */
+const SHARE = 0.45;
+/** So much more than that they may have taken before they rest (ms). */
+const AHEAD = 25;
 /** The longest rest (ms). */
 const LONGEST_REST = 100;
 
@@ -17,13 +17,17 @@ function processorTime(): number {
 
 /**
  * Goes to readers in turns of about 10 ms, first when all that happens in this turn of the loop is over. What comes up during
- * a round makes the next one, after a rest that goes by what the last one took of the processor: a thousand readers of a busy
- * pool get fewer, larger frames, and however many they are, there is time for everything else.
+ * a round makes the next one. When rounds have taken more than their share of the processor they rest until they have not: a
+ * thousand readers of a busy pool are told most changes at once and some together, and however many readers there are, there
+ * is time for everything else.
  */
 export class Rounds<T> {
   #all = false;
   readonly #some = new Set<T>();
   #running = false;
+  /** What rounds have taken beyond their share (ms), and when that was so. */
+  #ahead = 0;
+  #since = 0;
 
   constructor(
     private readonly everybody: ReadonlySet<T>,
@@ -59,12 +63,22 @@ export class Rounds<T> {
       await this.ready();
       const began = this.clock();
       await this.#round();
-      const took = this.clock() - began;
-      if (took > SHORT) {
-        await new Promise((resolve) => setTimeout(resolve, Math.min(took * REST, LONGEST_REST)));
-      }
+      const rest = this.#restAfter(this.clock() - began);
+      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     }
     this.#running = false;
+  }
+
+  /** How long to rest after a round of so much processor time (ms). */
+  #restAfter(took: number): number {
+    const now = performance.now();
+    this.#ahead = Math.max(0, this.#ahead - (now - this.#since) * SHARE) + took;
+    this.#since = now;
+    if (this.#ahead <= AHEAD) return 0;
+    const rest = Math.min(this.#ahead / SHARE, LONGEST_REST);
+    this.#ahead = 0;
+    this.#since += rest;
+    return rest;
   }
 
   async #round(): Promise<void> {
