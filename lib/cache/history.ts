@@ -65,11 +65,6 @@ export class Item {
     return moments.reverse();
   }
 
-  /** Whether any of these fields changed, or the object came or went. */
-  touches(fields: true | ReadonlySet<string>): boolean {
-    return this.changes.some((change) => touching(change, fields));
-  }
-
   /** The revisions at which any of these fields changed, or the object came or went. */
   moments(fields: true | ReadonlySet<string>): number[] {
     return this.changes.flatMap((change) => touching(change, fields) ? change.revision : []);

@@ -1,8 +1,8 @@
 // What a reader is told: the patches that lead from what there was of a view to what there is.
 import { isObject, type JsonObject } from "@/lib/view/merge_patch.ts";
+import { idIn } from "@/lib/view/relations.ts";
 import type { Collection, FieldSet, Json, Patch, View } from "@/lib/view/types.ts";
 import type { History, Item } from "./history.ts";
-import { idIn } from "@/lib/view/relations.ts";
 import { type Chosen, type Link, type Plan, planOf, type Root } from "./plan.ts";
 import { Selecting } from "./selecting.ts";
 import { type Objects, World } from "./world.ts";
@@ -60,10 +60,12 @@ class Telling {
   #shifts(item: Item, fields: FieldSet): readonly number[] {
     const own = item.moments(fields);
     if (this.view.sight.all || fields === true) return own;
+    const shifts = new Set(own);
     const seen = (revision: number) => this.#world.see(item.collection, item.at(revision)) !== undefined;
-    return item.moments(true).filter((revision) =>
-      own.includes(revision) || seen(revision - 1) !== seen(revision)
-    );
+    for (const revision of item.moments(true)) {
+      if (!shifts.has(revision) && seen(revision - 1) !== seen(revision)) shifts.add(revision);
+    }
+    return [...shifts];
   }
 
   /** Objects that a query lets through by another object's name, where that changed. */
