@@ -79,7 +79,7 @@ export function pingPiece(epoch: string, number: string, revision: number): Piec
   return new Piece(`event:ping\nid:${position(epoch, revision, number)}\ndata:\n\n`);
 }
 
-/** Names the stream and the numbers of its subscriptions. */
-export function openPiece(stream: string, subscriptions: readonly string[]): Piece {
-  return new Piece(`event:open\ndata:${JSON.stringify({ stream, subscriptions })}\n\n`);
+/** Names the stream, the numbers of its subscriptions, and how many changes of these it has taken in. */
+export function openPiece(stream: string, subscriptions: readonly string[], changes: number): Piece {
+  return new Piece(`event:open\ndata:${JSON.stringify({ stream, subscriptions, changes })}\n\n`);
 }

@@ -13,8 +13,8 @@ Deno.test("I1: every event carries the position it leads to", () => {
   assert.equal(text(snapshot.piece(0)), "event:snapshot\nid:ep.7.1a\ndata:[]\n\n");
   assert.equal(text(pingPiece("ep", "1", 8)), "event:ping\nid:ep.8.1\ndata:\n\n");
   assert.equal(
-    text(openPiece("5f", ["1", "2"])),
-    'event:open\ndata:{"stream":"5f","subscriptions":["1","2"]}\n\n',
+    text(openPiece("5f", ["1", "2"], 3)),
+    'event:open\ndata:{"stream":"5f","subscriptions":["1","2"],"changes":3}\n\n',
   );
 });
 

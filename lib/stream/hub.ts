@@ -140,6 +140,7 @@ export class StreamHub implements StreamService {
     this.#limit(new Set([...kept, ...added].map(({ channel }) => channel)).size);
     for (const held of reader.held.filter((held) => !kept.includes(held))) this.#drop(reader, held);
     for (const { channel, since } of added) this.#hold(reader, channel, since, true);
+    reader.changed();
     this.#rounds.one(reader);
     return added.map(({ channel }) => channel.number);
   }

@@ -65,6 +65,8 @@ export class Reader {
   #collected = 0;
   /** The numbers have changed: `open` comes next. */
   #announce = true;
+  /** Times that its client has changed what it follows. */
+  #changes = 0;
   #told = false;
   #advancing = false;
   /** There is more to tell than there was room for. */
@@ -107,6 +109,12 @@ export class Reader {
   /** The numbers of its subscriptions are to be told again. */
   renumber(): void {
     this.#announce = true;
+  }
+
+  /** What it follows was changed as its client asked: from where `open` comes on, it is so. */
+  changed(): void {
+    this.#changes++;
+    this.renumber();
   }
 
   /** Each of its subscriptions is to be told something. */
@@ -206,7 +214,7 @@ export class Reader {
 
   #open(numbers = this.#numbers): void {
     this.#announce = false;
-    this.#send(openPiece(this.id, numbers));
+    this.#send(openPiece(this.id, numbers, this.#changes));
   }
 
   /** Sends of the frame under way what there is room for. True when nothing of it is left. */

@@ -56,7 +56,7 @@ Deno.test("I5: what one turn has for a reader goes out in one write, in the orde
   reader.advance();
   assert.match(
     text((await body.read()).value),
-    /^event:open\ndata:\{"stream":"\w{32}","subscriptions":\["1","2"\]\}\n\n$/,
+    /^event:open\ndata:\{"stream":"\w{32}","subscriptions":\["1","2"\],"changes":0\}\n\n$/,
   );
   const event = (number: number) => `id:ep.7.${number}\ndata:[["vm","u",{"name":"x"}]]\n\n`;
   assert.equal(text((await body.read()).value), event(1) + event(2));
@@ -155,7 +155,10 @@ Deno.test("I20: under another number a reader is told of it first, and where it 
   reader.renumber();
   source.changes = () => ({ kind: "patch", revision: 7, patches: [] });
   reader.advance();
-  assert.match(text((await body.read()).value), /"subscriptions":\["2"\]\}\n\nevent:ping\nid:ep\.7\.2\n/);
+  assert.match(
+    text((await body.read()).value),
+    /"subscriptions":\["2"\],"changes":0\}\n\nevent:ping\nid:ep\.7\.2\n/,
+  );
   assert.equal(held.told, held.channel);
 });
 

@@ -105,7 +105,11 @@ Deno.test("I16: what was removed is told no more, and strangers can change nothi
     assert.equal((await post("reader", { remove: [vms], add: [{ collections: "nothing" }] })).status, 400);
     const answer = await post("reader", { remove: [vms, "zzzz"], add: [{ collections: "pool:vms" }] });
     const { subscriptions: [counts] } = await answer.json();
-    assert.deepEqual(JSON.parse((await next("open")).data), { stream, subscriptions: [pools, counts] });
+    assert.deepEqual(JSON.parse((await next("open")).data), {
+      stream,
+      subscriptions: [pools, counts],
+      changes: 1,
+    });
     assert.match((await next("snapshot")).data, /"vms":1/);
     await stand.past.happen([{ apply: [vm(1, { name_label: "told no more" }), vm(2)] }]);
     const { id, data } = await next("patch");
