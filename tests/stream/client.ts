@@ -111,13 +111,13 @@ export class Copy {
   }
 }
 
-export type Change = readonly [collection: string, id: string, patch: Fields | null];
+export type Told = readonly [collection: string, id: string, patch: Fields | null];
 
 /** The changes of a patch or snapshot. */
-export function changes(data: string): readonly Change[] {
+export function changes(data: string): readonly Told[] {
   const list: Json = JSON.parse(data);
   assert.ok(Array.isArray(list));
-  return list.map((item: Json): Change => {
+  return list.map((item: Json): Told => {
     assert.ok(Array.isArray(item) && item.length === 3);
     const [collection, id, patch] = item;
     assert.ok(
@@ -134,14 +134,23 @@ export interface Slot {
   readonly copies: Copy[];
 }
 
+/** A change of what a stream carries. */
+export interface Change {
+  readonly added: readonly { readonly number: string; readonly copy: Copy }[];
+  readonly removed: readonly Slot[];
+}
+
 /** What one stream tells. Subscriptions are in the order in which they were asked for and added. */
 export class Follower {
   /** The stream's name; "" before `open`. */
   stream = "";
   /** Which number is whose cannot be told any more: a new stream is needed. */
   doubtful = false;
-  /** Text that came while an answer to a change was waited for. */
-  #held: string[] | undefined;
+  /** The change that was asked for, until the stream says that it is so: "asked" before its answer. */
+  #change: Change | "asked" | undefined;
+  #changes = 0;
+  /** Events from the change on, while its answer is not there. */
+  #waiting: Event[] = [];
   readonly #text = new EventText();
   /** Revision that a subscription was last led to: it never goes down within a stream. */
   readonly #reached = new Map<Slot, number>();
@@ -152,63 +161,79 @@ export class Follower {
     private readonly told: (event: Event, copies: readonly Copy[]) => void,
   ) {}
 
-  /** In the middle of an event. */
+  /** In the middle of an event, or of a change. */
   get pending(): boolean {
-    return this.#text.pending;
+    return this.#text.pending || this.#change !== undefined;
   }
 
-  /** A change is asked for: what comes before its answer waits. */
+  /** A change is asked for; one at a time. */
   change(): void {
-    this.#held = [];
+    assert.equal(this.#change, undefined);
+    this.#change = "asked";
   }
 
-  /** What the answer to a change says. */
-  changed(
-    added: readonly { readonly number: string; readonly copy: Copy }[],
-    removed: readonly Slot[],
-  ): void {
+  /** The change's answer is there. */
+  changed(change: Change): void {
+    this.#change = change;
+    for (const event of this.#waiting.splice(0)) this.#take(event);
+  }
+
+  /** Takes text of the stream in. */
+  take(text: string): void {
+    for (const event of this.#text.take(text)) {
+      if (this.#waiting.length > 0) this.#waiting.push(event);
+      else this.#take(event);
+    }
+  }
+
+  #take(event: Event): void {
+    if (this.doubtful) return;
+    assert.ok(this.stream !== "" || event.kind === "open", `The first event is open, not ${event.kind}`);
+    if (event.kind !== "open") return this.told(event, this.#lead(event));
+    if (this.#open(event.data)) this.told(event, []);
+    else this.#waiting.push(event);
+  }
+
+  /** False where it has to wait for the answer to a change. */
+  #open(data: string): boolean {
+    const open: unknown = JSON.parse(data);
+    assert.ok(typeof open === "object" && open !== null);
+    assert.ok("stream" in open && "subscriptions" in open && "changes" in open);
+    const { stream, subscriptions, changes } = open;
+    assert.ok(typeof stream === "string" && stream.length >= 22, "128 bits at least");
+    assert.ok(this.stream === "" || this.stream === stream, "a stream keeps its name");
+    assert.ok(Array.isArray(subscriptions) && subscriptions.every((number) => typeof number === "string"));
+    if (changes !== this.#changes) {
+      assert.equal(changes, this.#changes + 1);
+      if (this.#change === "asked") return false;
+      assert.ok(this.#change !== undefined, "nothing was asked for");
+      this.#apply(this.#change);
+    }
+    if (this.stream === "") {
+      assert.equal(subscriptions.length, this.slots.length, "one number a subscription");
+    }
+    this.stream = stream;
+    // Rights that changed just before a change can make of it what the client did not mean.
+    this.doubtful = subscriptions.length !== this.slots.length;
+    this.slots.forEach((slot, n) => slot.number = subscriptions[n] ?? "");
+    return true;
+  }
+
+  #apply({ added, removed }: Change): void {
+    this.#change = undefined;
+    this.#changes++;
     for (const slot of removed) this.slots.splice(this.slots.indexOf(slot), 1);
     for (const { number, copy } of added) {
       const held = this.slots.find((slot) => slot.number === number);
       if (held === undefined) this.slots.push({ number, copies: [copy] });
       else held.copies.push(copy);
     }
-    const held = this.#held?.splice(0) ?? [];
-    this.#held = undefined;
-    for (const text of held) this.take(text);
-  }
-
-  /** Takes text of the stream in. */
-  take(text: string): void {
-    if (this.#held !== undefined) return void this.#held.push(text);
-    for (const event of this.#text.take(text)) {
-      if (this.doubtful) return;
-      assert.ok(this.stream !== "" || event.kind === "open", `The first event is open, not ${event.kind}`);
-      if (event.kind === "open") this.#open(event.data);
-      this.told(event, event.kind === "open" ? [] : this.#lead(event));
-    }
-  }
-
-  #open(data: string): void {
-    const open: unknown = JSON.parse(data);
-    assert.ok(typeof open === "object" && open !== null && "stream" in open && "subscriptions" in open);
-    const { stream, subscriptions } = open;
-    assert.ok(typeof stream === "string" && stream.length >= 22, "128 bits at least");
-    assert.ok(this.stream === "" || this.stream === stream, "a stream keeps its name");
-    assert.ok(Array.isArray(subscriptions) && subscriptions.every((number) => typeof number === "string"));
-    if (this.stream === "") {
-      assert.equal(subscriptions.length, this.slots.length, "one number a subscription");
-    }
-    this.stream = stream;
-    this.doubtful = subscriptions.length !== this.slots.length;
-    this.slots.forEach((slot, n) => slot.number = subscriptions[n] ?? "");
   }
 
   #lead(event: Event): readonly Copy[] {
     const { revision, number } = positionOf(event.id);
     const slot = this.slots.find((slot) => slot.number === number);
-    // What was removed may still be on its way.
-    if (slot === undefined) return [];
+    assert.ok(slot !== undefined, `${number} is a number of this stream`);
     const reached = this.#reached.get(slot) ?? 0;
     assert.ok(revision >= reached, `${event.id} after ${reached}`);
     this.#reached.set(slot, revision);

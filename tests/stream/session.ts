@@ -1,6 +1,6 @@
 // One client of a law: what it follows, its stream, and what it does; each event is held against the projection.
 import assert from "node:assert/strict";
-import { type Change, changes, Copy, type Event, Follower, positionOf, type Slot } from "./client.ts";
+import { changes, Copy, type Event, Follower, positionOf, type Slot, type Told } from "./client.ts";
 import { type Part, plain, project, writtenAll } from "./projection.ts";
 import { Reader, turn } from "./reader.ts";
 import type { Stand } from "./stand.ts";
@@ -29,12 +29,12 @@ export interface Opening {
   readonly last?: number | undefined;
 }
 
-/** How long a client may take to be told everything, in ms. All is in this process. */
-const PATIENCE = 500;
+/** How long a client may take to be told everything, in ms: within this process, and over sockets. */
+const PATIENCE = { within: 1000, wired: 10_000 } as const;
 
 export class Session {
   /** What all sessions were told, by kind: a law that tells nothing proves nothing. */
-  static readonly told = { open: 0, patch: 0, snapshot: 0, ping: 0, skipped: 0 };
+  static readonly told = { open: 0, patch: 0, snapshot: 0, ping: 0, joined: 0 };
   readonly followed: Followed[] = [];
   readonly #meanings = new Map<string, Meaning>();
   /** All objects it ever heard of. */
@@ -87,12 +87,28 @@ export class Session {
     if (shares.length > 0) await this.#change(shares, []);
   }
 
+  /** Follows one more; over a subscription of the stream where that stands no later, else by a change. */
   async add(followed: Followed): Promise<void> {
+    if (this.#join(followed)) return;
     this.followed.push(followed);
     if (this.connected) await this.#change([followed], []);
   }
 
+  #join(followed: Followed): boolean {
+    const { copy } = followed;
+    const { revision, number } = copy.at === "" ? { revision: -1, number: "" } : positionOf(copy.at);
+    const slot = this.connected ? this.#slots.find((slot) => slot.number === number) : undefined;
+    const { collections } = slot?.copies[0] ?? {};
+    if (slot === undefined || collections !== copy.collections) return false;
+    if (slot.copies.some((other) => other.revision > revision)) return false;
+    slot.copies.push(copy);
+    this.followed.push(followed);
+    Session.told.joined++;
+    return true;
+  }
+
   async remove(n: number): Promise<void> {
+    await this.#ready();
     const [gone] = this.followed.splice(n, 1);
     if (!this.connected || gone === undefined) return;
     const slot = this.#slots.find(({ copies }) => copies.includes(gone.copy));
@@ -116,7 +132,7 @@ export class Session {
   async drain(): Promise<void> {
     if (!this.connected) return;
     this.allow(Infinity);
-    const end = performance.now() + PATIENCE;
+    const end = performance.now() + PATIENCE[this.stand.wired ? "wired" : "within"];
     while (this.connected && !this.#right()) {
       await turn();
       this.#stream?.reader.throw();
@@ -174,8 +190,14 @@ export class Session {
     }
   }
 
+  /** Reads until another change may be asked for. */
+  async #ready(): Promise<void> {
+    const { follower } = this.#stream ?? {};
+    if (follower !== undefined && (follower.stream === "" || follower.pending)) await this.drain();
+  }
+
   async #change(added: readonly Followed[], removed: readonly Slot[]): Promise<void> {
-    if (this.#stream?.follower.stream === "") await this.drain();
+    await this.#ready();
     if (!this.connected) return;
     for (const followed of added) await this.#learn(followed);
     const { follower } = this.#stream ?? {};
@@ -191,7 +213,10 @@ export class Session {
     });
     const answer: { subscriptions: string[] } = await response.json();
     assert.equal(response.status, 200, JSON.stringify(answer));
-    follower.changed(added.map(({ copy }, n) => ({ number: answer.subscriptions[n] ?? "", copy })), removed);
+    follower.changed({
+      added: added.map(({ copy }, n) => ({ number: answer.subscriptions[n] ?? "", copy })),
+      removed,
+    });
   }
 
   /** The number of a subscription under the rights of now, as the server tells it somebody else with the same rights. */
@@ -212,7 +237,6 @@ export class Session {
     assert.ok(event.kind !== "patch" || told.length > 0, "nothing is said with an event");
     this.#keepsSecrets(told, meaning.hidden);
     const expected = project(this.stand.past.at(revision), meaning.parts, sightOf(meaning.hidden));
-    if (copies.length === 0) Session.told.skipped++;
     for (const copy of copies) {
       const { collections } = copy;
       assert.deepEqual(plain(copy.objects), expected, `${collections}: ${JSON.stringify(event)}`);
@@ -220,8 +244,8 @@ export class Session {
   }
 
   /** Nothing that is hidden is told, but that what was told before is gone. */
-  #keepsSecrets(told: readonly Change[], hidden: Hidden): void {
-    const fresh = told.flatMap(([collection, id, patch]): Change[] => {
+  #keepsSecrets(told: readonly Told[], hidden: Hidden): void {
+    const fresh = told.flatMap(([collection, id, patch]): Told[] => {
       const key = `${collection}/${id}`, known = this.#known.has(key);
       this.#known.add(key);
       if (patch === null) return known ? [] : [[collection, id, null]];

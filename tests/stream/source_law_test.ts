@@ -28,7 +28,7 @@ function applied(objects: ReadonlyMap<string, Fields>, kind: "snapshot" | "patch
   return plain(copy.objects);
 }
 
-Deno.test("I3, I7, I13, I17: changes lead from any revision, and from anywhere in between, to the projection of now", async () => {
+Deno.test("I3, I7, I13, I17: law: changes lead from any revision, and from anywhere in between, to the projection of now", async () => {
   await fc.assert(
     fc.asyncProperty(journals, beginning, fc.array(turn, { minLength: 1, maxLength: 6 }), asked, async (
       journal,
@@ -57,7 +57,7 @@ Deno.test("I3, I7, I13, I17: changes lead from any revision, and from anywhere i
   );
 });
 
-Deno.test("I20: changes lead from what one could see to what another may see, with not a word of anything else", async () => {
+Deno.test("I20: law: changes lead from what one could see to what another may see, with not a word of anything else", async () => {
   await fc.assert(
     fc.asyncProperty(
       journals,

@@ -12,6 +12,7 @@ import type { Rights } from "@/lib/stream/types.ts";
 import type { Sight } from "@/lib/view/types.ts";
 import { EventText } from "./client.ts";
 import { Past } from "./past.ts";
+import { wireFetch } from "./wire.ts";
 import { type Hidden, OPEN, sightOf } from "./worlds.ts";
 
 /** Rights that a test changes. */
@@ -54,6 +55,8 @@ const AUTH: AuthService = {
 
 export interface StandOptions extends Omit<HubOptions, "rights"> {
   readonly journal?: CacheOptions;
+  /** Requests go over real sockets. */
+  readonly wire?: boolean;
 }
 
 export class Stand {
@@ -62,22 +65,38 @@ export class Stand {
   readonly hub: StreamHub;
   readonly #app = new OpenAPIHono<ApiEnv>();
 
-  constructor({ journal, ...options }: StandOptions = {}) {
+  #server: Deno.HttpServer<Deno.NetAddr> | undefined;
+
+  constructor({ journal, wire, ...options }: StandOptions = {}) {
     this.past = new Past(journal ?? {});
     this.hub = new StreamHub(this.past.cache, { pingSeconds: 3600, ...options, rights: this.rights });
     this.#app.onError(errorAnswer);
     streamRoutes(new Routes(this.#app, AUTH), this.hub);
+    if (!wire) return;
+    const quiet = { hostname: "127.0.0.1", port: 0, onListen: () => {} };
+    this.#server = Deno.serve(quiet, (request) => this.#answer(request));
+  }
+
+  get wired(): boolean {
+    return this.#server !== undefined;
+  }
+
+  async close(): Promise<void> {
+    this.hub.closeAll();
+    await this.#server?.shutdown();
   }
 
   /** A request of somebody. */
   async request(user: string, path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("cookie", `atoll=${user}`);
-    return await this.fetch(new Request(`http://atoll.lab${path}`, { ...init, headers }));
+    if (this.#server !== undefined) {
+      return await wireFetch(`http://127.0.0.1:${this.#server.addr.port}${path}`, { ...init, headers });
+    }
+    return await this.#answer(new Request(`http://atoll.lab${path}`, { ...init, headers }));
   }
 
-  /** A request as it comes, for a real listener. */
-  async fetch(request: Request): Promise<Response> {
+  async #answer(request: Request): Promise<Response> {
     return await this.#app.fetch(request, { client: "127.0.0.1", secure: false });
   }
 
@@ -103,6 +122,6 @@ export async function withStand(options: StandOptions, run: (stand: Stand) => Pr
   try {
     await run(stand);
   } finally {
-    stand.hub.closeAll();
+    await stand.close();
   }
 }
