@@ -218,15 +218,15 @@ export class StreamHub implements StreamService {
 
   /** Ends a long poll in which nothing happened. */
   #answer(reader: Reader): void {
+    reader.late = true;
     reader.ask();
-    this.#visit(reader);
-    if (this.#readers.has(reader)) this.#end(reader);
+    this.#rounds.one(reader);
   }
 
   /** Proves to readers and proxies that the stream lives, and moves positions on where nothing concerned the reader. */
   #check(reader: Reader): void {
     if (!this.#lasts(reader.principal)) this.#end(reader);
-    else if (reader.idlePings >= this.#idlePings) {
+    else if (reader.countIdlePings() >= this.#idlePings) {
       log.info("A stream was cut off: nothing was read from it", { user: reader.principal.username });
       this.#stalled++;
       this.#cut(reader, "The reader is stalled");

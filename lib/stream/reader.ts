@@ -56,6 +56,8 @@ export class Reader {
   readonly held: Held[] = [];
   /** What a timer of the hub is kept for; for readers that read once. */
   patience: ReturnType<typeof setTimeout> | undefined;
+  /** It has waited long enough: pings will do. */
+  late = false;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   readonly #trailer: Trailer | undefined;
   /** The frame that is under way, and its next piece. */
@@ -145,9 +147,9 @@ export class Reader {
     }
   }
 
-  /** Whether it was told anything but that nothing has changed, and all of that. */
+  /** Whether it has all that there is to tell, and that is more than pings or came too late for more. */
   get told(): boolean {
-    return this.#told && !this.#blocked && !this.#paused;
+    return (this.#told || this.late) && !this.#blocked && !this.#paused;
   }
 
   /** Why something is left to tell, if so. */
@@ -155,9 +157,9 @@ export class Reader {
     if (!this.#goOn()) return "no room";
     if (this.#announce) this.#open();
     const { source, counters } = this.options;
-    const pacer = new Pacer();
+    const pacer = this.held.length > 1 ? new Pacer() : undefined;
     for (const held of this.held) {
-      if (this.held.length > 1 && pacer.due) return "no time";
+      if (pacer?.due) return "no time";
       while (held.revision !== source.revision || held.told !== held.channel) {
         if (!this.#room) {
           counters.held++;
@@ -183,8 +185,8 @@ export class Reader {
     return undefined;
   }
 
-  /** Whether pings go by without anything being taken by the connection: how many of them did. */
-  get idlePings(): number {
+  /** To be called before each ping: how many have gone by without anything being taken by the connection. */
+  countIdlePings(): number {
     const waiting = this.options.queueBytes - (this.#controller?.desiredSize ?? 0);
     const taken = this.#sent - waiting;
     this.#idlePings = waiting > 0 && taken === this.#taken ? this.#idlePings + 1 : 0;

@@ -139,7 +139,7 @@ Deno.test("I11: pings count while the connection takes nothing, and from the sta
   const ping = () => {
     reader.ask();
     reader.advance();
-    return reader.idlePings;
+    return reader.countIdlePings();
   };
   assert.deepEqual([ping(), ping(), ping()], [1, 2, 3]);
   await body.read();
