@@ -13,6 +13,7 @@ interface Tally {
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   architecture: ["tests/architecture_test.ts"],
   integration: ["tests/integration/", "tests/api/", "tests/history_test.ts"],
+  stream: ["tests/stream/"],
   conformance: ["tests/conformance/"],
   chaos: ["tests/chaos/"],
   browser: ["tests/browser/", "tests/fresh/"],
@@ -21,13 +22,23 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 const HOW: Readonly<Record<string, readonly string[]>> = {
   unit: ["--parallel"],
   integration: ["--sanitize-ops", "--sanitize-resources"],
+  stream: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
   conformance: ["--parallel"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
 };
 /** Scenarios of the chaos: in a run of everything, and when they are asked for. */
 const SCENARIOS = { among: "20", alone: "500" } as const;
 const STATIC = ["format", "lint", "types"] as const;
-const GROUPS = [...STATIC, "architecture", "unit", "integration", "conformance", "chaos", "browser"];
+const GROUPS = [
+  ...STATIC,
+  "architecture",
+  "unit",
+  "integration",
+  "stream",
+  "conformance",
+  "chaos",
+  "browser",
+];
 
 const deno = (args: string[]) => new Deno.Command(Deno.execPath(), { args, cwd: ROOT, stdin: "null" });
 
