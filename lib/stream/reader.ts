@@ -70,7 +70,6 @@ export class Reader {
   /** Times that its client has changed what it follows. */
   #changes = 0;
   #told = false;
-  #advancing = false;
   /** There is more to tell than there was room for. */
   #blocked = false;
   /** There is more to tell than there was time for. */
@@ -134,7 +133,6 @@ export class Reader {
    * this has taken long and there is more to do: to be called again when others have had their turn.
    */
   advance(): boolean {
-    this.#advancing = true;
     try {
       const left = this.#tell();
       this.#blocked = left === "no room";
@@ -143,7 +141,6 @@ export class Reader {
       return !this.#paused;
     } finally {
       this.#flush();
-      this.#advancing = false;
     }
   }
 
@@ -258,18 +255,11 @@ export class Reader {
   }
 
   /**
-   * Called when there is room. What is under way goes on without asking the cache for anything. While nothing waits for room
-   * the promise is open: the stream does not call again before it is fulfilled, which would cost as much as all the rest here.
+   * Called when there is room. While nothing waits for that the promise is open: the stream does not call again before it is
+   * fulfilled, which would cost as much as all the rest here.
    */
-  #pull(): Promise<void> | undefined {
-    if (this.#blocked && !this.#advancing) {
-      this.#advancing = true;
-      this.#blocked = !this.#goOn();
-      this.#flush();
-      this.#advancing = false;
-      if (!this.#blocked) this.options.resumed(this);
-    }
-    if (this.#blocked) return undefined;
+  #pull(): Promise<void> {
+    if (this.#blocked) this.options.resumed(this);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#listen = resolve;
     return promise;
