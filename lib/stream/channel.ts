@@ -1,6 +1,7 @@
 // Channels: what readers of equal rights and equal subscriptions share, and the numbers they have in positions.
 import type { View } from "@/lib/view/types.ts";
 import { Frame, type Piece, pingPiece } from "./frame.ts";
+import { Trail } from "./trail.ts";
 import type { StreamSource } from "./types.ts";
 
 /** Frames kept per channel while they can be shared; most readers stand at one of very few revisions. */
@@ -22,6 +23,9 @@ export class Channel {
   readonly #steps = new Map<string | number, Step>();
   #at = -1;
   #snapshot: { readonly step: Step; readonly made: number } | undefined;
+  readonly #trail = new Trail();
+  /** The revision that most readers were led to. */
+  #led = 0;
   #ping: { readonly piece: Piece; readonly at: number } | undefined;
 
   constructor(readonly number: string, readonly view: View, private readonly source: StreamSource) {}
@@ -45,9 +49,12 @@ export class Channel {
     if (shared !== undefined) return shared;
     const changes = this.source.changes(since, since === undefined ? this.view : from.view, this.view);
     const { kind, revision: to } = changes;
+    // Who stands at an earlier one takes steps of its own, and is none of those who are sent the same in a row.
+    const level = from === this && since !== undefined && since >= this.#led;
+    if (level) this.#led = to;
     const frame = kind === "patch" && changes.patches.length === 0
       ? null
-      : Frame.ofChanges(this.source.epoch, this.number, changes);
+      : Frame.ofChanges(this.source.epoch, this.number, changes, level ? this.#trail : undefined);
     if (frame !== null) counters.encoded++;
     const step = { frame, to };
     if (since === undefined && frame?.large) this.#snapshot = { step, made: performance.now() };

@@ -1,7 +1,8 @@
 // Frames: events as they go over the wire, encoded once for all who are sent them.
 import type { Changes } from "@/lib/cache/types.ts";
-import { pack, type Packed } from "./gzip.ts";
+import { packAfter, type Packed } from "./gzip.ts";
 import { position } from "./position.ts";
+import { type Place, type Trail, windowOf } from "./trail.ts";
 
 const encoder = new TextEncoder();
 
@@ -15,16 +16,27 @@ const RUN = 64;
 /** Some bytes of an event stream, and the same for gzip streams, made when somebody wants it. */
 export class Piece {
   readonly plain: Uint8Array<ArrayBuffer>;
-  #packed: Packed | undefined;
+  /** Where it stands among what is sent to the readers of its channel; undefined: anywhere. */
+  readonly place: Place | undefined;
+  /** By the length of the window. */
+  readonly #packed = new Map<number, Packed>();
 
-  constructor(text: string) {
+  /** @param trail to be continued by it */
+  constructor(text: string, trail?: Trail) {
     this.plain = encoder.encode(text);
+    this.place = trail?.add(this.plain);
   }
 
-  get packed(): Packed {
-    return this.#packed ??= pack(this.plain);
+  /** @param run bytes of its trail that were sent in a row just before */
+  packed(run: number): Packed {
+    const window = this.place === undefined ? NOTHING : windowOf(this.place, run);
+    let packed = this.#packed.get(window.length);
+    if (packed === undefined) this.#packed.set(window.length, packed = packAfter(window, this.plain));
+    return packed;
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 /** One event, in one piece or more. Whoever sends it asks for piece after piece; each is made when it is first asked for. */
 export class Frame {
@@ -37,16 +49,24 @@ export class Frame {
   /** It is worth keeping. */
   readonly large: boolean;
 
-  private constructor(head: string, patches: Changes["patches"]) {
+  private constructor(head: string, patches: Changes["patches"], private readonly trail: Trail | undefined) {
     this.#head = head;
     this.large = patches.length > LARGE;
     this.#rest = patches;
   }
 
-  /** An event that leads `number` to the revision of the changes. */
-  static ofChanges(epoch: string, number: string, { kind, revision, patches }: Changes): Frame {
+  /**
+   * An event that leads `number` to the revision of the changes.
+   * @param trail to be continued by it, if it is small
+   */
+  static ofChanges(
+    epoch: string,
+    number: string,
+    { kind, revision, patches }: Changes,
+    trail?: Trail,
+  ): Frame {
     const name = kind === "snapshot" ? "event:snapshot\n" : "";
-    return new Frame(`${name}id:${position(epoch, revision, number)}\ndata:[`, patches);
+    return new Frame(`${name}id:${position(epoch, revision, number)}\ndata:[`, patches, trail);
   }
 
   /** The n-th piece, if all before it have been asked for; undefined after the last. */
@@ -62,7 +82,8 @@ export class Frame {
 
   /** JSON never holds a raw line break, so that one `data:` line always suffices. */
   #make(patches: Changes["patches"]): Piece {
-    let text = this.#pieces.length === 0 ? this.#head : "";
+    const first = this.#pieces.length === 0;
+    let text = first ? this.#head : "";
     while (this.#next < patches.length && text.length < PIECE) {
       if (this.#next > 0) text += ",";
       text += JSON.stringify(patches.slice(this.#next, this.#next += RUN)).slice(1, -1);
@@ -71,7 +92,7 @@ export class Frame {
       text += "]\n\n";
       this.#rest = undefined;
     }
-    return new Piece(text);
+    return new Piece(text, first && this.#rest === undefined ? this.trail : undefined);
   }
 }
 

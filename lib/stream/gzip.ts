@@ -5,6 +5,7 @@
 // Checksums of pieces combine to that of the whole: CRC-32 is the remainder of a polynomial, and to append n bytes is to
 // multiply by x^8n.
 import { constants, crc32, deflateRawSync } from "node:zlib";
+import { deflateAfter } from "./deflate.ts";
 
 /** No name, no time, unknown system. */
 export const GZIP_HEADER: Uint8Array<ArrayBuffer> = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
@@ -31,6 +32,14 @@ export interface Checksum {
 export function pack(plain: Uint8Array): Packed {
   const sum = { crc: crc32(plain), length: plain.length, shift: shiftOf(plain.length) };
   return { bytes: plain.length < LEAST_DEFLATED ? stored(plain) : deflated(plain), sum };
+}
+
+/** The same for streams whose last bytes are those of the window. */
+export function packAfter(window: Uint8Array, plain: Uint8Array): Packed {
+  if (window.length === 0) return pack(plain);
+  const bytes = deflateAfter(window, plain);
+  const sum = { crc: crc32(plain), length: plain.length, shift: shiftOf(plain.length) };
+  return { bytes: bytes.length < plain.length + 5 ? bytes : stored(plain), sum };
 }
 
 function deflated(plain: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -5,6 +5,7 @@ import { Pacer } from "@/lib/xapi/pacer.ts";
 import type { Channel } from "./channel.ts";
 import { type Frame, openPiece, type Piece } from "./frame.ts";
 import { GZIP_HEADER, Trailer } from "./gzip.ts";
+import { Standing } from "./trail.ts";
 import type { StreamSource } from "./types.ts";
 
 /** One subscription of a reader. */
@@ -60,6 +61,7 @@ export class Reader {
   late = false;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   readonly #trailer: Trailer | undefined;
+  readonly #standing = new Standing();
   /** The frame that is under way, and its next piece. */
   #current: { readonly held: Held; readonly frame: Frame; next: number } | undefined;
   /** Collected in this turn. */
@@ -232,8 +234,10 @@ export class Reader {
 
   #send(piece: Piece): void {
     if (this.#trailer === undefined) return this.#collect(piece.plain);
-    this.#trailer.append(piece.packed.sum);
-    this.#collect(piece.packed.bytes);
+    const { sum, bytes } = piece.packed(piece.place === undefined ? 0 : this.#standing.before(piece.place));
+    this.#standing.after(piece.place, piece.plain.length);
+    this.#trailer.append(sum);
+    this.#collect(bytes);
   }
 
   #collect(bytes: Uint8Array): void {
