@@ -70,8 +70,9 @@ export class Channel {
     return this.#ping.piece;
   }
 
-  /** Lets go of a snapshot that nobody may use any more, or of any. */
+  /** Lets go of a snapshot that nobody may use any more, or of any, and of what was sent last to readers who have gone. */
   tidy(any: boolean): void {
+    if (this.users === 0) this.#trail.clear();
     if (any || performance.now() - (this.#snapshot?.made ?? 0) >= SNAPSHOT_LIFE) this.#snapshot = undefined;
   }
 }

@@ -35,6 +35,11 @@ export class Trail {
     this.#window = window;
     return place;
   }
+
+  /** Forgets what was sent: nothing refers back to it any more. */
+  clear(): void {
+    this.#window = new Uint8Array(0);
+  }
 }
 
 /** Where one reader stands: what it was sent last. */

@@ -38,12 +38,15 @@ Deno.test("I19: law: whoever joins, misses or hears something else between gets 
     readers: fc.nat(15),
     /** Which are sent a ping after it. */
     pings: fc.constantFrom(0, 0, 0, 5, 15),
+    /** Whether the trail forgets before it. */
+    clear: fc.constantFrom(false, false, false, true),
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const trails = [new Trail(), new Trail()], ping = new Piece("event:ping\n\n");
       const streams = Array.from({ length: 4 }, () => new Stream());
-      steps.forEach(({ trail, length, readers, pings }, n) => {
+      steps.forEach(({ trail, length, readers, pings, clear }, n) => {
+        if (clear) trails[trail]?.clear();
         const piece = new Piece(event(n, length), trails[trail]);
         streams.forEach((stream, i) => {
           if (readers >> i & 1) stream.send(piece);
