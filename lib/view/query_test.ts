@@ -144,3 +144,18 @@ Deno.test("law: no text makes the parser or the predicate throw, and quoting fin
     assert.equal(matches(`"${word}"`, { ...VM, name: `<${word}>` }), true);
   }));
 });
+
+Deno.test("a query tells its terms and the names it goes by, and takes names when it is asked", () => {
+  const { terms, names, matchesBy } = parseQuery('host:Alpha,"be ta" -tag:x free', {
+    fields: ["name", "host", "tags"],
+  });
+  assert.deepEqual(terms, [
+    { not: false, field: "host", values: ["alpha", "be ta"] },
+    { not: true, field: "tags", values: ["x"] },
+    { not: false, field: undefined, values: ["free"] },
+  ]);
+  assert.deepEqual(names, [["host", "host"]]);
+  const vm = { name: "free", host: "h", tags: [] };
+  assert.ok(matchesBy(vm, (collection, id) => `${collection} ${id} alpha`));
+  assert.ok(!matchesBy(vm, () => undefined));
+});
