@@ -3,7 +3,7 @@ import { cpuUsage } from "node:process";
 import { Pacer } from "@/lib/xapi/pacer.ts";
 
 /** What rounds may take of the processor, on average. */
-const SHARE = 0.45;
+const SHARE = 0.5;
 /** So much more than that they may have taken before they rest (ms). */
 const AHEAD = 25;
 /** The longest rest (ms). */
