@@ -49,10 +49,9 @@ export class Carrier implements LinkOwner {
     const { once, careful } = options;
     const asked: Asked[] = [];
     for (const shared of wanted) {
-      const next = { collections: shared.text, since: shared.since };
+      const next = { collections: shared.text, since: shared.begin() };
       const fits = once || (!careful && linkUrl([...asked, next], once).length <= LONGEST_URL);
       if (asked.length > 0 && !fits) break;
-      shared.begin();
       asked.push(next);
       this.#carried.push(shared);
     }
@@ -128,16 +127,12 @@ export class Carrier implements LinkOwner {
     if (this.link.id === null || this.once || this.#editing) return;
     const wanted = this.#wanted;
     const missing = wanted.filter((shared) => !this.#carried.includes(shared));
-    const behind = wanted.filter((shared) => shared.behind && !missing.includes(shared));
-    const add = [...missing, ...behind].slice(0, this.options.careful ? 1 : undefined);
+    const add = missing.slice(0, this.options.careful ? 1 : undefined);
     const gone = this.#carried.filter((shared) => !wanted.includes(shared));
     if (add.length + gone.length === 0) return;
     this.#editing = true;
     this.#told = null;
-    const asked = add.map((shared) => ({
-      collections: shared.text,
-      since: missing.includes(shared) ? shared.begin() : shared.rewind(),
-    }));
+    const asked = add.map((shared) => ({ collections: shared.text, since: shared.begin() }));
     const answer = await this.link.edit(asked, gone.flatMap((shared) => this.#numbers.get(shared) ?? []));
     if (this.link.closed) return;
     this.#editing = false;
@@ -146,13 +141,11 @@ export class Carrier implements LinkOwner {
       else this.#give(answer.reason);
       return;
     }
-    const added = add.filter((shared) => missing.includes(shared));
-    this.#carried = [...this.#carried.filter((shared) => !gone.includes(shared)), ...added];
+    this.#carried = [...this.#carried.filter((shared) => !gone.includes(shared)), ...add];
     for (const shared of gone) this.#numbers.delete(shared);
     this.#number(add, answer);
-    if (this.#told !== null) this.#renumber(this.#told, added.length + gone.length > 0);
+    if (this.#told !== null) this.#renumber(this.#told, true);
     if (this.link.closed) return;
-    for (const shared of add) shared.rewound();
     for (const event of this.#early.splice(0)) this.event(event);
     await this.#edit();
   }

@@ -93,9 +93,12 @@ export class Multiplexer implements CarrierOwner {
     const now = this.world.now();
     const shared = this.#shared.get(text) ?? new Shared(text, now);
     this.#shared.set(text, shared);
+    const served = shared.serves(at);
     this.#readers.set(port, shared.join(port, at, now));
     port.postMessage(["state", this.#state]);
-    if (this.#carrier?.once || (this.#carrier === null && this.#due === null)) this.#open();
+    // Within an open stream no event says whether it is from before or after a rewind: so it is opened anew where the page stands.
+    const renew = this.#carrier === null ? this.#due === null : this.#carrier.once || !served;
+    if (renew) this.#open();
     else this.#carrier?.carry([...this.#shared.values()]);
   }
 

@@ -13,16 +13,9 @@ export interface Reader {
   at: string;
   /** When it was heard last, in ms. */
   heard: number;
-  /**
-   * level: it gets the stream's events. behind: it stands before the stream, which has to be rewound. rewinding: the server was
-   * asked to. next: the server has done it, and the next event begins where the page stands.
-   */
-  stage: "level" | "behind" | "rewinding" | "next";
-  /** What came while it was not level. */
-  held: StreamEvent[];
 }
 
-/** One subscription, and how far the stream has led it. */
+/** One subscription, and how far the stream has led it: each of its readers stands there or later. */
 export class Shared {
   readonly readers = new Set<Reader>();
   /** Where the stream stands with it; "" before its snapshot. */
@@ -31,19 +24,13 @@ export class Shared {
   /** @param idleSince when the last reader left, in ms */
   constructor(readonly text: string, public idleSince: number) {}
 
-  /** Where the stream has to begin for all its readers. */
-  get since(): string {
-    return this.readers.size === 0 ? this.at : earliest([...this.readers].map(({ at }) => at));
-  }
-
-  /** Somebody waits for events from before `at`, and nobody has asked for them yet. */
-  get behind(): boolean {
-    return [...this.readers].some(({ stage }) => stage === "behind");
+  /** Whether what the stream tells next leads on who stands at `at`; if not, the stream has to be opened anew. */
+  serves(at: string): boolean {
+    return this.at === "" || reaches(at, this.at);
   }
 
   join(port: ReaderPort, at: string, now: number): Reader {
-    const stage = this.at === "" || reaches(at, this.at) ? "level" : "behind";
-    const reader: Reader = { port, shared: this, at, heard: now, stage, held: [] };
+    const reader: Reader = { port, shared: this, at, heard: now };
     this.readers.add(reader);
     return reader;
   }
@@ -53,54 +40,20 @@ export class Shared {
     if (this.readers.size === 0) this.idleSince = now;
   }
 
-  /** It is asked for from `since` on: nobody is behind. Gives the position to ask with. */
+  /** It is asked for from where all its readers can go on. Gives that position. */
   begin(): string {
-    this.at = this.since;
-    for (const reader of this.readers) {
-      reader.stage = "level";
-      reader.held = [];
-    }
+    if (this.readers.size > 0) this.at = earliest([...this.readers].map(({ at }) => at));
     return this.at;
   }
 
-  /** The server is asked to rewind it. Gives the position to ask with. */
-  rewind(): string {
-    for (const reader of this.readers) if (reader.stage === "behind") reader.stage = "rewinding";
-    return this.since;
-  }
-
-  /** The server has rewound it: with the events that are here, or with the next. */
-  rewound(): void {
+  /** Hands an event of the stream on to those who do not have it. */
+  take({ kind, id, data }: StreamEvent): void {
+    this.at = id;
     for (const reader of this.readers) {
-      if (reader.stage !== "rewinding") continue;
-      reader.stage = "next";
-      if (reader.held.length > 0) release(reader);
+      // One that ends where the page stands may have begun earlier: applying it is harmless.
+      if (isLater(reader.at, id)) continue;
+      reader.at = id;
+      reader.port.postMessage(["event", kind, id, data]);
     }
   }
-
-  /** Hands an event of the stream on. */
-  take(event: StreamEvent): void {
-    this.at = event.id;
-    for (const reader of this.readers) {
-      if (reader.stage === "level") give(reader, event);
-      else {
-        reader.held.push(event);
-        if (reader.stage === "next") release(reader);
-      }
-    }
-  }
-}
-
-function release(reader: Reader): void {
-  const { held } = reader;
-  reader.stage = "level";
-  reader.held = [];
-  for (const event of held) give(reader, event);
-}
-
-function give(reader: Reader, { kind, id, data }: StreamEvent): void {
-  // One that ends where the page stands may be a rewound one that began earlier: applying it is harmless.
-  if (isLater(reader.at, id)) return;
-  reader.at = id;
-  reader.port.postMessage(["event", kind, id, data]);
 }
