@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { constants, gunzipSync } from "node:zlib";
-import { POOL, withWorld, type World } from "../api/world.ts";
+import { PASSWORD, POOL, withWorld, type World } from "../api/world.ts";
 import { LIVE } from "@/lib/cache/testing.ts";
 import { turn } from "./reader.ts";
 
