@@ -89,12 +89,16 @@ export class Live {
       return;
     }
     this.#waiting = [];
-    this.#apply([received]);
-    this.#outside.frame(() => {
-      const waiting = this.#waiting ?? [];
-      this.#waiting = null;
-      if (waiting.length > 0) this.#apply(waiting);
-    });
+    try {
+      this.#apply([received]);
+    } finally {
+      // Also where something that draws failed: what comes next must not wait for ever.
+      this.#outside.frame(() => {
+        const waiting = this.#waiting ?? [];
+        this.#waiting = null;
+        if (waiting.length > 0) this.#apply(waiting);
+      });
+    }
   }
 
   #apply(all: readonly Received[]): void {

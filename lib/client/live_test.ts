@@ -96,6 +96,21 @@ Deno.test("the first event goes through at once; a burst after it waits for the 
   stop();
 });
 
+Deno.test("something that fails to draw does not stop what comes later", () => {
+  const { table, receive, frame } = living(networks("a"));
+  const stop = effect(() => {
+    if (table.follow("a").value?.name === "bad") throw new Error("cannot draw this");
+  });
+  assert.throws(
+    () => receive({ kind: "patch", patches: [["network", "a", { name: "bad" }]] }),
+    /cannot draw/,
+  );
+  frame();
+  receive({ kind: "patch", patches: [["network", "a", { name: "good" }]] });
+  assert.equal(table.peek("a")?.name, "good");
+  stop();
+});
+
 Deno.test("a snapshot replaces everything, and followers of what is gone hear of it", () => {
   const { table, receive } = living(networks("a", "b"));
   const b = table.follow("b");
