@@ -126,7 +126,13 @@ export class Cache implements CacheReader {
     const history = this.#history(since);
     const same = from === to ||
       from.sight.key === to.sight.key && from.subscription.key === to.subscription.key;
-    if (!same) return history && difference(this.#objects, history, from, to, this.#revision);
+    if (!same) {
+      // A difference is exact for who stands at `since`. Where something of it has changed meanwhile, others may stand later.
+      if (history === undefined || changesOf(this.#objects, history, from, this.#revision).length > 0) {
+        return undefined;
+      }
+      return difference(this.#objects, history, from, to, this.#revision);
+    }
     if (since === this.#revision) return [];
     if (history !== undefined) return changesOf(this.#objects, history, to, this.#revision);
     const objects = this.#journal.objectsSince(since);
