@@ -6,7 +6,7 @@ import { play, scenario } from "./scenario.ts";
 import { Session } from "./session.ts";
 
 Deno.test("I2, I3, I5, I7, I8, I14, I15, I16, I17, I19, I20: law: whatever happens, a client has what it may see of what there is", async () => {
-  await fc.assert(fc.asyncProperty(scenario, (scenario) => play(scenario, false)), runs(400));
+  await fc.assert(fc.asyncProperty(scenario, (scenario) => play(scenario, false)), runs(1000));
   const { ping, joined, ...many } = Session.told;
   assert.ok(Object.values(many).every((n) => n > 100), JSON.stringify(Session.told));
   assert.ok(Math.min(ping, joined) > 10, JSON.stringify(Session.told));
