@@ -1,6 +1,6 @@
 // The replica of one pool: its raw records by class and reference, exactly as decoded, nothing derived.
 import type { Ref } from "@/lib/xapi/schema.ts";
-import { equal, Unread } from "@/lib/xapi/compact.ts";
+import { type Compactor, equal, Unread } from "@/lib/xapi/compact.ts";
 import { setOwn } from "@/lib/xapi/set_own.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import { Records } from "./records.ts";
@@ -34,7 +34,8 @@ export const STRIDE = 64;
 /** Raw records by class. Every writing method notes in `touched` what was there before, once per object and step. */
 export class Replica {
   readonly #classes: Map<string, Records>;
-  #unread = false;
+  /** What made records wait that nobody has read yet. */
+  #waiting: Compactor | undefined;
 
   /** @param classes records to begin with; the replica takes them over */
   constructor(classes: Map<string, Records> = new Map()) {
@@ -66,16 +67,24 @@ export class Replica {
 
   /** Whether there may be records that nobody has read yet. */
   get unread(): boolean {
-    return this.#unread;
+    return this.#waiting !== undefined;
   }
 
   /** Reads every record that nobody has read yet. Yields now and then. */
   *read(): Generator<void> {
+    if (this.#waiting === undefined) return;
     let done = 0;
+    for (const records of this.#classes.values()) {
+      for (const ref of records.keys()) {
+        this.#waiting.know(ref);
+        if (++done % STRIDE === 0) yield;
+      }
+    }
     for (const records of this.#classes.values()) {
       for (const _ of records) if (++done % STRIDE === 0) yield;
     }
-    this.#unread = false;
+    this.#waiting.rest();
+    this.#waiting = undefined;
   }
 
   /** Puts in an object that is not there yet; false where it is. */
@@ -84,7 +93,7 @@ export class Replica {
     if (records === undefined) this.#classes.set(className, records = new Records());
     if (records.has(ref)) return false;
     records.set(ref, record);
-    if (record instanceof Unread) this.#unread = true;
+    if (record instanceof Unread) this.#waiting = record.compactor;
     return true;
   }
 

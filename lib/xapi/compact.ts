@@ -2,6 +2,7 @@
 //
 // A pool of 1,000 VMs has 12,000 records. As they are parsed they take 18 MB, most of it operations, options and empty maps
 // that are written out again and again.
+import type { Ref } from "./schema.ts";
 import type { Value, XapiRecord } from "./types.ts";
 import { type Decoder, decodeUnknown, recordDecoder } from "./values.ts";
 
@@ -17,6 +18,7 @@ const REMEMBERED = 8;
 /** After so many values it is known whether a field repeats itself: if less than one in eight did, it is left alone. */
 const TRIALS = 64;
 
+const REF = "OpaqueRef:";
 const NO_ITEMS: Value[] = [];
 const NO_MEMBERS: { [name: string]: Value } = {};
 Object.freeze(NO_ITEMS);
@@ -36,6 +38,8 @@ interface Layout {
  */
 export class Compactor {
   readonly #classes = new Map<string, CompactClass>();
+  /** References to objects that are kept: records that name one share it. */
+  readonly #refs = new Map<Ref, Ref>();
 
   constructor(private readonly omitted: Omitted = {}) {}
 
@@ -50,7 +54,7 @@ export class Compactor {
     let known = this.#classes.get(className);
     if (known === undefined) {
       const omitted = Object.hasOwn(this.omitted, className) ? this.omitted[className] : undefined;
-      known = new CompactClass(className, typeof omitted === "object" ? omitted : []);
+      known = new CompactClass(className, typeof omitted === "object" ? omitted : [], this.#refs);
       this.#classes.set(className, known);
     }
     return known.record(wire);
@@ -61,8 +65,14 @@ export class Compactor {
     return new Unread(this, className, wire);
   }
 
-  /** To be called after each answer: forgets what a strange one left. */
+  /** Records that are made compact until the next rest() share this reference where they name it. */
+  know(ref: Ref): void {
+    this.#refs.set(ref, ref);
+  }
+
+  /** To be called after each answer, and when all of its records are read: forgets its references, and what a strange one left. */
   rest(): void {
+    this.#refs.clear();
     if (this.#classes.size > MAX_CLASSES) this.#classes.clear();
   }
 }
@@ -71,7 +81,7 @@ export class Compactor {
 export class Unread {
   /** @param wire without decoding: ints may be text, dates and null references are as the pool writes them */
   constructor(
-    private readonly compactor: Compactor,
+    readonly compactor: Compactor,
     private readonly className: string,
     readonly wire: { readonly [field: string]: Value },
   ) {}
@@ -87,7 +97,7 @@ class CompactClass {
   readonly #fields = new Map<string, Field | null>();
   #layout: Layout | undefined;
 
-  constructor(className: string, omitted: readonly string[]) {
+  constructor(className: string, omitted: readonly string[], private readonly refs: ReadonlyMap<Ref, Ref>) {
     this.#decoders = recordDecoder(className);
     for (const name of omitted) this.#fields.set(name, null);
   }
@@ -126,8 +136,8 @@ class CompactClass {
     if (known !== undefined) return known;
     const decoder = this.#decoders.get(name);
     // Unknown names come from the wire: they are not remembered.
-    if (decoder === undefined) return new Field(decodeUnknown);
-    const field = new Field(decoder);
+    if (decoder === undefined) return new Field(decodeUnknown, this.refs);
+    const field = new Field(decoder, this.refs);
     this.#fields.set(name, field);
     return field;
   }
@@ -140,14 +150,27 @@ class Field {
   #tried = 0;
   #found = 0;
 
-  constructor(private readonly decoder: Decoder) {}
+  constructor(private readonly decoder: Decoder, private readonly refs: ReadonlyMap<Ref, Ref>) {}
 
   take(wire: Value): Value {
     const value = this.decoder === null ? wire : this.decoder(wire);
-    if (typeof value === "string") return value.length <= MIN_SHARED ? value : this.#repeated(value);
+    if (typeof value === "string") {
+      if (value.length <= MIN_SHARED) return value;
+      return this.#known(value) ?? this.#repeated(value);
+    }
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.length === 0 ? NO_ITEMS : this.#repeated(value);
+    if (Array.isArray(value)) {
+      for (let at = 0; at < value.length; at++) {
+        const item = value[at];
+        if (typeof item === "string") value[at] = this.#known(item) ?? item;
+      }
+      return value.length === 0 ? NO_ITEMS : this.#repeated(value);
+    }
     return isEmpty(value) ? NO_MEMBERS : this.#repeated(value);
+  }
+
+  #known(text: string): Ref | undefined {
+    return this.refs.size > 0 && text.startsWith(REF) ? this.refs.get(text) : undefined;
   }
 
   /** The same value as one of the latest, if there is one. */

@@ -79,6 +79,21 @@ Deno.test("operations, maps, longer texts and empty values are held once", () =>
   assert.notEqual(a["uuid"], b["uuid"]);
 });
 
+Deno.test("records say the same whether or not the references they name are known", () => {
+  const wire = (): { [field: string]: Value } => ({
+    VM: "OpaqueRef:a",
+    VDI: "OpaqueRef:NULL",
+    other_config: { key: "OpaqueRef:a" },
+    allowed_operations: ["OpaqueRef:a", "attach"],
+  });
+  const compactor = new Compactor();
+  const before = compactor.record("VBD", wire());
+  compactor.know("OpaqueRef:a");
+  assert.deepEqual(compactor.record("VBD", wire()), before);
+  compactor.rest();
+  assert.deepEqual(compactor.record("VBD", wire()), before);
+});
+
 Deno.test("a class that is left out is told, and what is no record gives an empty one", () => {
   const compactor = new Compactor({ role: "*", VM: ["uuid"] });
   assert(compactor.omits("role"));
