@@ -159,6 +159,7 @@ export class StreamHub implements StreamService {
   closeAll(): void {
     this.#closed = true;
     for (const end of this.#unsubscribe) end();
+    this.#rounds.close();
     for (const reader of [...this.#readers]) this.#end(reader);
   }
 

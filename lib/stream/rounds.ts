@@ -25,6 +25,9 @@ export class Rounds<T> {
   #all = false;
   readonly #some = new Set<T>();
   #running = false;
+  #closed = false;
+  /** Ends the rest that is being taken. */
+  #wake = () => {};
   /** What rounds have taken beyond their share (ms), and when that was so. */
   #ahead = 0;
   #since = 0;
@@ -52,21 +55,35 @@ export class Rounds<T> {
     this.#start();
   }
 
+  /** Nobody is visited any more, and nothing waits for a next round. */
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
   #start(): void {
-    if (this.#running) return;
+    if (this.#running || this.#closed) return;
     this.#running = true;
     void this.#run();
   }
 
   async #run(): Promise<void> {
-    while (this.#all || this.#some.size > 0) {
+    while (!this.#closed && (this.#all || this.#some.size > 0)) {
       await this.ready();
       const began = this.clock();
       await this.#round();
       const rest = this.#restAfter(this.clock() - began);
-      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+      if (rest > 0 && !this.#closed) await this.#rest(rest);
     }
     this.#running = false;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    this.#wake = resolve;
+    await promise;
+    clearTimeout(timer);
   }
 
   /** How long to rest after a round of so much processor time (ms). */
@@ -91,6 +108,7 @@ export class Rounds<T> {
         await pacer.rest();
         await this.ready();
       }
+      if (this.#closed) return;
       // Who has gone meanwhile is in no set any more.
       if (this.everybody.has(one)) this.visit(one);
     }

@@ -89,3 +89,23 @@ Deno.test("time that the processor spent on other programs puts off no round", a
   for (; visits < 2; turns++) await turn();
   assert.ok(turns <= 5, `${turns} turns of the loop, not 50 ms of them`);
 });
+
+Deno.test("a close ends the rest after a dear round, and what would have followed", async () => {
+  const visited: string[] = [];
+  let spent = 0;
+  const visit = (one: string) => {
+    visited.push(one);
+    spent += 1_000;
+  };
+  const rounds = new Rounds(new Set(["a", "b"]), visit, () => Promise.resolve(), () => spent);
+  rounds.one("a");
+  while (visited.length < 1) await turn();
+  rounds.all();
+  // Into the rest: the round ends two turns after its last visit.
+  for (let i = 0; i < 3; i++) await turn();
+  rounds.close();
+  rounds.all();
+  await turn();
+  await turn();
+  assert.deepEqual(visited, ["a"]);
+});
