@@ -5,6 +5,7 @@
 // connections with a small window that nobody reads from; when the server cuts one off it comes again.
 import { cpuUsage } from "node:process";
 import { quantile } from "./figures.ts";
+import { linesOfInput } from "./input.ts";
 import { type Socket, Sockets } from "./sockets.ts";
 
 export interface ClientsOrder {
@@ -178,18 +179,6 @@ class Clients {
       if (times[reader] === 0) times[reader] = now;
       else this.#repeated++;
     }
-  }
-}
-
-/** Reads lines of the input, blocking: nothing else may run meanwhile. */
-function* linesOfInput(): IterableIterator<string> {
-  const decoder = new TextDecoder();
-  const bytes = new Uint8Array(64 * 1024);
-  let rest = "";
-  for (let read = Deno.stdin.readSync(bytes); read !== null; read = Deno.stdin.readSync(bytes)) {
-    const lines = (rest + decoder.decode(bytes.subarray(0, read), { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
   }
 }
 

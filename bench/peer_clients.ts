@@ -3,6 +3,7 @@
 // measured. On its first line of input it is told what to open; it says "ready" when each has been answered, and reads until
 // a second line comes: when each marker was made, and when the pool told of it. Then it says what it saw.
 import { cpuUsage } from "node:process";
+import { linesOfInput } from "./input.ts";
 import { type Socket, Sockets } from "./sockets.ts";
 
 export interface ClientsOrder {
@@ -96,18 +97,6 @@ class Clients {
     for (const [marker] of text.matchAll(new RegExp(MARKER, "g"))) {
       if (!this.#seen.has(marker)) this.#seen.set(marker, now);
     }
-  }
-}
-
-/** Reads lines of the input, blocking: nothing else may run meanwhile. */
-function* linesOfInput(): IterableIterator<string> {
-  const decoder = new TextDecoder();
-  const bytes = new Uint8Array(64 * 1024);
-  let rest = "";
-  for (let read = Deno.stdin.readSync(bytes); read !== null; read = Deno.stdin.readSync(bytes)) {
-    const lines = (rest + decoder.decode(bytes.subarray(0, read), { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
   }
 }
 
