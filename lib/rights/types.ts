@@ -1,0 +1,92 @@
+// Who may do what to which object: the contract of lib/rights. One place decides, and what it does not know it denies.
+import type { Principal } from "@/lib/auth/types.ts";
+import type { Collection, Sight } from "@/lib/view/types.ts";
+
+/**
+ * What can be done: `noun.verb`. Of objects the noun is the collection (`vm.start`, `vm.read`, `pool.connection`), of Atoll
+ * itself `users`, `rights`, `audit`, `settings`, `config`, `pools` (`users.manage`, `pools.add`). A role may also hold `vm.*` and `*`.
+ */
+export type ActionName = string;
+
+/** What something is done to. */
+export interface Target {
+  readonly collection: Collection;
+  readonly id: string;
+}
+
+/** Whom a grant is given to. */
+export interface Subject {
+  readonly kind: "user" | "group";
+  readonly id: string;
+}
+
+/** What a grant reaches: everything; a pool with all in it; a host with the VMs it runs; the objects of a tag; one object. */
+export type Scope =
+  | { readonly kind: "all" }
+  | { readonly kind: "pool"; readonly id: string }
+  | { readonly kind: "host"; readonly id: string }
+  | { readonly kind: "tag"; readonly tag: string }
+  | { readonly kind: "object"; readonly collection: Collection; readonly id: string };
+
+/** A role: named actions. Built-in ones have fixed ids (`viewer`, `operator`, `vm-admin`, `pool-admin`, `administrator`). */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly builtIn: boolean;
+  readonly actions: readonly ActionName[];
+}
+
+/** A role given to somebody on something. */
+export interface Grant {
+  readonly id: string;
+  readonly subject: Subject;
+  /** Id of the role. */
+  readonly role: string;
+  readonly scope: Scope;
+  readonly created: string;
+}
+
+/** What a group's own VMs (those that its grants on tags and objects reach) may come to; null: no limit. Bytes. */
+export interface Quota {
+  readonly vms: number | null;
+  readonly vcpus: number | null;
+  readonly memory: number | null;
+  readonly disk: number | null;
+}
+
+/** Decides. Synchronous, from memory: a change is in force when the call that made it returns. */
+export interface RightsService {
+  /**
+   * Whether somebody may do something, to an object where it is about one. False for nobody, for whoever was disabled, and for
+   * anything but reading with a token that is for reading only.
+   */
+  can(principal: Principal | null, action: ActionName, target?: Target): boolean;
+  /** Whether somebody may do it to anything at all: decides whether a page or a menu offers it. */
+  canSomewhere(principal: Principal | null, action: ActionName): boolean;
+  /** What somebody sees of the pools' objects. */
+  sight(principal: Principal | null): Sight;
+  /** Calls back when what somebody sees or may do has changed. Gives the function that ends it. */
+  onChange(listener: () => void): () => void;
+}
+
+/** Changes grants, roles and quotas. Every method checks the principal's right and writes an audit entry; throws AtollError 403, 404, 409, 422. */
+export interface RightsAdminService {
+  roles(principal: Principal): readonly Role[];
+  createRole(principal: Principal, role: Pick<Role, "name" | "description" | "actions">): Promise<Role>;
+  changeRole(
+    principal: Principal,
+    id: string,
+    role: Partial<Pick<Role, "name" | "description" | "actions">>,
+  ): Promise<void>;
+  deleteRole(principal: Principal, id: string): Promise<void>;
+  /** All grants, or those of a user or group. */
+  grants(principal: Principal, of?: Subject): readonly Grant[];
+  grant(principal: Principal, grant: Pick<Grant, "subject" | "role" | "scope">): Promise<Grant>;
+  /** Refuses to take away the last administrator. */
+  revoke(principal: Principal, id: string): Promise<void>;
+  quota(principal: Principal, group: string): { readonly limit: Quota; readonly used: Quota };
+  setQuota(principal: Principal, group: string, limit: Quota): Promise<void>;
+  /** Every action there is, for forms that make roles. */
+  actions(): readonly { readonly name: ActionName; readonly label: string }[];
+}
