@@ -1,4 +1,6 @@
-// The log: one JSON object a line on stderr, so that journald and any collector can read it. Never holds a secret.
+// The log: one JSON object a line on stderr, so that journald and any collector can read it. Never holds a secret. A line that is
+// written for a request names it.
+import { requestContext } from "./request_context.ts";
 
 export type LogLevel = "debug" | "info" | "warn" | "error";
 export type LogFields = Readonly<Record<string, unknown>>;
@@ -48,11 +50,13 @@ export class Logger {
   private line(level: LogLevel, message: string, fields: LogFields = {}): void {
     if (RANK[level] < RANK[this.least]) return;
     const safe = redact(fields);
+    const request = requestContext();
     this.write(
       JSON.stringify({
         time: new Date().toISOString(),
         level,
         message,
+        ...(request === null ? {} : { request: request.id }),
         ...(safe as Record<string, unknown>),
       }),
     );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Logger, redact } from "./log.ts";
+import { inRequest, requestContext } from "./request_context.ts";
 
 Deno.test("a log line holds no secret, whatever its depth", () => {
   const lines: string[] = [];
@@ -27,4 +28,15 @@ Deno.test("lines below the level are not written", () => {
   log.info("quiet");
   log.error("loud", { big: 1n });
   assert.equal(lines.length, 1);
+});
+
+Deno.test("a line that is written for a request names it", async () => {
+  const lines: string[] = [];
+  const log = new Logger((line) => lines.push(line));
+  const id = await inRequest("10.0.0.1", () => {
+    log.info("within");
+    return requestContext()?.id;
+  });
+  log.info("outside");
+  assert.deepEqual(lines.map((line) => JSON.parse(line).request), [id, undefined]);
 });

@@ -4,6 +4,7 @@ import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
+import { inRequest } from "@/lib/request_context.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { checkOrigin } from "./guard.ts";
@@ -39,6 +40,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const methods = routes.methods(context.req.path);
     return missingAnswer(context.req.raw, methods.includes(context.req.method) ? [] : methods);
   });
+  app.use((context, next) => inRequest(context.env.client, next));
   app.use(async (context, next) => {
     checkOrigin(context.req.raw, isSecure(context));
     await next();

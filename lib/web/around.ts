@@ -1,20 +1,26 @@
-// The outermost middleware: every response, whatever made it, leaves with its security headers and a line in the log.
-import type { Middleware } from "fresh";
+// The outermost middleware: every response, whatever made it, leaves with its security headers and a line in the log, and what
+// runs for it knows the request.
+import type { Context, Middleware } from "fresh";
 import type { State } from "@/fresh.config.ts";
 import { refusalOf } from "@/lib/api/refusals.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { inRequest } from "@/lib/request_context.ts";
 import { clientAddress } from "./client_address.ts";
 import { logRequest } from "./request_log.ts";
 import { withSecurityHeaders } from "./security_headers.ts";
 
 export function around(): Middleware<State> {
-  return async (ctx) => {
-    const started = performance.now();
-    const response = withSecurityHeaders(await ctx.next(), ctx.url.protocol === "https:");
+  return (ctx) => {
     const client = clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy);
-    // Of what pages throw, only what is meant for people: the rest is logged where it was not expected.
-    const refusal = refusalOf(ctx.req) ?? (ctx.error instanceof AtollError ? ctx.error : undefined);
-    logRequest(ctx.req, response.status, started, client, refusal);
-    return response;
+    return inRequest(client, () => answered(ctx, client));
   };
+}
+
+async function answered(ctx: Context<State>, client: string): Promise<Response> {
+  const started = performance.now();
+  const response = withSecurityHeaders(await ctx.next(), ctx.url.protocol === "https:");
+  // Of what pages throw, only what is meant for people: the rest is logged where it was not expected.
+  const refusal = refusalOf(ctx.req) ?? (ctx.error instanceof AtollError ? ctx.error : undefined);
+  logRequest(ctx.req, response.status, started, client, refusal);
+  return response;
 }

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { App } from "fresh";
 import { AtollError } from "@/lib/errors.ts";
 import type { State } from "@/fresh.config.ts";
+import { requestContext } from "@/lib/request_context.ts";
 import { around } from "./around.ts";
 
 Deno.test("pages, failures and unknown paths all carry the security headers", async () => {
@@ -20,4 +21,12 @@ Deno.test("pages, failures and unknown paths all carry the security headers", as
     assert.match(response.headers.get("strict-transport-security") ?? "", /max-age/, path);
     await response.body?.cancel();
   }
+});
+
+Deno.test("a handler knows whom it answers", async () => {
+  const handler = new App<State>()
+    .use(around())
+    .get("/", () => new Response(requestContext()?.client))
+    .handler();
+  assert.equal(await (await handler(new Request("http://atoll/"))).text(), "127.0.0.1");
 });

@@ -1,0 +1,35 @@
+// Which request something happens for: its client's address and its id, known to all that runs for it without being passed on.
+import { AsyncLocalStorage } from "node:async_hooks";
+
+export interface RequestContext {
+  /** Address of the client, as lib/web/client_address.ts found it. */
+  readonly client: string;
+  /** Names the request in the log. Not secret, not guessable. */
+  readonly id: string;
+}
+
+interface Running extends RequestContext {
+  over: boolean;
+}
+
+const running = new AsyncLocalStorage<Running>();
+
+/**
+ * Runs what answers a request. Within another request the outer one counts. What goes on when the answer is there (a pool that
+ * is supervised from then on, a task that is followed) no longer belongs to the request.
+ */
+export async function inRequest<T>(client: string, run: () => T | Promise<T>): Promise<T> {
+  if (requestContext() !== null) return await run();
+  const context: Running = { client, id: crypto.randomUUID().slice(0, 13), over: false };
+  try {
+    return await running.run(context, run);
+  } finally {
+    context.over = true;
+  }
+}
+
+/** The request that is being answered; null outside of one. */
+export function requestContext(): RequestContext | null {
+  const context = running.getStore();
+  return context === undefined || context.over ? null : context;
+}
