@@ -84,8 +84,8 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 const BROWSER_ROOMS = ["lib/view", "lib/client", "components", "islands"];
 const BROWSER_PACKAGES = ["preact", "@preact/signals", "@leeoniya/ufuzzy", "fresh/runtime"];
 
-/** Contracts (types.ts) may be named by `import type` from rooms that must not run the code behind them. */
-const isContract = (path: string) => path.endsWith("/types.ts");
+/** Contracts (types.ts, people_types.ts) may be named by `import type` from rooms that must not run the code behind them. */
+const isContract = (path: string) => /[/_]types\.ts$/.test(path);
 
 function roomOf(path: string): string {
   const known = Object.keys(RULES).find((room) => path === room || path.startsWith(`${room}/`));
