@@ -114,7 +114,7 @@ export class Auth implements AuthService {
     }
     for (const [limiter, key] of counts) limiter.succeeded(key);
     this.remember(pair);
-    if (this.hasher.outdated(usable.password)) {
+    if (usable.password !== null && this.hasher.outdated(usable.password)) {
       await this.renew(usable, password);
     }
     return await this.signedIn(usable, client, deviceId === null ? null : device);
@@ -162,10 +162,14 @@ export class Auth implements AuthService {
     return "differs";
   }
 
-  /** Another sign-in may be renewing the same hash: then this one need not. */
+  /** The password may be changed meanwhile, or another sign-in renew the same hash: then this one must not. */
   private async renew(user: UserRecord, password: string): Promise<void> {
     try {
-      await this.store.users.update({ ...user, password: await this.hasher.hash(password) });
+      const renewed = await this.hasher.hash(password);
+      await this.store.users.change(
+        user.id,
+        (now) => now.password?.hash === user.password?.hash ? { ...now, password: renewed } : now,
+      );
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       log.warn("Password hash not renewed", { username: user.username, reason: error.message });
@@ -207,6 +211,8 @@ export class Auth implements AuthService {
       password: await this.hasher.hash(password),
       created: new Date(this.now()).toISOString(),
       disabled: false,
+      groups: [],
+      source: "local",
     };
   }
 

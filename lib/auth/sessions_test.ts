@@ -11,6 +11,8 @@ const user: UserRecord = {
   password: { algorithm: "scrypt", N: 1024, r: 8, p: 1, salt: "AAAA", hash: "AAAA" },
   created: new Date(0).toISOString(),
   disabled: false,
+  groups: [],
+  source: "local",
 };
 
 function withSessions(
@@ -116,10 +118,10 @@ Deno.test("a session that ends while it is being read is not remembered", async 
 Deno.test("a changed user counts from the next check on once forgotten", async () => {
   await withSessions(async (sessions, users) => {
     const { cookie } = await sessions.start(user);
-    await users.update({ ...user, role: "read-only" });
+    await users.change(user.id, (user) => ({ ...user, role: "read-only" }));
     sessions.forget(user.id);
     assert.equal((await sessions.verify(cookie))?.role, "read-only");
-    await users.update({ ...user, disabled: true });
+    await users.change(user.id, (user) => ({ ...user, disabled: true }));
     sessions.forget(user.id);
     assert.equal(await sessions.verify(cookie), null);
   });

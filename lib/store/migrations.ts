@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { describeMembers } from "./pools.ts";
 import { getRecord, StoreError } from "./record.ts";
+import { joinGroups } from "./users.ts";
 
 /** One step. It may be repeated after a crash, so running it twice must equal running it once. */
 export interface Migration {
@@ -15,6 +16,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { to: 1, what: "the first schema", run: () => Promise.resolve() },
   { to: 2, what: "hosts of pools with names and certificates", run: describeMembers },
+  { to: 3, what: "users with groups", run: joinGroups },
 ];
 
 const VERSION: Deno.KvKey = ["meta", "version"];
