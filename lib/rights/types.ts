@@ -68,6 +68,11 @@ export interface RightsService {
   sight(principal: Principal | null): Sight;
   /** Calls back when what somebody sees or may do has changed. Gives the function that ends it. */
   onChange(listener: () => void): () => void;
+  /**
+   * Whether a user of these groups would administer all of Atoll, by grants to the user or to one of the groups as they are now.
+   * Whoever takes a grant away goes through `Administrators` (lib/auth/administrators.ts), as those who change users do.
+   */
+  administers(user: { readonly id: string; readonly groups: readonly string[] }): boolean;
 }
 
 /** Changes grants, roles and quotas. Every method checks the principal's right and writes an audit entry; throws AtollError 403, 404, 409, 422. */
