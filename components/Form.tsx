@@ -1,6 +1,8 @@
 // Form parts that name their problem and keep what was typed.
 
 interface TextProps {
+  /** Where several forms of a page have a field of this name. */
+  id?: string;
   name: string;
   label: string;
   value?: string | undefined;
@@ -11,13 +13,13 @@ interface TextProps {
 }
 
 /** A field of several lines. It may be left empty: what it is for says the form. */
-export function TextField({ name, label, value, hint, error, rows, placeholder }: TextProps) {
-  const told = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+export function TextField({ name, id = name, label, value, hint, error, rows, placeholder }: TextProps) {
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       <textarea
-        id={name}
+        id={id}
         name={name}
         rows={rows}
         {...(placeholder ? { placeholder } : {})}
@@ -29,35 +31,48 @@ export function TextField({ name, label, value, hint, error, rows, placeholder }
       >
         {value}
       </textarea>
-      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
-      {error && <p class="err" id={`${name}-error`}>{error}</p>}
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <p class="err" id={`${id}-error`}>{error}</p>}
     </div>
   );
 }
 
-interface FieldProps {
+export interface FieldProps {
+  /** Where several forms of a page have a field of this name. */
+  id?: string;
   name: string;
   label: string;
-  type?: "text" | "password" | "url";
+  type?: "text" | "password" | "url" | "number" | "date" | "search";
   value?: string | undefined;
   hint?: string;
   error?: string | undefined;
-  autocomplete?: "username" | "current-password" | "new-password" | "off";
+  autocomplete?: "username" | "current-password" | "new-password" | "one-time-code" | "off";
   required?: boolean;
   focus?: boolean;
   placeholder?: string;
 }
 
 export function Field(
-  { name, label, type = "text", value, hint, error, autocomplete, required = true, focus, placeholder }:
-    FieldProps,
+  {
+    name,
+    id = name,
+    label,
+    type = "text",
+    value,
+    hint,
+    error,
+    autocomplete,
+    required = true,
+    focus,
+    placeholder,
+  }: FieldProps,
 ) {
-  const told = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class="field">
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         {
@@ -73,8 +88,8 @@ export function Field(
         autocapitalize="none"
         spellcheck={false}
       />
-      {hint && <p class="hint" id={`${name}-hint`}>{hint}</p>}
-      {error && <p class="err" id={`${name}-error`}>{error}</p>}
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <p class="err" id={`${id}-error`}>{error}</p>}
     </div>
   );
 }
