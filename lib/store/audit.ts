@@ -1,75 +1,101 @@
-// The audit log: who did what to which object, and how it ended. Append-only; only age takes entries away.
+// The audit log: who did what to which object from where, and how it ended. Append-only and chained; only age and size take entries
+// away, oldest first.
 import { z } from "zod";
-import { checked, listRecords } from "./record.ts";
+import { type AuditFilter, type AuditPage, AuditSearch } from "./audit_search.ts";
+import { type AuditEntry, type AuditLog, type AuditRecord, draftOf } from "./audit_entry.ts";
+import { entryKey, type Mark, opened } from "./audit_chain.ts";
+import { type Verification, verifyChain, type VerifyOptions } from "./audit_verify.ts";
+import { AuditWriter, OPEN, openTask } from "./audit_writer.ts";
+import { listRecords } from "./record.ts";
+import type { Setting } from "./settings.ts";
 
-const entryFields = z.object({
-  who: z.object({ userId: z.string().max(64), username: z.string().max(64) }),
-  /** `vm.start`, `pool.add`, `session.sign-in`. */
-  what: z.string().max(64),
-  object: z.object({ collection: z.string().max(32), id: z.string().max(128), name: z.string().max(1024) })
-    .nullable(),
-  /** done: finished at once; started: the pool's task goes on; refused: by Atoll; failed: by the pool. */
-  result: z.enum(["done", "started", "refused", "failed"]),
-  /** Sentence of a refusal or failure, "" otherwise. */
-  message: z.string().max(2048),
-  task: z.string().max(128).nullable(),
-});
-const auditRecord = entryFields.extend({ time: z.iso.datetime() });
+export { AUDIT_RESULTS } from "./audit_entry.ts";
+export type { AuditEntry, AuditFilter, AuditLog, AuditPage, AuditRecord, Mark, Verification };
 
-/** One entry, as given. */
-export type AuditEntry = Readonly<z.infer<typeof entryFields>>;
-/** One entry, as kept. */
-export type AuditRecord = Readonly<z.infer<typeof auditRecord>>;
-
-/** Writes entries; reading them is the repository's own. */
-export interface AuditLog {
-  append(entry: AuditEntry): Promise<void>;
+/** How long entries are kept, and how much of the disk they may take. */
+export interface Retention {
+  readonly days: number;
+  readonly megabytes: number;
 }
 
-/** Entries older than this many days go when the store is opened. */
-export const AUDIT_DAYS = 400;
+export const AUDIT_RETENTION: Setting<Retention> = {
+  name: "audit-retention",
+  schema: z.object({ days: z.int().min(1).max(36_500), megabytes: z.int().min(1).max(100_000) }),
+  initial: { days: 400, megabytes: 512 },
+};
+
 const DAY = 86_400_000;
+const MEGABYTE = 1024 * 1024;
+
+/** An entry whose task goes on, and the pool it runs in. */
+export interface OpenTask {
+  readonly record: AuditRecord;
+  readonly pool: string;
+}
 
 export class AuditRepository implements AuditLog {
-  private last = 0;
-  private sequence = 0;
+  private readonly writer: AuditWriter;
+  private readonly search: AuditSearch;
 
-  constructor(private readonly kv: Deno.Kv) {}
+  constructor(private readonly kv: Deno.Kv) {
+    this.writer = new AuditWriter(kv);
+    this.search = new AuditSearch(kv);
+  }
 
-  /** Appends an entry: entries of one process are read back in the order they were given. */
+  /** Appends an entry: entries are read back in the order they were given. */
   async append(entry: AuditEntry): Promise<void> {
-    // The clock may step back; the order must not.
-    const now = Math.max(Date.now(), this.last);
-    this.sequence = now === this.last ? this.sequence + 1 : 0;
-    this.last = now;
-    const key = ["audit", now, this.sequence];
-    const message = entry.message.slice(0, 2048);
-    const object = entry.object === null ? null : { ...entry.object, name: entry.object.name.slice(0, 1024) };
-    const record = { ...entry, message, object, time: new Date(now).toISOString() };
-    // A second process never writes here, but a clock set back across a restart could meet an old key: then take the next.
-    const taken = await this.kv.atomic().check({ key, versionstamp: null })
-      .set(key, checked(auditRecord, key, record)).commit();
-    if (!taken.ok) await this.append(entry);
+    await this.writer.add(draftOf(entry, null));
+  }
+
+  /** Appends an entry whose task is followed: openTasks() gives it until finish() tells its outcome. */
+  begin(entry: AuditEntry, pool: string): Promise<AuditRecord> {
+    return this.writer.add(draftOf(entry, null), pool);
+  }
+
+  /** Appends the outcome of the task of an entry. */
+  finish(begun: AuditRecord, result: "done" | "failed" | "unknown", message: string): Promise<AuditRecord> {
+    const { who, object, task } = begun;
+    const entry = { who, what: `${begun.what}.finished`, object, result, message, task };
+    return this.writer.add(draftOf(entry, begun.seq));
   }
 
   /** Newest first. */
-  async list({ limit = 100 }: { limit?: number } = {}): Promise<AuditRecord[]> {
-    const entries: AuditRecord[] = [];
-    const selector = { prefix: ["audit"] };
-    for await (const { value } of listRecords(this.kv, auditRecord, selector, { limit, reverse: true })) {
-      entries.push(value);
-    }
-    return entries;
+  async list({ limit = 100 }: { limit?: number } = {}): Promise<readonly AuditRecord[]> {
+    return (await this.page({}, Infinity, limit)).items;
   }
 
-  /** Deletes entries older than AUDIT_DAYS; gives how many. */
-  async prune(now: number): Promise<number> {
-    let count = 0;
-    const selector = { start: ["audit", 0], end: ["audit", now - AUDIT_DAYS * DAY] };
-    for await (const entry of this.kv.list(selector)) {
-      await this.kv.delete(entry.key);
-      count++;
+  /** A page of what the filter lets through, newest first. @param before number that the page ends before */
+  page(filter: AuditFilter, before: number, limit: number): Promise<AuditPage> {
+    return this.search.page(filter, before, limit);
+  }
+
+  /** NDJSON, oldest first, some lines at a time. */
+  lines(filter: AuditFilter): AsyncGenerator<string> {
+    return this.search.lines(filter);
+  }
+
+  verify(options?: VerifyOptions): Promise<Verification> {
+    return verifyChain(this.kv, options);
+  }
+
+  /** Entries whose tasks have no outcome yet, oldest first. */
+  async openTasks(): Promise<OpenTask[]> {
+    const open: OpenTask[] = [];
+    for await (const { key, value } of listRecords(this.kv, openTask, { prefix: [OPEN] })) {
+      const of = entryKey(Number(key[1]));
+      const entry = opened(of, (await this.kv.get(of)).value);
+      if (entry !== null) open.push({ record: entry.entry, pool: value.pool });
     }
-    return count;
+    return open;
+  }
+
+  /** Takes away what is too old or too much; gives how many entries. */
+  prune(now: number, { days, megabytes }: Retention = AUDIT_RETENTION.initial): Promise<number> {
+    return this.writer.prune({ before: now - days * DAY, bytes: megabytes * MEGABYTE });
+  }
+
+  /** Waits until all that was given is written. */
+  idle(): Promise<void> {
+    return this.writer.idle();
   }
 }
