@@ -1,0 +1,58 @@
+// Preferences: what follows a user to any device. One record a user, small enough for one value of the database.
+import { z } from "zod";
+import { log } from "@/lib/log.ts";
+import { checked } from "./record.ts";
+
+const list = z.string().regex(/^[a-z][a-z-]{0,31}$/, "is no name of a list");
+
+export const preferences = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  columns: z.record(list, z.array(z.string().min(1).max(64)).max(100).readonly())
+    .refine((columns) => Object.keys(columns).length <= 32, "has more than 32 lists"),
+  views: z.array(z.object({
+    list,
+    name: z.string().min(1).max(64),
+    query: z.string().max(1000),
+  })).max(200).readonly(),
+});
+export type PreferencesRecord = z.infer<typeof preferences>;
+
+export const INITIAL: PreferencesRecord = { theme: "system", columns: {}, views: [] };
+
+/** Largest preferences, as JSON in UTF-8. */
+export const PREFERENCES_BYTES = 32 * 1024;
+
+const keyOf = (userId: string): Deno.KvKey => ["preferences", userId];
+
+export class PreferenceStore {
+  constructor(private readonly kv: Deno.Kv) {}
+
+  /** What a user prefers, the initial values where nothing was set. */
+  async get(userId: string): Promise<PreferencesRecord> {
+    return readable((await this.kv.get(keyOf(userId))).value);
+  }
+
+  /** Changes some of them; what two devices change at the same moment is both kept. False when they would be too large. */
+  async change(userId: string, change: Partial<PreferencesRecord>): Promise<boolean> {
+    const key = keyOf(userId);
+    for (;;) {
+      const entry = await this.kv.get(key);
+      const changed = checked(preferences, key, { ...readable(entry.value), ...change });
+      if (new TextEncoder().encode(JSON.stringify(changed)).length > PREFERENCES_BYTES) return false;
+      if ((await this.kv.atomic().check(entry).set(key, changed).commit()).ok) return true;
+    }
+  }
+
+  async delete(userId: string): Promise<void> {
+    await this.kv.delete(keyOf(userId));
+  }
+}
+
+/** Nobody should be kept out of Atoll, or from choosing anew, by what they preferred once. */
+function readable(value: unknown): PreferencesRecord {
+  if (value === null) return INITIAL;
+  const { success, data, error } = preferences.safeParse(value);
+  if (success) return data;
+  log.error("Preferences that cannot be read count as none", { path: error.issues[0]?.path });
+  return INITIAL;
+}
