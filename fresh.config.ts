@@ -5,6 +5,7 @@ import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
+import type { RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
@@ -16,6 +17,8 @@ export interface Services {
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
+  /** Decides who may do and see what. */
+  readonly rights: RightsService;
   /** Gives the position of what a page was rendered from. */
   readonly streams: StreamService;
 }

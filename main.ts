@@ -4,12 +4,12 @@ import { Actions } from "@/lib/actions/actions.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Auth } from "@/lib/auth/auth.ts";
-import { SIGHTS } from "@/lib/auth/rights.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
 import { DEFAULTS, HELP, OptionError, type Options, parseOptions, urlOf } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
+import { Rights } from "@/lib/rights/rights.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import { around } from "@/lib/web/around.ts";
@@ -34,13 +34,14 @@ export async function atoll(given: Partial<Options> = {}) {
   const auth = new Auth(store);
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
-  const actions = new Actions({ cache, pools, audit: store.audit });
-  const streams = new StreamHub(cache, { rights: SIGHTS, lasts: (principal) => auth.lasts(principal) });
+  const rights = await Rights.load(store, cache);
+  const actions = new Actions({ cache, pools, rights, audit: store.audit });
+  const streams = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
   const signedOut = ({ sessionId }: Principal) => {
     streams.closeWhere((principal) => principal.sessionId === sessionId);
   };
-  const poolAdmin = new PoolAdmin({ cache, pools, audit: store.audit });
-  const services = { cache, pools, poolAdmin, auth, actions, streams };
+  const poolAdmin = new PoolAdmin({ cache, pools, rights, audit: store.audit });
+  const services = { cache, pools, poolAdmin, auth, actions, rights, streams };
   const api = createApi({
     ...services,
     signedOut,

@@ -59,7 +59,7 @@ export default define.layout(function Layout({ Component, state, url }) {
               <p class="px-3 py-1">
                 <strong>{principal.username}</strong>
                 <br />
-                <span class="soft">{principal.role === "administrator" ? "Administrator" : "Read-only"}</span>
+                <span class="soft">{state.services.rights.can(principal, "users.manage") ? "Administrator" : "User"}</span>
               </p>
               <hr />
               <a href="/help">

@@ -1,11 +1,12 @@
 // Actions at work: right, arguments, state, the call, the task, the audit entry.
-import { can } from "@/lib/auth/rights.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import type { CacheReader, Origin } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
+import type { RightsService } from "@/lib/rights/types.ts";
 import type { AuditEntry, AuditLog } from "@/lib/store/audit.ts";
+import { type Visible, visible } from "@/lib/view/visible.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
 import { type Client, client, type TaskHandle } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
@@ -18,6 +19,7 @@ export interface ActionsDeps {
   readonly cache: CacheReader;
   readonly pools: PoolsService;
   readonly audit: AuditLog;
+  readonly rights: RightsService;
 }
 
 /** What people call one object of a collection. */
@@ -37,7 +39,7 @@ export const NOUNS: { readonly [C in Collection]: string } = {
 
 /** The object of an id. Throws AtollError 404. */
 export function known<C extends Collection>(
-  cache: Pick<CacheReader, "get">,
+  cache: Pick<Visible, "get">,
   collection: C,
   id: string,
 ): Views[C] {
@@ -58,11 +60,10 @@ export class Actions implements ActionsService {
   constructor(private readonly deps: ActionsDeps) {}
 
   list<C extends Collection>(principal: Principal, collection: C, id: string): ActionInfo[] {
-    if (!can(principal, "read")) throw forbidden("see this");
-    const view = known(this.deps.cache, collection, id);
+    const view = this.seen(principal, collection, id);
     const away = this.poolAway(collection, id);
     const actions: readonly Action<C>[] = actionsOf(collection);
-    return actions.filter((action) => can(principal, action.right)).map((action) => ({
+    return actions.filter(({ name }) => this.may(principal, collection, id, name)).map((action) => ({
       name: action.name,
       label: action.label,
       dangerous: action.dangerous,
@@ -77,8 +78,7 @@ export class Actions implements ActionsService {
     name: string,
     args: { readonly [name: string]: Json },
   ): Promise<ActionResult> {
-    if (!can(principal, "read")) throw forbidden("see this");
-    const view = known(this.deps.cache, collection, id);
+    const view = this.seen(principal, collection, id);
     const action = findAction(collection, name);
     const origin = this.deps.cache.origin(collection, id);
     if (action === undefined || origin === undefined) {
@@ -97,7 +97,7 @@ export class Actions implements ActionsService {
         task,
       });
 
-    if (!can(principal, action.right)) {
+    if (!this.may(principal, collection, id, action.name)) {
       const error = forbidden(doing);
       await note("refused", error.message);
       throw error;
@@ -110,7 +110,7 @@ export class Actions implements ActionsService {
 
     let begun: TaskHandle<unknown> | null;
     try {
-      begun = await prepared(this.target(view, origin));
+      begun = await prepared(this.target(principal, view, origin));
     } catch (cause) {
       const error = poolError(cause, `Cannot ${doing}`);
       await note("failed", error instanceof AtollError ? error.message : "Unexpected error");
@@ -119,6 +119,17 @@ export class Actions implements ActionsService {
     const task = begun === null ? null : await this.taskId(origin.pool, begun.ref);
     await note(begun === null ? "done" : "started", "", task);
     return { task };
+  }
+
+  /** An object that somebody sees. Throws AtollError 404: what is not seen is not there. */
+  private seen<C extends Collection>(principal: Principal, collection: C, id: string): Views[C] {
+    const { cache, rights } = this.deps;
+    known(visible(cache, rights.sight(principal)), collection, id);
+    return known(cache, collection, id);
+  }
+
+  private may(principal: Principal, collection: Collection, id: string, action: string): boolean {
+    return this.deps.rights.can(principal, `${collection}.${action}`, { collection, id });
   }
 
   /** An entry that cannot be written is told in the log: what the pool has begun goes on, and the answer must say so. */
@@ -135,15 +146,20 @@ export class Actions implements ActionsService {
     return client({ call: (method, params, options) => this.deps.pools.call(id, method, params, options) });
   }
 
-  private target<C extends Collection>(view: Views[C], { pool, ref }: Origin): Target<C> {
-    const { cache } = this.deps;
+  private target<C extends Collection>(
+    principal: Principal,
+    view: Views[C],
+    { pool, ref }: Origin,
+  ): Target<C> {
+    const { cache, rights } = this.deps;
     return {
       view,
       ref,
       pool: this.pool(pool),
       refOf(collection, id, field) {
         const origin = cache.origin(collection, id);
-        if (origin?.pool === pool) return origin.ref;
+        const seen = visible(cache, rights.sight(principal)).get(collection, id) !== undefined;
+        if (seen && origin?.pool === pool) return origin.ref;
         const noun = NOUNS[collection];
         throw new AtollError(
           422,

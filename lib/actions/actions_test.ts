@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import type { Principal } from "@/lib/auth/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { Collection } from "@/lib/view/types.ts";
 import { ConnectionError, XapiError } from "@/lib/xapi/mod.ts";
-import { admin, POOL, refOf, refusal, TASK_ID, told, withWorld } from "@/tests/api/world.ts";
+import { admin, POOL, reader, refOf, refusal, TASK_ID, told, withWorld } from "@/tests/api/world.ts";
 import { Actions } from "./actions.ts";
-
-const reader: Principal = { ...admin, role: "read-only" };
 
 Deno.test("hosts, storage, networks, pools and tasks have their actions too", async () => {
   await withWorld(async (world) => {
@@ -108,9 +105,9 @@ Deno.test("a task that cannot be named does not make a failure of what has begun
 });
 
 Deno.test("neither does an audit log that cannot be written", async () => {
-  await withWorld(async ({ cache, pools }) => {
+  await withWorld(async ({ cache, pools, rights }) => {
     const audit = { append: () => Promise.reject(new Error("disk full")) };
-    const actions = new Actions({ cache, pools, audit });
+    const actions = new Actions({ cache, pools, rights, audit });
     assert.deepEqual(await actions.perform(admin, "vm", "vm-halt", "start", {}), { task: TASK_ID });
   });
 });

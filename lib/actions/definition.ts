@@ -1,6 +1,5 @@
 // What an action is, as data: its names, its right, its arguments, when it is possible, and the call.
 import { z } from "zod";
-import type { Right } from "@/lib/auth/rights.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
 import type { Client, TaskHandle } from "@/lib/xapi/mod.ts";
@@ -32,7 +31,6 @@ export interface Action<C extends Collection> {
   /** One sentence for the API's description. */
   readonly summary: string;
   readonly dangerous: boolean;
-  readonly right: Right;
   readonly args: z.ZodObject;
   /** Why it cannot be done now, as a sentence; null when it can. */
   refused(view: Views[C]): string | null;
@@ -46,7 +44,6 @@ interface Definition<C extends Collection, S extends z.ZodObject> {
   readonly label: string;
   readonly summary: string;
   readonly dangerous?: boolean;
-  readonly right?: Right;
   readonly args: S;
   readonly refused?: (view: Views[C]) => string | null;
   readonly run: (target: Target<C>, args: z.infer<S>) => Begun;
@@ -56,14 +53,13 @@ interface Definition<C extends Collection, S extends z.ZodObject> {
 export function action<C extends Collection, S extends z.ZodObject>(
   definition: Definition<C, S>,
 ): Action<C> {
-  const { name, alias = null, label, summary, dangerous = false, right = "operate", args, run } = definition;
+  const { name, alias = null, label, summary, dangerous = false, args, run } = definition;
   return {
     name,
     alias,
     label,
     summary,
     dangerous,
-    right,
     args,
     refused: definition.refused ?? (() => null),
     prepare(given) {

@@ -1,10 +1,10 @@
 // Managing pools: the registry's methods with rights and audit entries around them, for pages and API alike.
-import { can } from "@/lib/auth/rights.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
+import type { RightsService } from "@/lib/rights/types.ts";
 import type { AuditLog } from "@/lib/store/audit.ts";
 import type { Certificate } from "@/lib/xapi/mod.ts";
 import { known } from "./actions.ts";
@@ -14,6 +14,7 @@ export interface PoolAdminDeps {
   readonly cache: CacheReader;
   readonly pools: PoolsService;
   readonly audit: AuditLog;
+  readonly rights: RightsService;
 }
 
 /** Longest texts that a pool's record holds, in characters. */
@@ -89,7 +90,7 @@ export class PoolAdmin {
   }
 
   async setCredentials(principal: Principal, id: string, username: string, password: string): Promise<void> {
-    this.mayManage(principal);
+    this.mayManage(principal, id);
     checkLengths({ username, password });
     await this.change(
       principal,
@@ -102,7 +103,7 @@ export class PoolAdmin {
 
   /** @param ca PEM of the pool's own authorities; null: the certificates known now are what counts */
   async setAuthorities(principal: Principal, id: string, ca: string | null): Promise<void> {
-    this.mayManage(principal);
+    this.mayManage(principal, id);
     checkLengths({ ca: ca ?? "" });
     await this.change(
       principal,
@@ -120,13 +121,18 @@ export class PoolAdmin {
     doing: string,
     run: () => Promise<void>,
   ): Promise<void> {
-    this.mayManage(principal);
+    this.mayManage(principal, id);
     const { name } = known(this.deps.cache, "pool", id);
     await this.noted(principal, what, { id, name }, `Cannot ${doing} "${name}"`, run);
   }
 
-  private mayManage(principal: Principal): void {
-    if (!can(principal, "manage-pools")) {
+  /** @param id of the pool; none: one that is to be added */
+  private mayManage(principal: Principal, id?: string): void {
+    const { rights } = this.deps;
+    const may = id === undefined
+      ? rights.can(principal, "pools.add")
+      : rights.can(principal, "pool.connection", { collection: "pool", id });
+    if (!may) {
       throw new AtollError(403, "forbidden", "You are not allowed to manage pools");
     }
   }

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-import type { Principal } from "@/lib/auth/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log, type LogFields } from "@/lib/log.ts";
 import { ConnectionError } from "@/lib/xapi/mod.ts";
-import { admin, POOL, withWorld } from "@/tests/api/world.ts";
+import { admin, POOL, reader, withWorld } from "@/tests/api/world.ts";
 import { PoolAdmin } from "./pool_admin.ts";
 
 Deno.test("only who may manage pools does", async () => {
-  await withWorld(async ({ cache, pools, store }) => {
-    const pool = new PoolAdmin({ cache, pools, audit: store.audit });
-    const reader: Principal = { ...admin, role: "read-only" };
+  await withWorld(async ({ cache, pools, rights, store }) => {
+    const pool = new PoolAdmin({ cache, pools, rights, audit: store.audit });
     const refused = (error: unknown) => error instanceof AtollError && error.status === 403;
     await assert.rejects(pool.probe(reader, "xen.lab"), refused);
     await assert.rejects(pool.add(reader, { address: "x", username: "root", password: "p" }), refused);
@@ -19,8 +17,8 @@ Deno.test("only who may manage pools does", async () => {
 });
 
 Deno.test("a pool that was added is noted by its id and address", async () => {
-  await withWorld(async ({ cache, pools, store }) => {
-    const pool = new PoolAdmin({ cache, pools, audit: store.audit });
+  await withWorld(async ({ cache, pools, rights, store }) => {
+    const pool = new PoolAdmin({ cache, pools, rights, audit: store.audit });
     await pool.add(admin, { address: "xen.lab", username: "root", password: "p" });
     const [entry] = await store.audit.list({ limit: 1 });
     assert.deepEqual(entry?.object, { collection: "pool", id: POOL, name: "xen.lab" });
@@ -28,8 +26,8 @@ Deno.test("a pool that was added is noted by its id and address", async () => {
 });
 
 Deno.test("a failure is told in full and noted, without the password", async () => {
-  await withWorld(async ({ cache, pools, store }) => {
-    const pool = new PoolAdmin({ cache, pools, audit: store.audit });
+  await withWorld(async ({ cache, pools, rights, store }) => {
+    const pool = new PoolAdmin({ cache, pools, rights, audit: store.audit });
     pools.add = () => Promise.reject(new ConnectionError("refused", "Nobody listens there"));
     const given = { address: "xen.lab", username: "root", password: "canary" };
     await assert.rejects(pool.add(admin, given), (error) => {

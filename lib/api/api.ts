@@ -5,6 +5,7 @@ import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { inRequest } from "@/lib/request_context.ts";
+import type { RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { checkOrigin } from "./guard.ts";
@@ -22,6 +23,7 @@ export interface ApiDeps {
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
+  readonly rights: RightsService;
   readonly streams: StreamService;
   /** Called with whoever signed out over the API: their streams end. */
   readonly signedOut: (principal: Principal) => void;
@@ -31,9 +33,9 @@ export interface ApiDeps {
 
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const { cache, poolAdmin, auth, actions, streams, signedOut } = deps;
+  const { cache, poolAdmin, auth, actions, rights, streams, signedOut } = deps;
   const app = new OpenAPIHono<ApiEnv>();
-  const routes = new Routes(app, auth);
+  const routes = new Routes(app, auth, rights);
 
   app.onError(errorAnswer);
   app.notFound((context) => {
@@ -53,7 +55,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   sessionRoutes(routes, { auth, signedOut });
   poolRoutes(routes, poolAdmin, cache);
-  objectRoutes(routes, { cache, actions });
+  objectRoutes(routes, { cache, actions, rights });
   streamRoutes(routes, streams);
   openApiRoute(app, routes, deps.version);
   return app;

@@ -3,9 +3,9 @@ import { z } from "@hono/zod-openapi";
 import { known, NOUNS } from "@/lib/actions/actions.ts";
 import { actionsOf, findAction } from "@/lib/actions/registry.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
-import { sightOf } from "@/lib/auth/rights.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
+import type { RightsService } from "@/lib/rights/types.ts";
 import { type Collection, COLLECTIONS, type Json } from "@/lib/view/types.ts";
 import { visible } from "@/lib/view/visible.ts";
 import { readBody } from "./guard.ts";
@@ -48,6 +48,7 @@ const anything = z.record(z.string(), z.custom<Json>());
 export interface ObjectDeps {
   readonly cache: CacheReader;
   readonly actions: ActionsService;
+  readonly rights: RightsService;
 }
 
 export function objectRoutes(routes: Routes, deps: ObjectDeps): void {
@@ -57,8 +58,9 @@ export function objectRoutes(routes: Routes, deps: ObjectDeps): void {
   }
 }
 
-function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: Collection): void {
+function readRoutes(routes: Routes, { cache, actions, rights }: ObjectDeps, collection: Collection): void {
   const path = `/api/v1/${PLURAL[collection]}`;
+  const rule = `${collection}.read` as const;
   const tag = TITLE[collection];
   const noun = NOUNS[collection];
   const shape = SHAPES[collection];
@@ -76,9 +78,9 @@ function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: 
         next: z.string().nullable().describe("Cursor of the next page; null at the end"),
       }),
     },
-    "read",
+    rule,
     (context, principal) => {
-      const seen = visible(cache, sightOf(principal));
+      const seen = visible(cache, rights.sight(principal));
       return Response.json(listPage(seen, collection, queryOf(context.req.raw)));
     },
   );
@@ -93,10 +95,10 @@ function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: 
       status: 200,
       answer: shape,
     },
-    "read",
+    rule,
     (context, principal) => {
       const pick = picker(collection, queryOf(context.req.raw).fields);
-      const seen = visible(cache, sightOf(principal));
+      const seen = visible(cache, rights.sight(principal));
       return Response.json(pick(known(seen, collection, param(context, "id"))));
     },
   );
@@ -110,7 +112,7 @@ function readRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection: 
       status: 200,
       answer: z.object({ items: z.array(actionShape) }),
     },
-    "read",
+    rule,
     (context, principal) => {
       return Response.json({ items: actions.list(principal, collection, param(context, "id")) });
     },
@@ -131,19 +133,23 @@ function actionRoutes(routes: Routes, { cache, actions }: ObjectDeps, collection
     });
   }
   // Who may read but not operate is refused by the action itself, which notes it in the audit log.
-  routes.serve("post", `${path}/{action}`, "read", async (context, principal) => {
-    const name = param(context, "action");
-    const args = await readBody(context.req.raw, anything);
-    const action = findAction(collection, name);
-    // Forms may carry more than an action's arguments; a program that does has misspelt one.
-    if (action !== undefined) refuseUnknown(args, action.args);
-    const result = await actions.perform(principal, collection, param(context, "id"), name, args);
-    if (result.task === null) return Response.json({ task: null });
-    // The pool's event about the task may be here already, or come later.
-    const { status, name: called } = cache.get("task", result.task) ??
-      { status: "pending", name: action?.label ?? name };
-    return Response.json({ task: result.task, id: result.task, name: called, status }, { status: 202 });
-  });
+  routes.serve(
+    { method: "post", path: `${path}/{action}` },
+    `${collection}.read`,
+    async (context, principal) => {
+      const name = param(context, "action");
+      const args = await readBody(context.req.raw, anything);
+      const action = findAction(collection, name);
+      // Forms may carry more than an action's arguments; a program that does has misspelt one.
+      if (action !== undefined) refuseUnknown(args, action.args);
+      const result = await actions.perform(principal, collection, param(context, "id"), name, args);
+      if (result.task === null) return Response.json({ task: null });
+      // The pool's event about the task may be here already, or come later.
+      const { status, name: called } = cache.get("task", result.task) ??
+        { status: "pending", name: action?.label ?? name };
+      return Response.json({ task: result.task, id: result.task, name: called, status }, { status: 202 });
+    },
+  );
 }
 
 function refuseUnknown(args: object, schema: z.ZodObject): void {

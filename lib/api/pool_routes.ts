@@ -65,7 +65,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       status: 200,
       answer: certificate,
     },
-    "manage-pools",
+    "pools.add",
     async (context, principal) => {
       const body = await readBody(context.req.raw, probed);
       return Response.json({ certificate: await admin.probe(principal, body.address) });
@@ -82,7 +82,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       status: 201,
       answer,
     },
-    "manage-pools",
+    "pools.add",
     async (context, principal) => {
       const body = await readBody(context.req.raw, newPool).catch((error: unknown) => {
         if (error instanceof AtollError) notAdded(error);
@@ -102,7 +102,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       summary: "Signs out of a pool and forgets it",
       status: 204,
     },
-    "manage-pools",
+    "pool.connection",
     async (context, principal) => {
       await admin.remove(principal, param(context, "id"));
       return new Response(null, { status: 204 });
@@ -118,7 +118,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       status: 200,
       answer,
     },
-    "manage-pools",
+    "pool.connection",
     async (context, principal) => {
       const id = param(context, "id");
       await admin.reconnect(principal, id);
@@ -136,7 +136,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       status: 200,
       answer,
     },
-    "manage-pools",
+    "pool.connection",
     async (context, principal) => {
       const id = param(context, "id");
       const body = await readBody(context.req.raw, accepted);
@@ -155,7 +155,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       status: 200,
       answer,
     },
-    "manage-pools",
+    "pool.connection",
     async (context, principal) => {
       const id = param(context, "id");
       const body = await readBody(context.req.raw, credentials);
@@ -174,7 +174,7 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       status: 200,
       answer,
     },
-    "manage-pools",
+    "pool.connection",
     async (context, principal) => {
       const id = param(context, "id");
       const body = await readBody(context.req.raw, authorities);

@@ -13,8 +13,17 @@ Deno.test("a refusal is that of its request alone", () => {
 });
 
 Deno.test("the API keeps why it refused, and nothing of what it answered", async () => {
-  await withWorld(async ({ cache, poolAdmin, auth, actions, hub: streams }, cookie) => {
-    const api = createApi({ cache, poolAdmin, auth, actions, streams, signedOut() {}, version: "0.0.0" });
+  await withWorld(async ({ cache, poolAdmin, auth, actions, rights, hub: streams }, cookie) => {
+    const api = createApi({
+      cache,
+      poolAdmin,
+      auth,
+      actions,
+      rights,
+      streams,
+      signedOut() {},
+      version: "0.0.0",
+    });
     const codeOf = async (path: string, init: RequestInit = {}) => {
       const request = new Request(`http://atoll.lab${path}`, init);
       request.headers.set("cookie", `atoll=${cookie}`);

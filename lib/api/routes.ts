@@ -1,10 +1,11 @@
 // A route and its description in one call, so that neither can be without the other.
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { can, type Right } from "@/lib/auth/rights.ts";
 import { readCookie } from "@/lib/auth/cookie.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { passes } from "@/lib/rights/rules.ts";
+import type { RightsService, Rule } from "@/lib/rights/types.ts";
 import { errorShape } from "./errors.ts";
 
 /**
@@ -26,6 +27,8 @@ export interface RouteDoc {
   readonly summary: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** Set where it is no get and yet changes nothing that lasts: a token for reading may use it. */
+  readonly reading?: true;
   readonly status: 200 | 201 | 202 | 204;
   /** What the answer holds; left out for 204. */
   readonly answer?: z.ZodType;
@@ -56,32 +59,48 @@ function hasBody(doc: RouteDoc): boolean {
   return doc.method !== "get";
 }
 
+/** Who comes through which door: what the tests of rights go by. */
+export interface RouteRule {
+  readonly method: string;
+  /** OpenAPI's spelling. */
+  readonly path: string;
+  readonly pattern: RegExp;
+  readonly rule: Rule | "open";
+}
+
 export class Routes {
-  private readonly paths: { pattern: RegExp; method: string }[] = [];
+  private readonly paths: RouteRule[] = [];
 
   constructor(
     private readonly app: OpenAPIHono<ApiEnv>,
-    private readonly auth: AuthService,
+    private readonly auth: Pick<AuthService, "verify">,
+    private readonly rights: RightsService,
   ) {}
 
-  /** A route for those who hold a right, with its description. */
-  add(doc: RouteDoc, right: Right, handler: Handler): void {
+  /** A route for those whom its rule lets through, with its description. */
+  add(doc: RouteDoc, rule: Rule, handler: Handler): void {
     this.describe(doc);
-    this.serve(doc.method, doc.path, right, handler);
+    this.serve(doc, rule, handler);
   }
 
   /** A route for everybody, with its description. */
   open(doc: RouteDoc, handler: (context: ApiContext) => Response | Promise<Response>): void {
     this.describe(doc, []);
-    this.listen(doc.method, doc.path, handler);
+    this.listen(doc.method, doc.path, "open", handler);
   }
 
-  /** A route for those who hold a right; its description is given elsewhere. */
-  serve(method: RouteDoc["method"], path: string, right: Right, handler: Handler): void {
-    this.listen(method, path, async (context) => {
+  /** A route for those whom its rule lets through; its description is given elsewhere. */
+  serve(
+    { method, path, reading }: Pick<RouteDoc, "method" | "path" | "reading">,
+    rule: Rule,
+    handler: Handler,
+  ): void {
+    this.listen(method, path, rule, async (context) => {
       const principal = await this.principal(context);
       if (principal === null) throw new AtollError(401, "not-signed-in", "Sign in first");
-      if (!can(principal, right)) throw new AtollError(403, "forbidden", "You are not allowed to do this");
+      if (!passes(this.rights, principal, rule, method === "get" || reading === true)) {
+        throw new AtollError(403, "forbidden", "You are not allowed to do this");
+      }
       return await handler(context, principal);
     });
   }
@@ -94,6 +113,11 @@ export class Routes {
   async principal(context: ApiContext): Promise<Principal | null> {
     const cookie = this.cookie(context);
     return cookie === null ? null : await this.auth.verify(cookie);
+  }
+
+  /** Every route there is, with its rule. */
+  get rules(): readonly RouteRule[] {
+    return this.paths;
   }
 
   /** Methods a path takes; none when there is no such path. */
@@ -138,10 +162,11 @@ export class Routes {
   private listen(
     method: RouteDoc["method"],
     path: string,
+    rule: Rule | "open",
     handler: (context: ApiContext) => Response | Promise<Response>,
   ): void {
     const pattern = new RegExp("^" + path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+") + "$");
-    this.paths.push({ pattern, method: method.toUpperCase() });
+    this.paths.push({ pattern, path, method: method.toUpperCase(), rule });
     this.app.on(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ":$1"), handler);
   }
 }

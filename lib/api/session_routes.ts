@@ -15,13 +15,11 @@ const credentials = z.strictObject({
 
 const sessionShape = z.object({
   username: z.string(),
-  role: z.enum(["administrator", "read-only"]),
   session: z.string().describe("Names this session in lists and logs"),
 }).openapi("Session");
 
-const shown = ({ username, role, sessionId }: Principal): z.infer<typeof sessionShape> => ({
+const shown = ({ username, sessionId }: Principal): z.infer<typeof sessionShape> => ({
   username,
-  role,
   session: sessionId,
 });
 
@@ -57,7 +55,7 @@ export function sessionRoutes(routes: Routes, { auth, signedOut }: SessionDeps):
       status: 200,
       answer: sessionShape,
     },
-    "read",
+    "signed-in",
     (_context, principal) => Response.json(shown(principal)),
   );
 

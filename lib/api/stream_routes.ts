@@ -42,7 +42,7 @@ export function streamRoutes(routes: Routes, streams: StreamService): void {
       answer: z.string(),
       media: "text/event-stream",
     },
-    "read",
+    "signed-in",
     (context, principal) => {
       const { searchParams } = new URL(context.req.raw.url);
       const all = searchParams.getAll("since");
@@ -59,10 +59,11 @@ export function streamRoutes(routes: Routes, streams: StreamService): void {
       tag,
       summary: "Adds subscriptions to an open stream and removes some; by the session that opened it",
       body: change,
+      reading: true,
       status: 200,
       answer: changed,
     },
-    "read",
+    "signed-in",
     async (context, principal) => {
       const { add, remove } = await readBody(context.req.raw, change);
       // All of it is read before anything is changed.

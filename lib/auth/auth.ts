@@ -3,6 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { AuditEntry } from "@/lib/store/audit.ts";
+import { administratorGrant } from "@/lib/store/grants.ts";
 import { type Store, StoreError } from "@/lib/store/store.ts";
 import { foldName, type UserRecord } from "@/lib/store/users.ts";
 import { clientKey, Limiter, TooManyTriesError } from "./limiter.ts";
@@ -71,7 +72,7 @@ export class Auth implements AuthService {
     }
     this.byClient.succeeded(key);
     const user = await this.newAdministrator(username, password);
-    if (!await this.store.users.createFirst(user)) {
+    if (!await this.store.users.createFirst(user, administratorGrant(user.id, user.created))) {
       throw new AtollError(409, "already-set-up", "Atoll is set up already: sign in instead");
     }
     await this.note(user, "setup.complete");
@@ -150,7 +151,7 @@ export class Auth implements AuthService {
         });
       }
       const user = await this.administrator("admin", password);
-      if (await this.store.users.createFirst(user)) {
+      if (await this.store.users.createFirst(user, administratorGrant(user.id, user.created))) {
         await this.note(user, "setup.complete");
         return "created";
       }
@@ -207,7 +208,6 @@ export class Auth implements AuthService {
     return {
       id: crypto.randomUUID(),
       username,
-      role: "administrator",
       password: await this.hasher.hash(password),
       created: new Date(this.now()).toISOString(),
       disabled: false,

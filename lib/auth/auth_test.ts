@@ -29,7 +29,8 @@ Deno.test("the first administrator is set up once, with the printed token", asyn
     assert.equal(await auth.needsSetup(), true);
 
     const signedIn = await auth.setUp(token, "ada", PASSWORD, "c");
-    assert.equal(signedIn.principal.role, "administrator");
+    const [grant] = await store.grants.list();
+    assert.deepEqual([grant?.subject.id, grant?.role], [signedIn.principal.userId, "administrator"]);
     assert.deepEqual(await auth.verify(signedIn.cookie), signedIn.principal);
     assert.equal(await auth.needsSetup(), false);
     assert.equal(await auth.setupToken(), null);

@@ -25,7 +25,7 @@ Deno.test("the cookie is read back under its own name only", () => {
 });
 
 Deno.test("signing in sets the session's cookie and the browser's mark, each read back alone", () => {
-  const principal = { userId: "u", username: "ada", role: "administrator", sessionId: "s" } as const;
+  const principal = { userId: "u", username: "ada", sessionId: "s", token: null } as const;
   for (const secure of [false, true]) {
     const headers = signedInHeaders({ principal, cookie: "abc", expires, device: "mark" }, secure);
     const [session = "", device = ""] = headers.map(([, value]) => value);

@@ -95,7 +95,7 @@ export class Sessions {
     this.endings++;
   }
 
-  /** Forgets what is remembered of a user, whose role or state has changed: the next check reads it anew. */
+  /** Forgets what is remembered of a user, whose name or state has changed: the next check reads it anew. */
   forget(userId: string): void {
     this.endings++;
     for (const [hash, known] of this.memory) {
@@ -131,8 +131,8 @@ export class Sessions {
   }
 }
 
-function knownOf(record: SessionRecord, { id: userId, username, role }: UserRecord): Known {
-  return { principal: { userId, username, role, sessionId: record.id }, record };
+function knownOf(record: SessionRecord, { id: userId, username }: UserRecord): Known {
+  return { principal: { userId, username, sessionId: record.id, token: null }, record };
 }
 
 function isOver(record: SessionRecord, now: number): boolean {

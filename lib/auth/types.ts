@@ -1,14 +1,13 @@
 // Who is asking, and what the door offers: the contract of lib/auth.
 
-export type Role = "administrator" | "read-only";
-
 /** A signed-in user, as every handler sees it. */
 export interface Principal {
   readonly userId: string;
   readonly username: string;
-  readonly role: Role;
-  /** Not the cookie: an id to name the session in lists and logs. */
+  /** Not the cookie: an id to name the session in lists and logs. That of the token where one is used. */
   readonly sessionId: string;
+  /** The API token that speaks for the user; null in a session. */
+  readonly token: { readonly id: string; readonly readOnly: boolean } | null;
 }
 
 export interface SignedIn {

@@ -8,6 +8,23 @@ import type { Collection, Sight } from "@/lib/view/types.ts";
  */
 export type ActionName = string;
 
+/** What can be done to Atoll itself. */
+export type SystemAction =
+  | "users.manage"
+  | "rights.manage"
+  | "audit.read"
+  | "settings.manage"
+  | "config.export"
+  | "config.import"
+  | "pools.add";
+
+/**
+ * What somebody needs to come through a door (a route, a page). `signed-in`: nothing else, as all behind it is the asker's own or
+ * is filtered by what they see. A system action: the right to it. An action on objects: the right to it on anything at all;
+ * whether the object at hand is among that, is for what the door leads to.
+ */
+export type Rule = "signed-in" | SystemAction | `${Collection}.${string}`;
+
 /** What something is done to. */
 export interface Target {
   readonly collection: Collection;

@@ -3,12 +3,18 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AuditRepository } from "./audit.ts";
 import { keepPrivate, reasonOf } from "./files.ts";
+import { GroupStore } from "./groups.ts";
+import { GrantStore } from "./grants.ts";
 import { migrate } from "./migrations.ts";
 import { PoolRepository } from "./pools.ts";
+import { PreferenceStore } from "./preferences.ts";
+import { QuotaStore } from "./quotas.ts";
 import { getRecord, StoreError } from "./record.ts";
+import { RoleStore } from "./roles.ts";
 import { openSecrets } from "./secrets.ts";
 import { SessionStore } from "./sessions.ts";
 import { SettingsStore } from "./settings.ts";
+import { TokenStore } from "./tokens.ts";
 import { UserStore } from "./users.ts";
 
 export { StoreError } from "./record.ts";
@@ -19,7 +25,13 @@ const KEY_ID: Deno.KvKey = ["meta", "key_id"];
 
 export interface Store {
   readonly users: UserStore;
+  readonly grants: GrantStore;
+  readonly roles: RoleStore;
+  readonly quotas: QuotaStore;
+  readonly groups: GroupStore;
   readonly sessions: SessionStore;
+  readonly tokens: TokenStore;
+  readonly preferences: PreferenceStore;
   readonly pools: PoolRepository;
   readonly audit: AuditRepository;
   readonly settings: SettingsStore;
@@ -45,9 +57,16 @@ export async function openStore(dataDir: string): Promise<Store> {
     const opened = kv;
     const audit = new AuditRepository(kv);
     await audit.prune(Date.now());
+    const grants = new GrantStore(kv);
     return {
-      users: new UserStore(kv),
+      users: new UserStore(kv, grants),
+      grants,
+      roles: new RoleStore(kv),
+      quotas: new QuotaStore(kv),
+      groups: new GroupStore(kv),
       sessions: new SessionStore(kv),
+      tokens: new TokenStore(kv),
+      preferences: new PreferenceStore(kv),
       pools: new PoolRepository(kv, secrets),
       audit,
       settings: new SettingsStore(kv),

@@ -1,5 +1,6 @@
 // Users: one record each, found by id and by name. Names are unique whatever their case.
 import { z } from "zod";
+import { type GrantRecord, GrantStore } from "./grants.ts";
 import { checked, getRecord, listRecords, read, StoreError } from "./record.ts";
 
 /** A password as stored: parameters beside the hash, so that they can change and old hashes still verify. */
@@ -16,7 +17,6 @@ export type PasswordHash = z.infer<typeof passwordHash>;
 export const userRecord = z.object({
   id: z.uuid(),
   username: z.string().min(1).max(64),
-  role: z.enum(["administrator", "read-only"]),
   /** Null: somebody else checks it (a directory). */
   password: passwordHash.nullable(),
   created: z.iso.datetime(),
@@ -45,7 +45,7 @@ export type UserListener = (id: string, user: UserRecord | null) => void;
 export class UserStore {
   private readonly listeners = new Set<UserListener>();
 
-  constructor(private readonly kv: Deno.Kv) {}
+  constructor(private readonly kv: Deno.Kv, private readonly grants: GrantStore = new GrantStore(kv)) {}
 
   /** Calls back at every change of a user. Gives the function that ends it. */
   onChange(listener: UserListener): () => void {
@@ -58,13 +58,15 @@ export class UserStore {
     return (await this.kv.get(SET_UP)).value !== null;
   }
 
-  /** Adds the first user. False when there has been one already, even at the same moment. */
-  async createFirst(user: UserRecord): Promise<boolean> {
+  /** Adds the first user with their grant. False when there has been a user already, even at the same moment. */
+  async createFirst(user: UserRecord, grant: GrantRecord): Promise<boolean> {
     const operation = this.creation(user).check({ key: SET_UP, versionstamp: null }).set(
       SET_UP,
       user.created,
     );
-    return await this.created(user, operation);
+    const created = await this.created(user, this.grants.adding(operation, grant));
+    if (created) this.grants.written(grant);
+    return created;
   }
 
   /** Adds a user. False when the name is taken. */

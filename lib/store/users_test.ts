@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { withKv } from "@/tests/api/support.ts";
+import { administratorGrant } from "./grants.ts";
 import { foldName, joinGroups, type UserRecord, UserStore } from "./users.ts";
 
 function user(username: string, change: Partial<UserRecord> = {}): UserRecord {
   return {
     id: crypto.randomUUID(),
     username,
-    role: "administrator",
     password: { algorithm: "scrypt", N: 16384, r: 8, p: 1, salt: "AAAA", hash: "AAAA" },
     created: new Date(0).toISOString(),
     disabled: false,
@@ -20,7 +20,8 @@ Deno.test("of several first users at the same moment exactly one is created", as
   await withKv(async (kv) => {
     const users = new UserStore(kv);
     assert.equal(await users.isSetUp(), false);
-    const results = await Promise.all(["a", "b", "c", "d"].map((name) => users.createFirst(user(name))));
+    const first = (user: UserRecord) => users.createFirst(user, administratorGrant(user.id, user.created));
+    const results = await Promise.all(["a", "b", "c", "d"].map((name) => first(user(name))));
     assert.equal(results.filter(Boolean).length, 1);
     assert.equal((await users.list()).length, 1);
     assert.equal(await users.isSetUp(), true);
@@ -82,6 +83,7 @@ Deno.test("a name is given away once, and its owner may spell it otherwise", asy
     assert.equal(await users.rename(eve.id, "ADA"), false);
     assert.equal(await users.rename(ada.id, "Ada"), true);
     assert.equal((await users.byName("ada"))?.username, "Ada");
+    const first = (user: UserRecord) => users.createFirst(user, administratorGrant(user.id, user.created));
     const results = await Promise.all([users.rename(ada.id, "grace"), users.rename(eve.id, "Grace")]);
     assert.equal(results.filter(Boolean).length, 1);
     const names: string[] = [];

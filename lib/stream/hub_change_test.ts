@@ -157,8 +157,8 @@ Deno.test("I20, I7: when rights change, streams go on under new numbers with wha
   const listeners = new Set<() => void>();
   let secret = true;
   const rights = {
-    sight: ({ role }: Principal) =>
-      role === "administrator" || secret ? SEES_ALL : {
+    sight: ({ username }: Principal) =>
+      username === "admin" || secret ? SEES_ALL : {
         key: "no vms",
         sees: (collection: string) => collection !== "vm",
         fields: () => true as const,

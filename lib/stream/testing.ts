@@ -142,11 +142,11 @@ function parse(text: string): Event {
   };
 }
 
-export const ADMIN: Principal = { userId: "u1", username: "admin", role: "administrator", sessionId: "s1" };
-export const GUEST: Principal = { userId: "u2", username: "guest", role: "read-only", sessionId: "s2" };
-/** Administrators and others see everything, but not in common. */
+export const ADMIN: Principal = { userId: "u1", username: "admin", sessionId: "s1", token: null };
+export const GUEST: Principal = { userId: "u2", username: "guest", sessionId: "s2", token: null };
+/** The guest and others see everything, but not in common. */
 export const RIGHTS: Rights = {
-  sight: ({ role }) => role === "administrator" ? EVERYTHING : { ...EVERYTHING, key: role },
+  sight: ({ username }) => username === "guest" ? { ...EVERYTHING, key: username } : EVERYTHING,
   onChange: () => () => {},
 };
 

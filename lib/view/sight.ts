@@ -1,6 +1,8 @@
-// What somebody may see who may see everything, and how a sight is laid over an object.
+// What somebody may see who may see everything, or nothing, and how a sight is laid over an object.
 import type { JsonObject } from "./merge_patch.ts";
 import type { AnyView, Collection, Sight } from "./types.ts";
+
+export const NOTHING: Sight = { key: "none", sees: () => false, fields: () => new Set() };
 
 export const EVERYTHING: Sight = { key: "all", all: true, sees: () => true, fields: () => true };
 

@@ -8,7 +8,6 @@ import { Empty, Note, PageHead } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import PoolList from "@/islands/PoolList.tsx";
-import { can } from "@/lib/auth/rights.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { part } from "@/lib/view/page.ts";
 import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
@@ -35,7 +34,7 @@ export const handler = define.handlers({
   GET(ctx) {
     const { cache } = ctx.state.services;
     const { searchParams } = ctx.url;
-    const manage = can(ctx.state.principal, "manage-pools");
+    const manage = ctx.state.services.rights.canSomewhere(ctx.state.principal, "pool.connection");
     const chosen = (name: string) => (manage && cache.get("pool", searchParams.get(name) ?? "")) || null;
     const edited = chosen("authorities");
     const data = poolData(ctx.state);

@@ -3,11 +3,12 @@ import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth } from "@/lib/auth/auth.ts";
-import { SIGHTS } from "@/lib/auth/rights.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
+import { Rights } from "@/lib/rights/rights.ts";
+import { ADA, enrol, VIC } from "@/lib/rights/testing.ts";
 import type { Store } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import type { Certificate, Value, XapiRecord } from "@/lib/xapi/mod.ts";
@@ -118,6 +119,7 @@ export interface World {
   readonly pools: RecordedPools;
   readonly poolAdmin: PoolAdmin;
   readonly actions: Actions;
+  readonly rights: Rights;
   readonly hub: StreamHub;
   /** A request to the API; `as` is a session cookie's value. */
   fetch(
@@ -135,14 +137,16 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const cache = new Cache();
     const pools = new RecordedPools();
     const audit = store.audit;
-    const actions = new Actions({ cache, pools, audit });
-    const poolAdmin = new PoolAdmin({ cache, pools, audit });
-    const hub = new StreamHub(cache, { rights: SIGHTS, lasts: (principal) => auth.lasts(principal) });
+    const rights = await Rights.load(store, cache);
+    const actions = new Actions({ cache, pools, rights, audit });
+    const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
+    const hub = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
     const api = createApi({
       cache,
       poolAdmin,
       auth,
       actions,
+      rights,
       streams: hub,
       signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
       version: "0.0.0",
@@ -178,6 +182,8 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
       offered_fingerprint: null,
     });
     await auth.ensureAdmin(PASSWORD);
+    await enrol(store, admin, "administrator");
+    await enrol(store, reader, "viewer");
     const { cookie } = await auth.signIn("admin", PASSWORD, "127.0.0.1");
     try {
       await run({
@@ -188,6 +194,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
         pools,
         poolAdmin,
         actions,
+        rights,
         hub,
         put,
         fetch: async (path, { as, client = "127.0.0.1", secure = false, ...init } = {}) => {
@@ -212,8 +219,9 @@ export function json(body: unknown, headers: Record<string, string> = {}): Reque
   };
 }
 
-/** Who performs actions in tests that need no sign-in. */
-export const admin: Principal = { userId: "u", username: "ada", role: "administrator", sessionId: "s" };
+/** Who performs actions in tests that need no sign-in: an administrator, and a viewer of everything. */
+export const admin: Principal = ADA;
+export const reader: Principal = VIC;
 
 /** What the pool was told, naming of tasks left out. */
 export function told({ pools }: World): Value[][] {

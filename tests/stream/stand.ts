@@ -7,8 +7,10 @@ import { type ApiEnv, Routes } from "@/lib/api/routes.ts";
 import { streamRoutes } from "@/lib/api/stream_routes.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheOptions } from "@/lib/cache/mod.ts";
+import type { RightsService } from "@/lib/rights/types.ts";
 import { type HubOptions, StreamHub } from "@/lib/stream/mod.ts";
 import type { Rights } from "@/lib/stream/types.ts";
+import { NOTHING } from "@/lib/view/sight.ts";
 import type { Sight } from "@/lib/view/types.ts";
 import { EventText } from "./client.ts";
 import { Past } from "./past.ts";
@@ -43,14 +45,22 @@ class Granted implements Rights {
 
 /** Everybody is who his cookie says. */
 const AUTH: AuthService = {
-  verify: (cookie) =>
-    Promise.resolve({ userId: cookie, username: cookie, role: "administrator", sessionId: cookie }),
+  verify: (cookie) => Promise.resolve({ userId: cookie, username: cookie, sessionId: cookie, token: null }),
   lasts: () => true,
   needsSetup: () => Promise.resolve(false),
   setupToken: () => Promise.resolve(null),
   setUp: () => Promise.reject(new Error("Nobody is set up here")),
   signIn: () => Promise.reject(new Error("Nobody signs in here")),
   signOut: () => Promise.reject(new Error("Nobody signs out here")),
+};
+
+/** The stream's routes ask for nothing but a sign-in. */
+const NO_RIGHTS: RightsService = {
+  can: () => false,
+  canSomewhere: () => false,
+  sight: () => NOTHING,
+  onChange: () => () => {},
+  administers: () => false,
 };
 
 export interface StandOptions extends Omit<HubOptions, "rights"> {
@@ -71,7 +81,7 @@ export class Stand {
     this.past = new Past(journal ?? {});
     this.hub = new StreamHub(this.past.cache, { pingSeconds: 3600, ...options, rights: this.rights });
     this.#app.onError(errorAnswer);
-    streamRoutes(new Routes(this.#app, AUTH), this.hub);
+    streamRoutes(new Routes(this.#app, AUTH, NO_RIGHTS), this.hub);
     if (!wire) return;
     const quiet = { hostname: "127.0.0.1", port: 0, onListen: () => {} };
     this.#server = Deno.serve(quiet, (request) => this.#answer(request));

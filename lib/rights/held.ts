@@ -1,0 +1,108 @@
+// Who holds what, in memory: users, grants and roles as the store has them, following every write of it.
+import type { GrantRecord } from "@/lib/store/grants.ts";
+import type { RoleRecord } from "@/lib/store/roles.ts";
+import type { UserRecord } from "@/lib/store/users.ts";
+import { BUILT_IN } from "./built_in.ts";
+import { allows } from "./patterns.ts";
+import type { Grant, Role, Scope } from "./types.ts";
+
+/** What of a user counts. */
+export type Member = Pick<UserRecord, "disabled" | "groups">;
+
+/** A role on a scope, as somebody holds it by whatever grant. */
+export interface Holding {
+  readonly role: Role;
+  readonly patterns: ReadonlySet<string>;
+  readonly scope: Scope;
+}
+
+interface Records<T> {
+  list(): Promise<T[]>;
+  onChange(listener: (id: string, record: T | null) => void): () => void;
+}
+
+/** What of the store is followed. */
+export interface HeldSource {
+  readonly users: Records<UserRecord>;
+  readonly grants: Records<GrantRecord>;
+  readonly roles: Records<RoleRecord>;
+}
+
+/** All that decides, as it stands in the store. */
+export class Held {
+  readonly users = new Map<string, Member>();
+  readonly grants = new Map<string, Grant>();
+  readonly roles = new Map<string, Role>(BUILT_IN.map((role) => [role.id, role]));
+  readonly #patterns = new WeakMap<Role, ReadonlySet<string>>();
+
+  private constructor() {}
+
+  /** Reads everything, and follows every write from then on. @param changed called after each that changes what is decided */
+  static async load(store: HeldSource, changed: () => void): Promise<Held> {
+    const held = new Held();
+    // Followed before it is read: what is written meanwhile is told twice rather than never.
+    store.users.onChange((id, user) => {
+      if (held.#setUser(id, user)) changed();
+    });
+    store.grants.onChange((id, grant) => {
+      held.#setGrant(id, grant);
+      changed();
+    });
+    store.roles.onChange((id, role) => {
+      held.#setRole(id, role);
+      changed();
+    });
+    for (const user of await store.users.list()) held.#setUser(user.id, user);
+    for (const grant of await store.grants.list()) held.#setGrant(grant.id, grant);
+    for (const role of await store.roles.list()) held.#setRole(role.id, role);
+    return held;
+  }
+
+  /** What a user holds, by own grants and by those of groups; nothing for one who is disabled or unknown. */
+  of(userId: string): Holding[] {
+    const user = this.users.get(userId);
+    return user === undefined || user.disabled ? [] : this.granted(userId, user.groups);
+  }
+
+  /** What the grants to a user and to groups come to. @param without id of a grant that is not to count */
+  granted(userId: string, groups: readonly string[], without?: string): Holding[] {
+    const holdings: Holding[] = [];
+    for (const { id, subject, role: roleId, scope } of this.grants.values()) {
+      const own = subject.kind === "user" ? subject.id === userId : groups.includes(subject.id);
+      const role = this.roles.get(roleId);
+      if (!own || id === without || role === undefined) continue;
+      holdings.push({ role, patterns: this.patterns(role), scope });
+    }
+    return holdings;
+  }
+
+  patterns(role: Role): ReadonlySet<string> {
+    let patterns = this.#patterns.get(role);
+    if (patterns === undefined) this.#patterns.set(role, patterns = new Set(role.actions));
+    return patterns;
+  }
+
+  /** Gives whether it matters here: users change for other reasons, too. */
+  #setUser(id: string, user: UserRecord | null): boolean {
+    const before = this.users.get(id);
+    if (user === null) return this.users.delete(id);
+    const { disabled, groups } = user;
+    this.users.set(id, { disabled, groups });
+    return before?.disabled !== disabled || before.groups.join() !== groups.join();
+  }
+
+  #setGrant(id: string, grant: GrantRecord | null): void {
+    if (grant === null) this.grants.delete(id);
+    else this.grants.set(id, grant);
+  }
+
+  #setRole(id: string, role: RoleRecord | null): void {
+    if (role === null) this.roles.delete(id);
+    else this.roles.set(id, { ...role, builtIn: false });
+  }
+}
+
+/** Whether a holding lets an action through, wherever. */
+export function holds({ patterns }: Holding, action: string): boolean {
+  return allows(patterns, action);
+}

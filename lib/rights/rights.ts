@@ -1,0 +1,89 @@
+// The one place that decides who may do what, and who sees what.
+import type { Principal } from "@/lib/auth/types.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { Listeners } from "@/lib/store/listeners.ts";
+import { FIELDS } from "@/lib/view/fields.ts";
+import { EVERYTHING, NOTHING } from "@/lib/view/sight.ts";
+import { type Collection, COLLECTIONS, type FieldSet, type Sight } from "@/lib/view/types.ts";
+import { isSystemAction } from "./built_in.ts";
+import { Held, type HeldSource, type Holding, holds } from "./held.ts";
+import { reads } from "./patterns.ts";
+import type { ActionName, RightsService, Scope, Target } from "./types.ts";
+
+/** How a pool is reached and trusted concerns those alone who manage its connection. */
+const MANAGERS: ReadonlySet<string> = new Set([
+  "offered_fingerprint",
+  "offered_address",
+  "tried",
+  "authorities",
+]);
+const POOL_FIELDS: FieldSet = new Set(Object.keys(FIELDS.pool).filter((field) => !MANAGERS.has(field)));
+const READER: Sight = {
+  key: "read",
+  all: true,
+  sees: () => true,
+  fields: (collection: Collection) => collection === "pool" ? POOL_FIELDS : true,
+};
+
+/** Guarantees: denies what it does not know; a change that was written is in force in the turn in which that is known. */
+export class Rights implements RightsService {
+  readonly #listeners = new Listeners<[]>();
+  /** What users hold, as far as it was asked for since the last change. */
+  readonly #holdings = new Map<string, readonly Holding[]>();
+
+  private constructor(private readonly cache: Pick<CacheReader, "get">, private readonly held: Held) {}
+
+  static async load(
+    store: HeldSource,
+    cache: Pick<CacheReader, "get">,
+  ): Promise<Rights> {
+    let changed = () => {};
+    const rights = new Rights(cache, await Held.load(store, () => changed()));
+    changed = () => {
+      rights.#holdings.clear();
+      rights.#listeners.tell();
+    };
+    return rights;
+  }
+
+  can(principal: Principal | null, action: ActionName, target?: Target): boolean {
+    if (principal === null || principal.token?.readOnly && !reads(action)) return false;
+    return this.#of(principal).some((holding) =>
+      holds(holding, action) && this.#covers(holding.scope, target)
+    );
+  }
+
+  canSomewhere(principal: Principal | null, action: ActionName): boolean {
+    if (isSystemAction(action)) return this.can(principal, action);
+    if (principal === null || principal.token?.readOnly && !reads(action)) return false;
+    return this.#of(principal).some((holding) => holds(holding, action));
+  }
+
+  sight(principal: Principal | null): Sight {
+    if (!COLLECTIONS.every((collection) => this.can(principal, `${collection}.read`))) return NOTHING;
+    return this.can(principal, "pool.connection") ? EVERYTHING : READER;
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  administers({ id, groups }: { readonly id: string; readonly groups: readonly string[] }): boolean {
+    return this.held.granted(id, groups).some(({ scope, patterns }) =>
+      scope.kind === "all" && patterns.has("*")
+    );
+  }
+
+  #of({ userId }: Principal): readonly Holding[] {
+    let holdings = this.#holdings.get(userId);
+    if (holdings === undefined) this.#holdings.set(userId, holdings = this.held.of(userId));
+    return holdings;
+  }
+
+  #covers(scope: Scope, target: Target | undefined): boolean {
+    if (scope.kind === "all") return true;
+    if (target === undefined || scope.kind !== "pool") return false;
+    const view = this.cache.get(target.collection, target.id);
+    return view !== undefined && ("pool" in view ? view.pool : view.id) === scope.id;
+  }
+}
