@@ -1,6 +1,6 @@
 // The forms of pages: what was typed stays, each message stands at its field, and it all works without a script.
 import type { ComponentChildren } from "preact";
-import type { FormView } from "@/lib/view/form.ts";
+import type { FormView, Sent } from "@/lib/view/form.ts";
 import { Note } from "./Bits.tsx";
 import { Field, type FieldProps } from "./Form.tsx";
 
@@ -171,4 +171,9 @@ export function Deed({ name, hidden = {}, label, describe, tone = "" }: {
       </button>
     </form>
   );
+}
+
+/** What went wrong with a button that has no form to tell it. @param asked the form that tells its own */
+export function Refused({ sent, asked }: { sent: Sent | null; asked: string | null }) {
+  return sent !== null && sent.message !== null && sent.form !== asked ? <Note tone="bad" alert>{sent.message}</Note> : null;
 }

@@ -35,10 +35,14 @@ export function QuotaUse({ limit, used }: { limit: Quota; used: Quota }) {
   );
 }
 
+/** A limit as its field holds it. */
+function limitText(limit: number | null, size: boolean): string {
+  if (limit === null) return "";
+  return String(size ? Math.round(limit / GIB * 100) / 100 : limit);
+}
+
 /** Limits in numbers and GiB; an empty field is no limit. */
 export function QuotaForm({ form, limit, cancel }: { form: FormView; limit: Quota; cancel: string }) {
-  const shown = (value: number | null, size: boolean) =>
-    value === null ? "" : String(size ? Math.round(value / GIB * 100) / 100 : value);
   return (
     <PageForm form={form} fields={PARTS.map(({ name }) => name)} submit="Save the quota" cancel={cancel}>
       <div class="grid gap-x-4 sm:grid-cols-2">
@@ -48,7 +52,7 @@ export function QuotaForm({ form, limit, cancel }: { form: FormView; limit: Quot
             form={form}
             name={name}
             label={size ? `${label}, GiB` : label}
-            value={shown(limit[name], size)}
+            value={limitText(limit[name], size)}
             autocomplete="off"
             placeholder="no limit"
             required={false}

@@ -20,9 +20,17 @@ Deno.test("a refused form shows what was typed, with the message at its field", 
   assert.equal(form.problem(["groups"]), "The name is taken", "a message without its field is told above");
 });
 
+Deno.test("a form that was tried out stays as it was typed, without a message", () => {
+  const form = formView({ ...sent, message: null, field: undefined }, "rename");
+  assert.equal(form.sent, true);
+  assert.equal(form.value("username"), "ada");
+  assert.equal(form.error("username"), undefined);
+  assert.equal(form.problem([]), null);
+});
+
 Deno.test("the other forms of the page stay as they were", () => {
   for (const form of [formView(sent, "delete"), formView(null, "rename")]) {
-    assert.equal(form.refused, false);
+    assert.equal(form.sent, false);
     assert.equal(form.value("username", "eve"), "eve");
     assert.deepEqual(form.values("groups", ["c"]), ["c"]);
     assert.equal(form.error("username"), undefined);

@@ -13,8 +13,13 @@ export interface Done {
   readonly to: string;
 }
 
-/** Does what a form asks for. Throws AtollError, with the field at fault. A response is answered as it is. */
-export type Deed = (form: FormData) => Promise<Done | Response>;
+/** What a deed shows at once rather than on another page: what is seen only once. */
+export interface Shown<Page> {
+  readonly page: Page;
+}
+
+/** Does what a form asks for. Throws AtollError, with the field at fault. */
+export type Deed<Page = never> = (form: FormData) => Promise<Done | Shown<Page>>;
 
 /** Fields whose values never go back to the browser. */
 const SECRET = /password|repeated|current|secret|code/i;
@@ -31,7 +36,7 @@ export function signedIn({ principal }: Pick<State, "principal">): Principal {
  */
 export async function perform<Page>(
   ctx: Context<State>,
-  deeds: { readonly [name: string]: Deed },
+  deeds: { readonly [name: string]: Deed<Page> },
   again: (sent: Sent, status: number) => Promise<Page>,
 ): Promise<Page | Response> {
   const form = await ctx.req.formData();
@@ -42,13 +47,17 @@ export async function perform<Page>(
   }
   try {
     const outcome = await deed(form);
-    return outcome instanceof Response ? outcome : answer("done", outcome.done, outcome.to);
+    return "page" in outcome ? outcome.page : answer("done", outcome.done, outcome.to);
   } catch (error) {
     if (!(error instanceof AtollError)) throw error;
     noteRefusal(ctx.req, error);
-    const { message, field, status } = error;
-    return await again({ form: name, values: typed(form), message, field }, status);
+    return await again({ ...sentForm(form, name), message: error.message, field: error.field }, error.status);
   }
+}
+
+/** A form as it was sent, to be shown again. @param name which of the page's forms it is */
+export function sentForm(form: FormData, name: string): Sent {
+  return { form: name, values: typed(form), message: null, field: undefined };
 }
 
 /** The text fields of a form, without what is secret. */

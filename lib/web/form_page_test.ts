@@ -52,6 +52,18 @@ Deno.test("a refused form comes back with what was typed but no secret", async (
   }]);
 });
 
+Deno.test("what is seen only once is shown at once", async () => {
+  const handler = new App<State>().post("/", async (ctx) => {
+    const deeds = { go: () => Promise.resolve({ page: "the secret" }) };
+    const answer = await perform(ctx, deeds, () => Promise.resolve("again"));
+    return answer instanceof Response ? answer : new Response(answer);
+  }).handler();
+  const response = await handler(
+    new Request("http://atoll/", { method: "POST", body: new URLSearchParams("do=go") }),
+  );
+  assert.equal(await response.text(), "the secret");
+});
+
 Deno.test("mistakes of the program are no message, and unknown deeds are refused", async () => {
   const app = (deeds: { [name: string]: Deed }) =>
     new App<State>({ onUncaught: () => undefined }).post(

@@ -1,0 +1,34 @@
+// A search above a list that the server filters: a plain form.
+import { count, plural } from "@/lib/view/format.ts";
+import { Icon } from "../Icon.tsx";
+
+/** @param what one of what the list holds: "user" */
+export function SearchBox({ path, query, shown, total, what, hint }: {
+  path: string;
+  query: string;
+  shown: number;
+  total: number;
+  what: string;
+  hint: string;
+}) {
+  return (
+    <form class="mb-3 flex flex-wrap items-center gap-2" action={path} role="search">
+      <div class="find relative flex-1 min-w-[200px] max-w-xl">
+        <Icon name="search" />
+        <input
+          type="search"
+          name="q"
+          value={query}
+          aria-label={`Search the ${what}s`}
+          placeholder={hint}
+          autocomplete="off"
+          spellcheck={false}
+        />
+      </div>
+      <button class="btn" type="submit">Search</button>
+      <span class="soft ml-auto" role="status">
+        {shown === total ? plural(total, what) : `${count(shown)} of ${plural(total, what)}`}
+      </span>
+    </form>
+  );
+}
