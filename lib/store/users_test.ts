@@ -83,7 +83,6 @@ Deno.test("a name is given away once, and its owner may spell it otherwise", asy
     assert.equal(await users.rename(eve.id, "ADA"), false);
     assert.equal(await users.rename(ada.id, "Ada"), true);
     assert.equal((await users.byName("ada"))?.username, "Ada");
-    const first = (user: UserRecord) => users.createFirst(user, administratorGrant(user.id, user.created));
     const results = await Promise.all([users.rename(ada.id, "grace"), users.rename(eve.id, "Grace")]);
     assert.equal(results.filter(Boolean).length, 1);
     const names: string[] = [];
