@@ -6,7 +6,8 @@ import { checked } from "./record.ts";
 const list = z.string().regex(/^[a-z][a-z-]{0,31}$/, "is no name of a list");
 
 export const preferences = z.object({
-  theme: z.enum(["system", "light", "dark"]),
+  /** Left out until it is chosen: a browser may have been told before anybody signed in. */
+  theme: z.enum(["system", "light", "dark"]).optional(),
   columns: z.record(list, z.array(z.string().min(1).max(64)).max(100).readonly())
     .refine((columns) => Object.keys(columns).length <= 32, "has more than 32 lists"),
   views: z.array(z.object({
@@ -17,34 +18,35 @@ export const preferences = z.object({
 });
 export type PreferencesRecord = z.infer<typeof preferences>;
 
-export const INITIAL: PreferencesRecord = { theme: "system", columns: {}, views: [] };
+export const INITIAL: PreferencesRecord = { columns: {}, views: [] };
 
 /** Largest preferences, as JSON in UTF-8. */
 export const PREFERENCES_BYTES = 32 * 1024;
 
-const keyOf = (userId: string): Deno.KvKey => ["preferences", userId];
+/** Key of a user's preferences: they are deleted with the user, in one write. */
+export const preferencesKey = (userId: string): Deno.KvKey => ["preferences", userId];
 
 export class PreferenceStore {
   constructor(private readonly kv: Deno.Kv) {}
 
   /** What a user prefers, the initial values where nothing was set. */
   async get(userId: string): Promise<PreferencesRecord> {
-    return readable((await this.kv.get(keyOf(userId))).value);
+    return readable((await this.kv.get(preferencesKey(userId))).value);
   }
 
-  /** Changes some of them; what two devices change at the same moment is both kept. False when they would be too large. */
+  /**
+   * Changes some of them; what two devices change at the same moment is both kept. False, with nothing written, when they would
+   * be too large or the user is gone.
+   */
   async change(userId: string, change: Partial<PreferencesRecord>): Promise<boolean> {
-    const key = keyOf(userId);
+    const key = preferencesKey(userId);
     for (;;) {
-      const entry = await this.kv.get(key);
+      const [entry, user] = await this.kv.getMany([key, ["users", userId]]);
+      if (user.value === null) return false;
       const changed = checked(preferences, key, { ...readable(entry.value), ...change });
       if (new TextEncoder().encode(JSON.stringify(changed)).length > PREFERENCES_BYTES) return false;
-      if ((await this.kv.atomic().check(entry).set(key, changed).commit()).ok) return true;
+      if ((await this.kv.atomic().check(entry, user).set(key, changed).commit()).ok) return true;
     }
-  }
-
-  async delete(userId: string): Promise<void> {
-    await this.kv.delete(keyOf(userId));
   }
 }
 
