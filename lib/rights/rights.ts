@@ -6,7 +6,7 @@ import { FIELDS } from "@/lib/view/fields.ts";
 import { EVERYTHING, NOTHING } from "@/lib/view/sight.ts";
 import { type Collection, COLLECTIONS, type FieldSet, type Sight } from "@/lib/view/types.ts";
 import { isSystemAction } from "./built_in.ts";
-import { Held, type HeldSource, type Holding, holds } from "./held.ts";
+import { Held, type HeldSource, type Holding, holds, type Supposed } from "./held.ts";
 import { reads } from "./patterns.ts";
 import type { ActionName, RightsService, Scope, Target } from "./types.ts";
 
@@ -59,6 +59,10 @@ export class Rights implements RightsService {
     return this.#of(principal).some((holding) => holds(holding, action));
   }
 
+  holdings(principal: Principal | null): readonly Holding[] {
+    return principal === null ? [] : this.#of(principal);
+  }
+
   sight(principal: Principal | null): Sight {
     if (!COLLECTIONS.every((collection) => this.can(principal, `${collection}.read`))) return NOTHING;
     return this.can(principal, "pool.connection") ? EVERYTHING : READER;
@@ -68,8 +72,12 @@ export class Rights implements RightsService {
     return this.#listeners.add(listener);
   }
 
-  administers({ id, groups }: { readonly id: string; readonly groups: readonly string[] }): boolean {
-    return this.held.granted(id, groups).some(({ scope, patterns }) =>
+  /** @param supposed what might be instead of what is */
+  administers(
+    { id, groups }: { readonly id: string; readonly groups: readonly string[] },
+    supposed?: Supposed,
+  ): boolean {
+    return this.held.granted(id, groups, supposed).some(({ scope, patterns }) =>
       scope.kind === "all" && patterns.has("*")
     );
   }

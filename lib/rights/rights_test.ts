@@ -47,6 +47,14 @@ Deno.test("an administrator sees everything, a viewer all but how pools are reac
   }
 });
 
+Deno.test("everybody can be told the roles they hold", async () => {
+  const rights = await two();
+  const told = (who: typeof ADA | null) =>
+    rights.holdings(who).map(({ role, scope }) => [role.id, scope.kind]);
+  assert.deepEqual(told(ADA), [["administrator", "all"]]);
+  assert.deepEqual([told(NED), told(null)], [[], []]);
+});
+
 Deno.test("a token for reading reads, whatever its user may do", async () => {
   const rights = await two();
   const reading = { ...ADA, token: { id: "t", readOnly: true } };
@@ -67,6 +75,7 @@ Deno.test("every change is in force at once: users, groups, grants and roles", a
   const given = { ...grant(group, role.id), subject: { kind: "group", id: group } as const };
   const steps: [string, () => void, boolean][] = [
     ["a user without grants", () => people.users.put(user(NED)), false],
+    ["a group", () => people.groups.put({ id: group }), false],
     ["a role", () => people.roles.put(role), false],
     ["a grant to a group", () => people.grants.put(given), false],
     ["joining the group", () => people.users.put({ ...user(NED), groups: [group] }), true],
@@ -76,6 +85,8 @@ Deno.test("every change is in force at once: users, groups, grants and roles", a
     ["the role as it was", () => people.roles.put(role), true],
     ["the role is gone", () => people.roles.drop(role.id), false],
     ["and back", () => people.roles.put(role), true],
+    ["the group is gone", () => people.groups.drop(group), false],
+    ["and back", () => people.groups.put({ id: group }), true],
     ["the grant is gone", () => people.grants.drop(given.id), false],
     ["an own grant", () => people.grants.put(grant(NED.userId, "operator")), true],
     ["the user is gone", () => people.users.drop(NED.userId), false],
@@ -125,5 +136,7 @@ Deno.test("rights to Atoll itself count on everything only, and make an administ
   const group = crypto.randomUUID();
   people.grants.put({ ...grant("", "administrator"), subject: { kind: "group", id: group } });
   assert.ok(!rights.administers(ned));
+  assert.ok(!rights.administers({ ...ned, groups: [group] }), "there is no such group");
+  people.groups.put({ id: group });
   assert.ok(rights.administers({ ...ned, groups: [group] }));
 });

@@ -81,6 +81,8 @@ export interface RightsService {
   can(principal: Principal | null, action: ActionName, target?: Target): boolean;
   /** Whether somebody may do it to anything at all: decides whether a page or a menu offers it. */
   canSomewhere(principal: Principal | null, action: ActionName): boolean;
+  /** The roles somebody holds, by own grants and those of groups: for telling them in words. */
+  holdings(principal: Principal | null): readonly { readonly role: Role; readonly scope: Scope }[];
   /** What somebody sees of the pools' objects. */
   sight(principal: Principal | null): Sight;
   /** Calls back when what somebody sees or may do has changed. Gives the function that ends it. */
