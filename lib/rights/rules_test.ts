@@ -8,6 +8,7 @@ const ada: Principal = { userId: "u", username: "ada", sessionId: "s", token: nu
 const rights = (everywhere: string[], somewhere: string[]): RightsService => ({
   can: (_, action) => everywhere.includes(action),
   canSomewhere: (_, action) => somewhere.includes(action),
+  holdings: () => [],
   sight: () => EVERYTHING,
   onChange: () => () => {},
   administers: () => false,

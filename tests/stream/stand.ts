@@ -58,6 +58,7 @@ const AUTH: AuthService = {
 const NO_RIGHTS: RightsService = {
   can: () => false,
   canSomewhere: () => false,
+  holdings: () => [],
   sight: () => NOTHING,
   onChange: () => () => {},
   administers: () => false,
