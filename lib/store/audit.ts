@@ -90,7 +90,7 @@ export class AuditRepository implements AuditLog {
   }
 
   /** Takes away what is too old or too much; gives how many entries. */
-  prune(now: number, { days, megabytes }: Retention = AUDIT_RETENTION.initial): Promise<number> {
+  prune(now: number, { days, megabytes }: Retention): Promise<number> {
     return this.writer.prune({ before: now - days * DAY, bytes: megabytes * MEGABYTE });
   }
 

@@ -1,5 +1,6 @@
 // The schema's version in the database, and the steps from each version to the next.
 import { z } from "zod";
+import { chainAudit } from "./audit_migration.ts";
 import { grantFormerRoles } from "./grants.ts";
 import { describeMembers } from "./pools.ts";
 import { getRecord, StoreError } from "./record.ts";
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { to: 2, what: "hosts of pools with names and certificates", run: describeMembers },
   { to: 3, what: "users with groups", run: joinGroups },
   { to: 4, what: "grants instead of users' roles", run: grantFormerRoles },
+  { to: 5, what: "the audit log as a chain", run: chainAudit },
 ];
 
 const VERSION: Deno.KvKey = ["meta", "version"];

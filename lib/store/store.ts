@@ -55,8 +55,6 @@ export async function openStore(dataDir: string): Promise<Store> {
     const secrets = await openSecrets(dataDir, keyId);
     if (keyId === null) await kv.set(KEY_ID, secrets.keyId);
     const opened = kv;
-    const audit = new AuditRepository(kv);
-    await audit.prune(Date.now());
     const grants = new GrantStore(kv);
     return {
       users: new UserStore(kv, grants),
@@ -68,7 +66,7 @@ export async function openStore(dataDir: string): Promise<Store> {
       tokens: new TokenStore(kv),
       preferences: new PreferenceStore(kv),
       pools: new PoolRepository(kv, secrets),
-      audit,
+      audit: new AuditRepository(kv),
       settings: new SettingsStore(kv),
       check: async () => {
         await opened.get(KEY_ID);
