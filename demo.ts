@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { ensureBuilt, server } from "./dev.ts";
-import { type Options, parseOptions, urlOf } from "./lib/options.ts";
+import { type Options, parseOptions } from "./lib/options.ts";
 
 const HELP = `Usage: deno task demo [options]
 
@@ -180,9 +180,9 @@ async function withData(run: (data: string) => Promise<number>): Promise<number>
 /** The server, with the pools added as a person would add them. */
 async function serve(options: Options, starting: Promise<Simulated>[]): Promise<number> {
   const { atoll } = await import("./main.ts");
-  const { listen } = await import("./lib/web/listen.ts");
+  const { serve: listen } = await import("./lib/web/serve.ts");
   const made = await atoll(options);
-  const listening = await listen(made.fetch, options.listen, null, made.close);
+  const listening = await listen(made.fetch, options, made.close);
   const stopped = listening.untilSignal();
   const { pools } = made.services;
   const added = Promise.all(starting.map(async (start) => {
@@ -198,7 +198,7 @@ async function serve(options: Options, starting: Promise<Simulated>[]): Promise<
   try {
     const early = await Promise.race([added.then(() => false), stopped.then(() => true)]);
     if (!early) {
-      console.log(`Atoll ready at ${urlOf(listening.addr, "http")}`);
+      console.log(`Atoll ready at ${listening.url}`);
       console.log(`Sign in as admin with the password ${options.adminPassword}`);
       console.log(`The simulated pools take root with the password ${SIMULATOR_PASSWORD}`);
       await stopped;

@@ -7,17 +7,18 @@ import { Auth } from "@/lib/auth/auth.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
-import { DEFAULTS, HELP, OptionError, type Options, parseOptions, urlOf } from "@/lib/options.ts";
+import { DEFAULTS, HELP, OptionError, type Options, parseOptions } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { Rights } from "@/lib/rights/rights.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import { around } from "@/lib/web/around.ts";
-import { bodyLimit, limitBody } from "@/lib/web/body_limit.ts";
+import { bodyLimit } from "@/lib/web/body_limit.ts";
 import { compress } from "@/lib/web/compress.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
+import { entrance } from "@/lib/web/entrance.ts";
 import { formGuard } from "@/lib/web/form_guard.ts";
-import { listen, readTls } from "@/lib/web/listen.ts";
+import { serve } from "@/lib/web/serve.ts";
 import { session } from "@/lib/web/session.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import type { State } from "@/fresh.config.ts";
@@ -29,7 +30,7 @@ export type Atoll = Awaited<ReturnType<typeof atoll>>;
 /** Opens the store, begins to connect the pools and puts the app together. Throws StoreError. */
 export async function atoll(given: Partial<Options> = {}) {
   const options: Options = { ...DEFAULTS, ...given };
-  const { trustProxy } = options;
+  const trustProxy = options.trustedProxies.length > 0;
   const store = await openStore(options.data);
   const auth = new Auth(store);
   const cache = new Cache({ errorText });
@@ -88,7 +89,7 @@ export async function atoll(given: Partial<Options> = {}) {
     streams,
     store,
     /** Answers one request. */
-    fetch: (request: Request, info?: Deno.ServeHandlerInfo) => handler(limitBody(request), info),
+    fetch: entrance(handler, options.trustedProxies),
     /** Ends streams, logs out of every pool, closes the database. */
     close,
   };
@@ -99,12 +100,12 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = parseOptions(args, (name) => Deno.env.get(name));
     if (options === "help") return console.log(HELP);
-    const tls = options.tls === null ? null : await readTls(options.tls);
     const made = await atoll(options);
-    const server = await listen(made.fetch, options.listen, tls, made.close);
-    const url = urlOf(server.addr, tls === null ? "http" : "https");
+    const server = await serve(made.fetch, options, made.close);
+    const { url, fingerprint } = server;
     const token = await made.services.auth.setupToken();
     console.log(`Atoll ready at ${url}`);
+    if (fingerprint !== null) console.log(`Its certificate has the SHA-256 fingerprint ${fingerprint}`);
     console.log(token === null ? `Sign in at ${url}/sign-in` : `Set it up at ${url}/setup?token=${token}`);
     await server.untilSignal();
     Deno.exit(0);

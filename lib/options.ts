@@ -1,4 +1,5 @@
 // The options of the server: flags over environment variables over defaults, each checked with a clear message.
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 
 export interface Listen {
@@ -11,10 +12,10 @@ export interface Options {
   readonly listen: Listen;
   /** Directory of the database and its key; made when missing. */
   readonly data: string;
-  /** PEM files of the server's own certificate; null for plain http. */
-  readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto itself: believe them. */
-  readonly trustProxy: boolean;
+  /** PEM files of the server's certificate; one that it makes itself; null for plain http. */
+  readonly tls: { readonly cert: string; readonly key: string } | "self-signed" | null;
+  /** Addresses and networks of proxies that are believed what they say in X-Forwarded-For, -Proto and -Host. */
+  readonly trustedProxies: readonly string[];
   /** Password of the first administrator `admin`; null: a one-time set-up link is printed. */
   readonly adminPassword: string | null;
 }
@@ -23,7 +24,7 @@ export const DEFAULTS: Options = {
   listen: { hostname: "127.0.0.1", port: 8000 },
   data: "data",
   tls: null,
-  trustProxy: false,
+  trustedProxies: [],
   adminPassword: null,
 };
 
@@ -38,10 +39,14 @@ Usage: start [options]
 
   --listen HOST:PORT   where to serve (ATOLL_LISTEN; default 127.0.0.1:8000; [::]:443 for IPv6)
   --data DIR           users, pools and settings (ATOLL_DATA; default ./data)
-  --tls-cert FILE      serve https with this certificate, PEM (ATOLL_TLS_CERT)
+  --tls-cert FILE      serve https with this certificate, PEM (ATOLL_TLS_CERT); read again when it changes
   --tls-key FILE       and its key, PEM (ATOLL_TLS_KEY)
-  --trust-proxy        behind a proxy that serves https: believe its X-Forwarded-For,
-                       -Proto and -Host (ATOLL_TRUST_PROXY=1)
+  --tls self-signed    serve https with a certificate made at the first start: the default
+                       wherever other machines can reach; --tls off: plain http (ATOLL_TLS)
+  --trust-proxy LIST   behind proxies at these addresses or networks, separated by commas, for
+                       instance 127.0.0.1,10.0.0.0/8: believe their X-Forwarded-For, -Proto
+                       and -Host, and serve them plain http (ATOLL_TRUST_PROXY)
+  --insecure-http      serve plain http to other machines, passwords and all (ATOLL_INSECURE_HTTP=1)
   --help               this text
 
 ATOLL_ADMIN_PASSWORD   password of the first administrator "admin"; without it a one-time
@@ -75,24 +80,75 @@ export function parseOptions(
   const { values, positionals } = parse(args);
   if (values.help) return "help";
   if (positionals.length > 0) throw new OptionError(`Unexpected argument "${positionals[0]}"`);
-  const cert = values["tls-cert"] ?? env("ATOLL_TLS_CERT");
-  const key = values["tls-key"] ?? env("ATOLL_TLS_KEY");
-  if ((cert === undefined) !== (key === undefined)) {
-    throw new OptionError("TLS needs both --tls-cert and --tls-key");
-  }
   const adminPassword = env("ATOLL_ADMIN_PASSWORD") ?? null;
   if (adminPassword === "") {
     throw new OptionError("ATOLL_ADMIN_PASSWORD is empty: set a password, or unset it for a set-up link");
   }
   const data = values.data ?? env("ATOLL_DATA") ?? DEFAULTS.data;
   if (data === "") throw new OptionError("--data is empty");
+  const listen = listenOf(values.listen, env("ATOLL_LISTEN"));
+  const trustedProxies = proxiesOf(values["trust-proxy"], env("ATOLL_TRUST_PROXY"));
+  const plain = values["insecure-http"] ?? flag("ATOLL_INSECURE_HTTP", env("ATOLL_INSECURE_HTTP"));
   return {
-    listen: listenOf(values.listen, env("ATOLL_LISTEN")),
+    listen,
     data,
-    tls: cert !== undefined && key !== undefined ? { cert, key } : null,
-    trustProxy: values["trust-proxy"] ?? flag("ATOLL_TRUST_PROXY", env("ATOLL_TRUST_PROXY")),
+    tls: tlsOf(
+      values["tls-cert"] ?? env("ATOLL_TLS_CERT"),
+      values["tls-key"] ?? env("ATOLL_TLS_KEY"),
+      values.tls ?? (env("ATOLL_TLS") || undefined),
+      isLoopback(listen.hostname) || trustedProxies.length > 0 || plain,
+    ),
+    trustedProxies,
     adminPassword,
   };
+}
+
+/** @param plain whether plain http harms nobody here, or is wanted all the same */
+function tlsOf(
+  cert: string | undefined,
+  key: string | undefined,
+  choice: string | undefined,
+  plain: boolean,
+): Options["tls"] {
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new OptionError("TLS needs both --tls-cert and --tls-key");
+  }
+  if (choice !== undefined && choice !== "self-signed" && choice !== "off") {
+    throw new OptionError(`--tls is "${choice}": use self-signed or off, or give --tls-cert and --tls-key`);
+  }
+  if (cert !== undefined && key !== undefined) {
+    if (choice !== undefined) throw new OptionError(`--tls ${choice} and --tls-cert exclude each other`);
+    return { cert, key };
+  }
+  if (choice === "off" && !plain) {
+    throw new OptionError(
+      "Plain http shows passwords to everybody on the way: listen on 127.0.0.1 only, name the proxy " +
+        "that serves https with --trust-proxy, or insist with --insecure-http",
+    );
+  }
+  return choice === "self-signed" || (choice === undefined && !plain) ? "self-signed" : null;
+}
+
+/** Whether only this machine can reach an address. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/i.test(hostname);
+}
+
+/** The addresses and networks of a list. Throws OptionError for what is neither. */
+function proxiesOf(flag: string | undefined, variable: string | undefined): string[] {
+  const [name, list] = flag === undefined ? ["ATOLL_TRUST_PROXY", variable ?? ""] : ["--trust-proxy", flag];
+  const proxies = list.split(",").map((part) => part.trim()).filter((part) => part !== "");
+  for (const proxy of proxies) {
+    const [address = "", bits, ...more] = proxy.split("/");
+    const most = isIP(address) === 4 ? 32 : 128;
+    const whole = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    if (isIP(address) === 0 || !whole || more.length > 0) {
+      throw new OptionError(
+        `${name} names "${proxy}": give the proxies' addresses or networks, for instance 127.0.0.1,10.0.0.0/8`,
+      );
+    }
+  }
+  return proxies;
 }
 
 function listenOf(flag: string | undefined, variable: string | undefined): Listen {
@@ -110,7 +166,9 @@ function parse(args: readonly string[]) {
         "data": { type: "string" },
         "tls-cert": { type: "string" },
         "tls-key": { type: "string" },
-        "trust-proxy": { type: "boolean" },
+        "tls": { type: "string" },
+        "trust-proxy": { type: "string" },
+        "insecure-http": { type: "boolean" },
         "help": { type: "boolean", short: "h" },
       },
     });

@@ -13,7 +13,7 @@ Deno.test("without anything, Atoll serves this machine alone", () => {
     listen: { hostname: "127.0.0.1", port: 8000 },
     data: "data",
     tls: null,
-    trustProxy: false,
+    trustedProxies: [],
     adminPassword: null,
   });
 });
@@ -23,19 +23,34 @@ Deno.test("flags win over the environment", () => {
     ATOLL_LISTEN: "0.0.0.0:80",
     ATOLL_DATA: "/a",
     ATOLL_ADMIN_PASSWORD: "x",
-    ATOLL_TRUST_PROXY: "1",
+    ATOLL_TRUST_PROXY: "10.0.0.1, fd00::/8",
   };
   assert.deepEqual(options([], env), {
     listen: { hostname: "0.0.0.0", port: 80 },
     data: "/a",
     tls: null,
-    trustProxy: true,
+    trustedProxies: ["10.0.0.1", "fd00::/8"],
     adminPassword: "x",
   });
   const flags = options(["--listen", "[::1]:0", "--data=/b", "--tls-cert", "c", "--tls-key", "k"], env);
   assert.deepEqual(flags.listen, { hostname: "::1", port: 0 });
   assert.equal(flags.data, "/b");
   assert.deepEqual(flags.tls, { cert: "c", key: "k" });
+});
+
+Deno.test("what other machines can reach is served over TLS unless somebody says otherwise", () => {
+  const tls = (...args: string[]) => options(args).tls;
+  for (const here of ["127.0.0.1:80", "127.1.2.3:80", "[::1]:80", "localhost:80"]) {
+    assert.equal(tls("--listen", here), null, here);
+    assert.equal(tls("--listen", here, "--tls", "self-signed"), "self-signed");
+  }
+  for (const there of [":80", "[::]:80", "192.0.2.1:80", "atoll.lan:80", "localhost.lan:80"]) {
+    assert.equal(tls("--listen", there), "self-signed", there);
+    assert.equal(tls("--listen", there, "--insecure-http"), null, there);
+    assert.equal(tls("--listen", there, "--trust-proxy", "192.0.2.7"), null, there);
+    assert.equal(tls("--listen", there, "--trust-proxy", "192.0.2.7", "--tls", "self-signed"), "self-signed");
+    assert.deepEqual(tls("--listen", there, "--tls-cert", "c", "--tls-key", "k"), { cert: "c", key: "k" });
+  }
 });
 
 Deno.test("help is asked for in two ways", () => {
@@ -52,7 +67,13 @@ Deno.test("a wrong option is refused by name", () => {
     [["extra"], {}, /"extra"/],
     [["--data", ""], {}, /--data is empty/],
     [[], { ATOLL_ADMIN_PASSWORD: "" }, /ATOLL_ADMIN_PASSWORD is empty/],
-    [[], { ATOLL_TRUST_PROXY: "yes" }, /ATOLL_TRUST_PROXY is "yes"/],
+    [[], { ATOLL_TRUST_PROXY: "1" }, /ATOLL_TRUST_PROXY names "1"/],
+    [["--trust-proxy", "10.0.0.0/33"], {}, /--trust-proxy names "10\.0\.0\.0\/33"/],
+    [["--trust-proxy", "proxy.lan"], {}, /--trust-proxy names "proxy\.lan"/],
+    [["--tls", "on"], {}, /--tls is "on"/],
+    [["--tls", "off", "--tls-cert", "c", "--tls-key", "k"], {}, /exclude each other/],
+    [["--tls", "off", "--listen", ":80"], {}, /--trust-proxy, or insist with --insecure-http/],
+    [[], { ATOLL_INSECURE_HTTP: "yes" }, /ATOLL_INSECURE_HTTP is "yes"/],
   ];
   for (const [args, env, message] of wrong) {
     assert.throws(

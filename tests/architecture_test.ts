@@ -46,6 +46,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
     "lib/rights",
     "lib/stream",
     "lib/api",
+    "lib/store/files.ts",
     "lib/options.ts",
     "fresh.config.ts",
   ],

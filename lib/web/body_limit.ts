@@ -9,6 +9,8 @@ export const MAX_BODY = 256 * 1024;
 const tooLarge = (max: number) =>
   new AtollError(413, "body-too-large", `The request is larger than ${Math.floor(max / 1024)} KiB`);
 
+const tooSlow = () => new AtollError(408, "body-too-slow", "The request took too long to arrive");
+
 /** Refuses a request that announces more than `max` bytes (AtollError 413). */
 export function bodyLimit(max: number = MAX_BODY): Middleware<State> {
   return (ctx) => {
@@ -18,21 +20,48 @@ export function bodyLimit(max: number = MAX_BODY): Middleware<State> {
   };
 }
 
+/** How much of a body is read, and how long. */
+export interface BodyLimits {
+  /** Bytes. */
+  readonly max?: number;
+  /** Milliseconds from now until all of it must be there. */
+  readonly ms?: number;
+}
+
 /**
- * The request with a body that fails with AtollError 413 when it grows past `max` bytes. One that announces its length is
- * given back as it is: the HTTP server holds it to that, and bodyLimit() checks it.
+ * The request with a body that fails with AtollError 413 when it grows past `max` bytes and 408 when it is not there in time:
+ * the runtime waits for a body for ever. One that announces its length is held to that by the HTTP server.
  */
-export function limitBody(request: Request, max: number = MAX_BODY): Request {
-  if (request.body === null || request.headers.has("content-length")) return request;
+export function limitBody(request: Request, { max = MAX_BODY, ms = 20_000 }: BodyLimits = {}): Request {
+  if (request.body === null) return request;
+  const reader = request.body.getReader();
+  const end = performance.now() + ms;
   let size = 0;
-  const counted = request.body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        size += chunk.byteLength;
-        if (size > max) controller.error(tooLarge(max));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Request(request, { body: counted });
+  const limited = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      try {
+        const { done, value } = await before(end, reader.read());
+        if (done) return controller.close();
+        size += value.byteLength;
+        if (size > max) throw tooLarge(max);
+        controller.enqueue(value);
+      } catch (error) {
+        controller.error(error);
+        await reader.cancel(error);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  }, { highWaterMark: 0 });
+  return new Request(request, { body: limited });
+}
+
+/** What is read, or AtollError 408 when it does not come by `end` (as performance.now()). */
+async function before<T>(end: number, reading: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tooSlow()), Math.max(0, end - performance.now()));
+  try {
+    return await Promise.race([reading, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

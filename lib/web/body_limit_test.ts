@@ -27,11 +27,30 @@ Deno.test("an announced body over the limit is refused unread", async () => {
 });
 
 Deno.test("a body without a length is read up to the limit and cut off beyond it", async () => {
-  assert.equal((await limitBody(streamed([60, 40]), 100).arrayBuffer()).byteLength, 100);
-  await assert.rejects(limitBody(streamed([60, 41]), 100).arrayBuffer(), isTooLarge);
+  assert.equal((await limitBody(streamed([60, 40]), { max: 100 }).arrayBuffer()).byteLength, 100);
+  await assert.rejects(limitBody(streamed([60, 41]), { max: 100 }).arrayBuffer(), isTooLarge);
 });
 
 Deno.test("a request without a body passes as it is", () => {
   const request = new Request("http://atoll/");
-  assert.equal(limitBody(request, 0), request);
+  assert.equal(limitBody(request, { max: 0 }), request);
+});
+
+Deno.test("a body that does not come is given up, and its sender told so", async () => {
+  const cancelled = Promise.withResolvers<unknown>();
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new Uint8Array(3)),
+    cancel: (reason) => cancelled.resolve(reason),
+  });
+  const request = limitBody(new Request("http://atoll/", { method: "POST", body }), { ms: 20 });
+  await assert.rejects(request.text(), (error) => error instanceof AtollError && error.status === 408);
+  assert.ok(await cancelled.promise instanceof AtollError);
+});
+
+Deno.test("a body that nobody reads costs no timer and is let go", async () => {
+  let cancelled = false;
+  const body = new ReadableStream({ cancel: () => void (cancelled = true) });
+  const request = limitBody(new Request("http://atoll/", { method: "POST", body }), { ms: 60_000 });
+  await request.body?.cancel();
+  assert.equal(cancelled, true);
 });
