@@ -4,7 +4,7 @@ import type { Context, Middleware } from "fresh";
 import type { State } from "@/fresh.config.ts";
 import { refusalOf } from "@/lib/api/refusals.ts";
 import { AtollError } from "@/lib/errors.ts";
-import { inRequest } from "@/lib/request_context.ts";
+import { inRequest, requestContext } from "@/lib/request_context.ts";
 import { clientAddress } from "./client_address.ts";
 import { logRequest } from "./request_log.ts";
 import { withSecurityHeaders } from "./security_headers.ts";
@@ -21,6 +21,9 @@ async function answered(ctx: Context<State>, client: string): Promise<Response> 
   const response = withSecurityHeaders(await ctx.next(), ctx.url.protocol === "https:");
   // Of what pages throw, only what is meant for people: the rest is logged where it was not expected.
   const refusal = refusalOf(ctx.req) ?? (ctx.error instanceof AtollError ? ctx.error : undefined);
+  // So that whoever reports a failure can name its lines in the log.
+  const id = requestContext()?.id;
+  if (id !== undefined && response.status !== 101) response.headers.set("x-request-id", id);
   logRequest(ctx.req, response.status, started, client, refusal);
   return response;
 }
