@@ -18,6 +18,7 @@ Deno.test("pages, failures and unknown paths all carry the security headers", as
     const response = await handler(new Request(`https://atoll${path}`));
     assert.equal(response.status, status);
     assert.equal(response.headers.get("x-frame-options"), "DENY", path);
+    assert.match(response.headers.get("x-request-id") ?? "", /^[0-9a-f-]{13}$/, path);
     assert.match(response.headers.get("strict-transport-security") ?? "", /max-age/, path);
     await response.body?.cancel();
   }
