@@ -2,12 +2,15 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { AuditRepository } from "./audit.ts";
+import { FactorStore } from "./factors.ts";
 import { keepPrivate, reasonOf } from "./files.ts";
 import { GroupStore } from "./groups.ts";
 import { GrantStore } from "./grants.ts";
+import { IdentityStore } from "./identities.ts";
 import { migrate } from "./migrations.ts";
 import { PoolRepository } from "./pools.ts";
 import { PreferenceStore } from "./preferences.ts";
+import { type ProviderStores, providerStores } from "./providers.ts";
 import { QuotaStore } from "./quotas.ts";
 import { getRecord, StoreError } from "./record.ts";
 import { RoleStore } from "./roles.ts";
@@ -32,6 +35,9 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly preferences: PreferenceStore;
+  readonly factors: FactorStore;
+  readonly identities: IdentityStore;
+  readonly providers: ProviderStores;
   readonly pools: PoolRepository;
   readonly audit: AuditRepository;
   readonly settings: SettingsStore;
@@ -65,6 +71,9 @@ export async function openStore(dataDir: string): Promise<Store> {
       sessions: new SessionStore(kv),
       tokens: new TokenStore(kv),
       preferences: new PreferenceStore(kv),
+      factors: new FactorStore(kv, secrets),
+      identities: new IdentityStore(kv),
+      providers: providerStores(kv, secrets),
       pools: new PoolRepository(kv, secrets),
       audit: new AuditRepository(kv),
       settings: new SettingsStore(kv),
