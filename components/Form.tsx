@@ -1,6 +1,6 @@
 // Form parts that name their problem and keep what was typed.
 
-interface TextProps {
+export interface TextProps {
   /** Where several forms of a page have a field of this name. */
   id?: string;
   name: string;

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { FormView, Sent } from "@/lib/view/form.ts";
 import { Note } from "./Bits.tsx";
-import { Field, type FieldProps } from "./Form.tsx";
+import { Field, type FieldProps, TextField, type TextProps } from "./Form.tsx";
 
 /**
  * A form of a page, sent to the page's own address.
@@ -10,13 +10,15 @@ import { Field, type FieldProps } from "./Form.tsx";
  * @param hidden what is sent along
  * @param cancel where to go instead
  */
-export function PageForm({ form, fields = [], hidden = {}, submit, tone = "main", cancel, children }: {
+export function PageForm({ form, fields = [], hidden = {}, submit, tone = "main", cancel, also, children }: {
   form: FormView;
   fields?: readonly string[];
   hidden?: { readonly [name: string]: string };
   submit: string;
   tone?: "main" | "danger" | "";
   cancel?: string;
+  /** What else can be done with the same fields: the form's name, and what the button says. */
+  also?: { readonly name: string; readonly label: string };
   children?: ComponentChildren;
 }) {
   const problem = form.problem(fields);
@@ -29,6 +31,7 @@ export function PageForm({ form, fields = [], hidden = {}, submit, tone = "main"
       {children}
       <div class="flex flex-wrap gap-2">
         <button class={`btn ${tone}`} type="submit" name="do" value={form.name}>{submit}</button>
+        {also && <button class="btn" type="submit" name="do" value={also.name}>{also.label}</button>}
         {cancel !== undefined && <a class="btn" href={cancel}>Cancel</a>}
       </div>
     </form>
@@ -132,6 +135,45 @@ export function Choices({ form, name, id = `${form.name}-${name}`, legend, optio
   );
 }
 
+/** A field of several lines of such a form. */
+export function Lines({ form, name, value, ...rest }: Omit<TextProps, "id" | "error"> & { form: FormView }) {
+  return (
+    <TextField
+      {...rest}
+      name={name}
+      id={`${form.name}-${name}`}
+      value={form.value(name, value)}
+      error={form.error(name)}
+    />
+  );
+}
+
+/** One box to check. @param on whether it is already */
+export function Box({ form, name, label, on, hint }: {
+  form: FormView;
+  name: string;
+  label: string;
+  on: boolean;
+  hint?: string;
+}) {
+  return (
+    <div class="field boxes">
+      <label>
+        <input
+          type="checkbox"
+          name={name}
+          value="yes"
+          checked={form.value(name, on ? "yes" : "") === "yes"}
+        />
+        <span>
+          {label}
+          {hint && <small class="soft">{hint}</small>}
+        </span>
+      </label>
+    </div>
+  );
+}
+
 /**
  * What is asked before something is done: a card above the page. The address says what is asked (`?ask=`), so that it needs
  * no script.
@@ -175,5 +217,7 @@ export function Deed({ name, hidden = {}, label, describe, tone = "" }: {
 
 /** What went wrong with a button that has no form to tell it. @param asked the form that tells its own */
 export function Refused({ sent, asked }: { sent: Sent | null; asked: string | null }) {
-  return sent !== null && sent.message !== null && sent.form !== asked ? <Note tone="bad" alert>{sent.message}</Note> : null;
+  return sent !== null && sent.message !== null && sent.form !== asked
+    ? <Note tone="bad" alert>{sent.message}</Note>
+    : null;
 }
