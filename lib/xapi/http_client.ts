@@ -92,7 +92,8 @@ export class HttpClient {
       const giveBack = await this.#places.take(control.signal);
       try {
         if (this.#closed) throw this.#closedError();
-        const leave = this.#agent instanceof PinningAgent
+        // Nothing is awaited where a connection is free: another call would take it.
+        const leave = this.#agent instanceof PinningAgent && !this.#agent.free
           ? await this.#agent.prepare(control.signal)
           : undefined;
         try {
@@ -132,7 +133,10 @@ export class HttpClient {
         abandon(request);
         fail(signal.reason);
       };
-      const done = () => signal.removeEventListener("abort", giveUp);
+      const done = () => {
+        signal.removeEventListener("abort", giveUp);
+        release(request);
+      };
       let responding = false;
       const fail = (error: unknown) => {
         done();
@@ -143,7 +147,7 @@ export class HttpClient {
         if (!response.readableEnded) abandon(request);
       };
       signal.addEventListener("abort", giveUp, { once: true });
-      request.on("socket", (socket) => {
+      request.once("socket", (socket) => {
         this.#reaper.busy(socket);
         // Deno 2.9's node:http sends a request again when a kept connection breaks, though the pool may have run it already.
         request.reusedSocket = false;
@@ -263,6 +267,15 @@ function abandon(request: ClientRequest): void {
   request.destroy();
   if (socket !== null) drop(socket);
 }
+
+/** Has nobody listen to a request any more: through its connection the runtime may keep it for good, and all they refer to. */
+function release(request: ClientRequest): void {
+  for (const event of ["error", "information", "upgrade", "response"]) request.removeAllListeners(event);
+  // An error of a connection that is being given up says nothing.
+  request.on("error", nothing);
+}
+
+function nothing(): void {}
 
 /** Ends a connection. Deno 2.9 never lets go of a TLS socket that was destroyed: it must not hold on to its request as well. */
 function drop(socket: Duplex): void {

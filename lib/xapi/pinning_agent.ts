@@ -7,8 +7,8 @@ import { connectionError } from "./failure.ts";
 import type { Endpoint } from "./types.ts";
 
 /**
- * An agent whose sockets are given back at once, so that maxSockets counts them. Call `prepare` before each request: Deno
- * 2.9 keeps a TLS socket for good that is destroyed before its TCP connection stands (20 KB and all that its error
+ * An agent whose sockets are given back at once, so that maxSockets counts them. Call `prepare` before each request that
+ * finds no connection free: Deno 2.9 keeps a TLS socket for good that is destroyed before its TCP connection stands (20 KB and all that its error
  * refers to), so none is made any earlier.
  */
 export class PinningAgent extends HttpsAgent {
@@ -22,14 +22,16 @@ export class PinningAgent extends HttpsAgent {
     super(settings);
   }
 
+  /** Whether a request that is made in this very moment finds a kept connection. */
+  get free(): boolean {
+    return Object.values(this.freeSockets).some((sockets) => sockets?.some((socket) => !socket.destroyed));
+  }
+
   /**
-   * Connects for the next request, where no kept connection is free. Gives what ends that connection should the request
-   * have taken another. Throws ConnectionError, or the signal's reason.
+   * Connects for the next request. Gives what ends that connection should the request have taken another. Throws
+   * ConnectionError, or the signal's reason.
    */
   async prepare(signal: AbortSignal): Promise<() => void> {
-    if (Object.values(this.freeSockets).some((sockets) => sockets !== undefined && sockets.length > 0)) {
-      return () => {};
-    }
     const wire = await connected(this.endpoint, signal);
     const socket = openTlsSocket(this.endpoint, this.fingerprint, wire);
     const forget = () => {
