@@ -1,5 +1,6 @@
 // Options of the web layer: what a request carries, and the helpers that give routes their types.
 import { createDefine } from "fresh";
+import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
@@ -17,6 +18,7 @@ export interface Services {
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
+  readonly auditReader: AuditReader;
   /** Decides who may do and see what. */
   readonly rights: RightsService;
   /** Gives the position of what a page was rendered from. */

@@ -1,7 +1,9 @@
 // Composes everything: options → store → pools → app → serve. Nothing else lives here.
 import { App, csp, csrf, staticFiles } from "fresh";
 import { Actions } from "@/lib/actions/actions.ts";
+import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
+import { TaskOutcomes } from "@/lib/actions/task_outcomes.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { Cache } from "@/lib/cache/mod.ts";
@@ -10,6 +12,7 @@ import { errorText } from "@/lib/xapi/mod.ts";
 import { DEFAULTS, HELP, OptionError, type Options, parseOptions } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { Rights } from "@/lib/rights/rights.ts";
+import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import { around } from "@/lib/web/around.ts";
@@ -36,13 +39,16 @@ export async function atoll(given: Partial<Options> = {}) {
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
   const rights = await Rights.load(store, cache);
-  const actions = new Actions({ cache, pools, rights, audit: store.audit });
+  const audit = new TaskOutcomes(cache, store.audit);
+  const keeper = new AuditKeeper(store.audit, store.settings);
+  const auditReader = new AuditReader({ audit: store.audit, keeper, rights });
+  const actions = new Actions({ cache, pools, rights, audit });
   const streams = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
   const signedOut = ({ sessionId }: Principal) => {
     streams.closeWhere((principal) => principal.sessionId === sessionId);
   };
-  const poolAdmin = new PoolAdmin({ cache, pools, rights, audit: store.audit });
-  const services = { cache, pools, poolAdmin, auth, actions, rights, streams };
+  const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
+  const services = { cache, pools, poolAdmin, auth, actions, auditReader, rights, streams };
   const api = createApi({
     ...services,
     signedOut,
@@ -73,12 +79,16 @@ export async function atoll(given: Partial<Options> = {}) {
   async function close(): Promise<void> {
     streams.closeAll();
     await pools.close();
+    audit.close();
+    await keeper.close();
     store.close();
   }
 
   try {
     if (options.adminPassword !== null) await auth.ensureAdmin(options.adminPassword);
     await pools.start();
+    await audit.start();
+    keeper.start();
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 // The public HTTP API, mounted under /api: everything a page can do, a program can do too.
 import { OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
@@ -7,6 +8,7 @@ import type { CacheReader } from "@/lib/cache/types.ts";
 import { inRequest } from "@/lib/request_context.ts";
 import type { RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
+import { auditRoutes } from "./audit_routes.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { checkOrigin } from "./guard.ts";
 import { objectRoutes } from "./object_routes.ts";
@@ -23,6 +25,7 @@ export interface ApiDeps {
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
   readonly actions: ActionsService;
+  readonly auditReader: AuditReader;
   readonly rights: RightsService;
   readonly streams: StreamService;
   /** Called with whoever signed out over the API: their streams end. */
@@ -56,6 +59,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   sessionRoutes(routes, { auth, signedOut });
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
+  auditRoutes(routes, deps.auditReader);
   streamRoutes(routes, streams);
   openApiRoute(app, routes, deps.version);
   return app;

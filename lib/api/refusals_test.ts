@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import { json, withWorld } from "@/tests/api/world.ts";
-import { createApi } from "./api.ts";
 import { noteRefusal, refusalOf } from "./refusals.ts";
 
 Deno.test("a refusal is that of its request alone", () => {
@@ -13,17 +12,7 @@ Deno.test("a refusal is that of its request alone", () => {
 });
 
 Deno.test("the API keeps why it refused, and nothing of what it answered", async () => {
-  await withWorld(async ({ cache, poolAdmin, auth, actions, rights, hub: streams }, cookie) => {
-    const api = createApi({
-      cache,
-      poolAdmin,
-      auth,
-      actions,
-      rights,
-      streams,
-      signedOut() {},
-      version: "0.0.0",
-    });
+  await withWorld(async ({ api }, cookie) => {
     const codeOf = async (path: string, init: RequestInit = {}) => {
       const request = new Request(`http://atoll.lab${path}`, init);
       request.headers.set("cookie", `atoll=${cookie}`);

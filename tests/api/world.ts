@@ -1,6 +1,7 @@
 // A whole Atoll behind its API, in process: real store, sign-in, cache, actions and stream. Only the pool is a recorder.
 import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
+import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import type { Principal } from "@/lib/auth/types.ts";
@@ -9,6 +10,7 @@ import { AtollError } from "@/lib/errors.ts";
 import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
 import { Rights } from "@/lib/rights/rights.ts";
 import { ADA, enrol, VIC } from "@/lib/rights/testing.ts";
+import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import type { Store } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import type { Certificate, Value, XapiRecord } from "@/lib/xapi/mod.ts";
@@ -119,6 +121,7 @@ export interface World {
   readonly pools: RecordedPools;
   readonly poolAdmin: PoolAdmin;
   readonly actions: Actions;
+  readonly api: ReturnType<typeof createApi>;
   readonly rights: Rights;
   readonly hub: StreamHub;
   /** A request to the API; `as` is a session cookie's value. */
@@ -146,6 +149,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
       poolAdmin,
       auth,
       actions,
+      auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
       streams: hub,
       signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
@@ -189,6 +193,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
       await run({
         store,
         auth,
+        api,
         cache,
         writer,
         pools,
