@@ -27,6 +27,10 @@ export interface HubOptions {
   readonly pollSeconds?: number;
   /** Streams that one session may have open; 100 unless told. */
   readonly sessionStreams?: number;
+  /** Streams that one user may have open in all sessions and with all tokens; 1,000 unless told. */
+  readonly userStreams?: number;
+  /** Streams of all users; 10,000 unless told (each costs some 73 KB). */
+  readonly streams?: number;
   /** Subscriptions that one stream may have; 64 unless told. */
   readonly streamSubscriptions?: number;
   /** Bytes that may wait for a reader before it gets coalesced frames instead; 64 KiB unless told. */
@@ -53,7 +57,7 @@ export class StreamHub implements StreamService {
   readonly #queueBytes: number;
   readonly #pollMs: number;
   readonly #idlePings: number;
-  readonly #mostStreams: number;
+  readonly #most: { readonly session: number; readonly user: number; readonly all: number };
   readonly #mostSubscriptions: number;
   readonly #rights: Rights;
   readonly #lasts: (principal: Principal) => boolean;
@@ -65,7 +69,8 @@ export class StreamHub implements StreamService {
     this.#idlePings = Math.max(1, Math.ceil((options.stallSeconds ?? 120) / pingSeconds));
     this.#pollMs = (options.pollSeconds ?? 25) * 1000;
     this.#queueBytes = options.queueBytes ?? 64 * 1024;
-    this.#mostStreams = options.sessionStreams ?? 100;
+    const { sessionStreams = 100, userStreams = 1000, streams = 10_000 } = options;
+    this.#most = { session: sessionStreams, user: userStreams, all: streams };
     this.#mostSubscriptions = options.streamSubscriptions ?? 64;
     this.#rights = options.rights;
     this.#lasts = options.lasts ?? (() => true);
@@ -163,14 +168,25 @@ export class StreamHub implements StreamService {
     for (const reader of [...this.#readers]) this.#end(reader);
   }
 
-  #admit({ sessionId }: Principal): void {
+  #admit({ sessionId, userId }: Principal): void {
     if (this.#closed) {
       throw new AtollError(503, "shutting-down", "Cannot open the stream: the server is shutting down");
     }
-    let own = 0;
-    for (const { principal } of this.#readers) if (principal.sessionId === sessionId) own++;
-    if (own < this.#mostStreams) return;
-    const message = `Cannot open the stream: this session has ${own} open already`;
+    if (this.size >= this.#most.all) {
+      throw new AtollError(
+        503,
+        "too-many-streams",
+        "Cannot open the stream: the server has as many as it can",
+      );
+    }
+    let [session, user] = [0, 0];
+    for (const { principal } of this.#readers) {
+      if (principal.userId === userId) user++;
+      if (principal.sessionId === sessionId) session++;
+    }
+    const [whose, open] = session >= this.#most.session ? ["session", session] : ["user", user];
+    if (whose === "user" && user < this.#most.user) return;
+    const message = `Cannot open the stream: this ${whose} has ${open} open already`;
     throw new AtollError(429, "too-many-streams", message);
   }
 

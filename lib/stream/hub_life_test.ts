@@ -35,6 +35,22 @@ Deno.test("I10: one session cannot take the streams of all, nor one stream any n
   hub.closeAll();
 });
 
+Deno.test("I10: nor can one user with many sessions, nor all together more than the server holds", () => {
+  const { hub, open } = setUp({ userStreams: 2, streams: 3 });
+  const session = (n: number, who = ADMIN) => ({ principal: { ...who, sessionId: `session ${n}` } });
+  open("vm", session(1));
+  open("vm", session(2));
+  assert.throws(
+    () => open("vm", session(3)),
+    refusedWith(429, "Cannot open the stream: this user has 2 open already"),
+  );
+  const last = open("vm", session(4, GUEST));
+  assert.throws(() => open("vm", session(5, GUEST)), refusedWith(503));
+  void last.cancel();
+  open("vm", session(5, GUEST));
+  hub.closeAll();
+});
+
 Deno.test("I10: a stream ends with its reader's session, others go on", async () => {
   const over = new Set<string>();
   const { hub, open } = setUp({ pingSeconds: 0.02, lasts: ({ sessionId }) => !over.has(sessionId) });
