@@ -121,7 +121,7 @@ export interface OidcSettings {
   readonly groupClaim: string;
   /** Make a user at the first sign-in; otherwise only those who signed in before may. */
   readonly createUsers: boolean;
-  /** Certificates (PEM) trusted instead of the public authorities; "": the public ones. */
+  /** Certificates (PEM) of authorities trusted besides the public ones; "": these alone. */
   readonly ca: string;
 }
 
@@ -132,6 +132,7 @@ export interface LdapSettings {
   readonly url: string;
   /** Of ldap://: StartTLS before anything else is said. `none` for a directory on the same machine alone. */
   readonly tls: "starttls" | "none";
+  /** Certificates (PEM) of the authorities trusted instead of the public ones; "": the public ones. */
   readonly ca: string;
   /** Who searches; "": anonymously. */
   readonly bindDn: string;
