@@ -4,7 +4,7 @@ import { client } from "./client.ts";
 import { ConnectionError, XapiError } from "./errors.ts";
 import { CLASSES, type RefTo, type VMRecord } from "./schema.ts";
 import { Session } from "./session.ts";
-import { httpServer, json2 } from "./testdata/servers.ts";
+import { httpServer, idOf, json2 } from "./testdata/servers.ts";
 import { openTransport } from "./transport.ts";
 import type { Caller, CallOptions, Value } from "./types.ts";
 
@@ -24,7 +24,7 @@ Deno.test("a method is a function of its parameters; its session and types are n
   const requests: string[] = [];
   await using server = await httpServer((body, _request, response) => {
     requests.push(body);
-    json2(response, body.includes("get_by_name_label") ? ["OpaqueRef:vm", "OpaqueRef:NULL"] : "");
+    json2(response, body.includes("get_by_name_label") ? ["OpaqueRef:vm", "OpaqueRef:NULL"] : "", idOf(body));
   });
   const transport = openTransport(server.endpoint, { fingerprint: null });
   const pool = client(new Session(transport, "OpaqueRef:s"));

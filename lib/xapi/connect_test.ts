@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { connect } from "./connect.ts";
 import { ConnectionError } from "./errors.ts";
-import { httpServer, raw, tcpServer, type TestServer } from "./testdata/servers.ts";
+import { httpServer, idOf, json2, raw, tcpServer, type TestServer } from "./testdata/servers.ts";
 import type { Dialect } from "./types.ts";
 
 const METHODS = ["session.login_with_password", "VM.start"];
@@ -17,8 +17,8 @@ function host(speaks: readonly Dialect[], asked: string[], unknown = 404): Promi
     asked.push(dialect);
     if (!speaks.includes(dialect)) raw(response, "<html>no</html>", "text/html", unknown);
     else if (dialect === "xml") raw(response, XML_METHODS, "text/xml");
-    else if (dialect === "json1") raw(response, JSON.stringify({ result: METHODS, error: null, id: 1 }));
-    else raw(response, JSON.stringify({ jsonrpc: "2.0", result: METHODS, id: 1 }));
+    else if (dialect === "json1") raw(response, JSON.stringify({ result: METHODS, error: null, id: 0 }));
+    else json2(response, METHODS, idOf(body));
   });
 }
 
@@ -61,10 +61,10 @@ Deno.test("the remembered dialect is asked first, and given up when the host cha
 Deno.test("one spoilt answer makes no host that speaks JSON one of XML", async () => {
   for (const dialect of [null, "json2"] as const) {
     let asked = 0;
-    await using server = await httpServer((_body, request, response) => {
+    await using server = await httpServer((body, request, response) => {
       if (request.url !== "/jsonrpc") raw(response, XML_METHODS, "text/xml");
       else if (++asked <= 2) raw(response, '{"jsonrpc":"2.0","resu', "application/json");
-      else raw(response, JSON.stringify({ jsonrpc: "2.0", result: METHODS, id: 1 }));
+      else json2(response, METHODS, idOf(body));
     });
     assert.equal(await dialectOf(server, dialect), "json2");
   }

@@ -1,6 +1,6 @@
 // The frames around a result or a failure: three dialects, four shapes of failure.
 import { ConnectionError, XapiError } from "./errors.ts";
-import type { Value } from "./types.ts";
+import type { Dialect, Value } from "./types.ts";
 
 /**
  * The result in a JSON-RPC answer. Failures come as `"error": [CODE, …]` (1.0, and some of the 2.0 ones, such as
@@ -12,6 +12,17 @@ export function openJson(answer: Value): Value {
   if (error !== undefined && error !== null) throw failure(error);
   if (result === undefined) throw unreadable();
   return result;
+}
+
+/**
+ * Whether a JSON-RPC answer may be that to the call of this id; where it is in no form at all, openJson says so. A failure
+ * that a xapi gives before it has looked at the request carries 0 (recorded: HOST_STILL_BOOTING, HOST_HAS_NO_MANAGEMENT_IP,
+ * INVALID_VALUE), and one that spoke 1.0 only gave 0 with everything (ocaml-rpc of before 2.0). The specification has null.
+ */
+export function isAnswerTo(id: number, dialect: Dialect, answer: Value): boolean {
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer) || answer.id === id) return true;
+  const failed = answer.error !== undefined && answer.error !== null;
+  return answer.id === 0 ? failed || dialect === "json1" : answer.id === null && failed;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The frames of three dialects, and all shapes of failure.
 import { strict as assert } from "node:assert";
-import { openJson, openXml } from "./envelope.ts";
+import { isAnswerTo, openJson, openXml } from "./envelope.ts";
 import { ConnectionError, XapiError } from "./errors.ts";
 
 Deno.test("results come out of every frame", () => {
@@ -46,4 +46,26 @@ Deno.test("anything else is a bad answer", () => {
       (error) => error instanceof ConnectionError && error.kind === "bad-answer",
     );
   }
+});
+
+Deno.test("an answer is that to the call whose id it has", () => {
+  const failure = { code: 1, message: "VDI_IN_USE", data: [] };
+  for (const dialect of ["json1", "json2"] as const) {
+    assert(isAnswerTo(7, dialect, { result: "", error: null, id: 7 }));
+    assert(isAnswerTo(7, dialect, { error: failure, id: 7 }));
+    assert(!isAnswerTo(7, dialect, { result: "", error: null, id: 6 }));
+    assert(!isAnswerTo(7, dialect, { error: failure, id: 6 }));
+    assert(!isAnswerTo(7, dialect, { result: "" }));
+    assert(!isAnswerTo(7, dialect, { result: "", id: null }));
+    assert(!isAnswerTo(7, dialect, { result: "", id: "7" }));
+  }
+});
+
+Deno.test("a failure from before the request was looked at has no id of its own, nor has anything from a xapi of 1.0", () => {
+  for (const dialect of ["json1", "json2"] as const) {
+    assert(isAnswerTo(7, dialect, { error: ["HOST_STILL_BOOTING"], id: 0 }));
+    assert(isAnswerTo(7, dialect, { error: ["HOST_STILL_BOOTING"], id: null }));
+  }
+  assert(isAnswerTo(7, "json1", { result: "", error: null, id: 0 }));
+  assert(!isAnswerTo(7, "json2", { result: "", id: 0 }));
 });

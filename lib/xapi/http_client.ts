@@ -45,7 +45,7 @@ export interface HttpAnswer {
   readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
-/** Reads an answer. One that it does not read to its end costs the connection. */
+/** Reads an answer. One that it does not read to its end, or refuses, costs the connection. */
 export type ReadAnswer<T> = (answer: HttpAnswer) => Promise<T>;
 
 /** Keeps at most `inFlight` requests under way and at most as many connections; further requests wait their turn, first come, first served. */
@@ -142,10 +142,6 @@ export class HttpClient {
         done();
         reject(signal.aborted ? signal.reason : error);
       };
-      const leave = (response: IncomingMessage) => {
-        // A kept connection would hand the rest to the next call, or wait for ever for somebody to read it.
-        if (!response.readableEnded) abandon(request);
-      };
       signal.addEventListener("abort", giveUp, { once: true });
       request.once("socket", (socket) => {
         this.#reaper.busy(socket);
@@ -176,10 +172,11 @@ export class HttpClient {
         }).then((value) => {
           done();
           resolve(value);
-          leave(response);
+          // A kept connection would hand the rest to the next call, or wait for ever for somebody to read it.
+          if (!response.readableEnded) abandon(request);
         }, (error) => {
           fail(error);
-          leave(response);
+          abandon(request);
         });
       });
       request.end(body);

@@ -7,7 +7,7 @@ import { parseJson } from "./json_text.ts";
 import { openJson } from "./envelope.ts";
 import type { Ref } from "./schema.ts";
 import { login, Session } from "./session.ts";
-import { httpServer, raw } from "./testdata/servers.ts";
+import { httpServer, idOf, raw } from "./testdata/servers.ts";
 import { openTransport } from "./transport.ts";
 import type { Transport, Value, XapiRecord } from "./types.ts";
 import { decodeRecord } from "./values.ts";
@@ -37,11 +37,9 @@ Deno.test("login names the API version and who asks; a member tells its coordina
   const transport = scripted(() => "OpaqueRef:s");
   await login(transport, { username: "root", password: "x" });
   assert.deepEqual(transport.asked, [["session.login_with_password", ["root", "x", "2.21", "Atoll"]]]);
-  await using server = await httpServer((_body, _request, response) =>
-    raw(
-      response,
-      '{"jsonrpc":"2.0","error":{"code":1,"message":"HOST_IS_SLAVE","data":["10.77.0.11"]},"id":1}',
-    )
+  const refusal = { code: 1, message: "HOST_IS_SLAVE", data: ["10.77.0.11"] };
+  await using server = await httpServer((body, _request, response) =>
+    raw(response, JSON.stringify({ jsonrpc: "2.0", error: refusal, id: idOf(body) }))
   );
   const member = openTransport(server.endpoint, { fingerprint: null });
   const error = await rejection(login(member, { username: "root", password: "secret" }));

@@ -1,7 +1,7 @@
 // One way of speaking to one host: a dialect on top of HTTP.
 import { formatAddress } from "./address.ts";
 import { encodeCall } from "./encode.ts";
-import { openJson, openXml } from "./envelope.ts";
+import { isAnswerTo, openJson, openXml } from "./envelope.ts";
 import { ConnectionError } from "./errors.ts";
 import { type HttpAnswer, HttpClient } from "./http_client.ts";
 import { readJsonAnswer } from "./json_reader.ts";
@@ -50,7 +50,8 @@ class RpcTransport implements Transport {
   }
 
   async call(method: string, params: readonly Value[], options: CallOptions = {}): Promise<Value> {
-    const body = encoder.encode(encodeCall(this.dialect, ++this.#calls, method, params));
+    const id = ++this.#calls;
+    const body = encoder.encode(encodeCall(this.dialect, id, method, params));
     if (body.length > MAX_REQUEST_BYTES) {
       const size = Math.ceil(body.length / 1024);
       throw new ConnectionError(
@@ -63,7 +64,7 @@ class RpcTransport implements Transport {
       xml ? "/" : "/jsonrpc",
       xml ? "text/xml" : "application/json",
       body,
-      (answer) => readAnswer(this.dialect, answer, formatAddress(this.endpoint), options.sink),
+      (answer) => this.#read(answer, id, options.sink),
       {
         signal: options.signal,
         timeout: options.timeout ?? this.#timeout,
@@ -74,6 +75,14 @@ class RpcTransport implements Transport {
 
   close(): void {
     this.#http.close();
+  }
+
+  /** An answer in its envelope. Where one came twice, the second copy would pass for that to the next call on the connection. */
+  async #read(answer: HttpAnswer, id: number, sink: ItemSink | undefined): Promise<Value> {
+    const host = formatAddress(this.endpoint);
+    const value = await readAnswer(this.dialect, answer, host, sink);
+    if (this.dialect === "xml" || isAnswerTo(id, this.dialect, value)) return value;
+    throw new ConnectionError("bad-answer", `${host} answered another call`);
   }
 }
 

@@ -1,7 +1,8 @@
 // Answers that are none, and requests that are too large.
 import { strict as assert } from "node:assert";
+import type { Socket } from "node:net";
 import { ConnectionError } from "./errors.ts";
-import { httpServer, json2, raw, tcpServer } from "./testdata/servers.ts";
+import { httpServer, idOf, json2, raw, tcpServer, type TestServer } from "./testdata/servers.ts";
 import { openTransport } from "./transport.ts";
 
 async function rejection(promise: Promise<unknown>): Promise<unknown> {
@@ -28,9 +29,9 @@ Deno.test("web pages, HTTP errors and half answers never show their body", async
 
 Deno.test("a request over xapi's limit is not sent", async () => {
   let asked = 0;
-  await using server = await httpServer((_body, _request, response) => {
+  await using server = await httpServer((body, _request, response) => {
     asked++;
-    json2(response, "");
+    json2(response, "", idOf(body));
   });
   const transport = openTransport(server.endpoint, { fingerprint: null });
   const error = await rejection(transport.call("VM.set_name_label", ["s", "vm", "x".repeat(301 * 1024)]));
@@ -92,6 +93,40 @@ Deno.test("an answer that stops coming in the middle of the records runs out of 
     control.abort();
     const given = await call;
     assert(given instanceof ConnectionError && given.kind === "aborted", `${given}`);
+    transport.close();
+  }
+});
+
+/** A host that answers the first call twice, the second copy when the next call has come over that connection. */
+function answersTwice(answer: (body: string) => string, sockets: Set<Socket>): Promise<TestServer> {
+  let first: string | undefined;
+  return tcpServer((socket) => {
+    sockets.add(socket);
+    socket.on("data", (data) => {
+      const body = data.toString().split("\r\n\r\n")[1] ?? "";
+      const text = socket === [...sockets][0] ? first ??= answer(body) : answer(body);
+      socket.write(
+        `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n${text}`,
+      );
+    });
+  }, "http:");
+}
+
+Deno.test("an answer that comes twice is not taken for that to the next call, and its connection is given up", async () => {
+  for (const dialect of ["json1", "json2"] as const) {
+    const sockets = new Set<Socket>();
+    await using server = await answersTwice((body) => {
+      const id = idOf(body);
+      return JSON.stringify({ ...(dialect === "json2" ? { jsonrpc: "2.0" } : {}), result: `${id}`, id });
+    }, sockets);
+    const transport = openTransport(server.endpoint, { fingerprint: null, dialect, inFlight: 1 });
+    assert.equal(await transport.call("VM.get_all", ["s"]), "1");
+    const error = await rejection(transport.call("VM.get_all", ["s"]));
+    assert(error instanceof ConnectionError && error.kind === "bad-answer", `${error}`);
+    assert.match(error.message, / answered another call$/);
+    assert.equal(sockets.size, 1);
+    assert.equal(await transport.call("VM.get_all", ["s"]), "3");
+    assert.equal(sockets.size, 2);
     transport.close();
   }
 });

@@ -51,9 +51,15 @@ export function tcpServer(
   return listen(createTcp(handler), protocol);
 }
 
-/** Answers like xapi over JSON-RPC 2.0. */
-export function json2(response: ServerResponse, result: unknown): void {
-  raw(response, JSON.stringify({ jsonrpc: "2.0", result, id: 1 }));
+/** Answers like xapi over JSON-RPC 2.0, to the call of this id. */
+export function json2(response: ServerResponse, result: unknown, id: unknown = 1): void {
+  raw(response, JSON.stringify({ jsonrpc: "2.0", result, id }));
+}
+
+/** The id of a JSON-RPC request. */
+export function idOf(body: string): unknown {
+  const request: unknown = JSON.parse(body);
+  return typeof request === "object" && request !== null && "id" in request ? request.id : undefined;
 }
 
 /** Answers with a text as it is. */
