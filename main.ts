@@ -23,7 +23,6 @@ import { entrance } from "@/lib/web/entrance.ts";
 import { formGuard } from "@/lib/web/form_guard.ts";
 import { serve } from "@/lib/web/serve.ts";
 import { session } from "@/lib/web/session.ts";
-import type { Principal } from "@/lib/auth/types.ts";
 import type { State } from "@/fresh.config.ts";
 import config from "./deno.json" with { type: "json" };
 
@@ -44,14 +43,13 @@ export async function atoll(given: Partial<Options> = {}) {
   const auditReader = new AuditReader({ audit: store.audit, keeper, rights });
   const actions = new Actions({ cache, pools, rights, audit });
   const streams = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
-  const signedOut = ({ sessionId }: Principal) => {
-    streams.closeWhere((principal) => principal.sessionId === sessionId);
-  };
+  const ended = (id: string) => void streams.closeWhere(({ sessionId }) => sessionId === id);
+  auth.sessions.onEnd(ended);
+  auth.tokens.onEnd(ended);
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
   const services = { cache, pools, poolAdmin, auth, actions, auditReader, rights, streams };
   const api = createApi({
     ...services,
-    signedOut,
     version: config.version,
   });
   const app = new App<State>({
@@ -69,7 +67,7 @@ export async function atoll(given: Partial<Options> = {}) {
       const client = clientAddress(req.headers, info.remoteAddr, trustProxy);
       return api.fetch(req, { client, secure: url.protocol === "https:" });
     })
-    .use(session(services, signedOut))
+    .use(session(services))
     .use(csrf())
     .use(bodyLimit())
     .use(formGuard())

@@ -3,7 +3,8 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
-import type { AuthService, Principal } from "@/lib/auth/types.ts";
+import { agentOf } from "@/lib/auth/agent.ts";
+import type { AuthService } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { inRequest } from "@/lib/request_context.ts";
 import type { RightsService } from "@/lib/rights/types.ts";
@@ -28,15 +29,13 @@ export interface ApiDeps {
   readonly auditReader: AuditReader;
   readonly rights: RightsService;
   readonly streams: StreamService;
-  /** Called with whoever signed out over the API: their streams end. */
-  readonly signedOut: (principal: Principal) => void;
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
 }
 
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const { cache, poolAdmin, auth, actions, rights, streams, signedOut } = deps;
+  const { cache, poolAdmin, auth, actions, rights, streams } = deps;
   const app = new OpenAPIHono<ApiEnv>();
   const routes = new Routes(app, auth, rights);
 
@@ -45,7 +44,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const methods = routes.methods(context.req.path);
     return missingAnswer(context.req.raw, methods.includes(context.req.method) ? [] : methods);
   });
-  app.use((context, next) => inRequest(context.env.client, next));
+  app.use((context, next) =>
+    inRequest(context.env.client, next, agentOf(context.req.raw.headers.get("user-agent")))
+  );
   app.use(async (context, next) => {
     checkOrigin(context.req.raw, isSecure(context));
     await next();
@@ -56,7 +57,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     }
   });
 
-  sessionRoutes(routes, { auth, signedOut });
+  sessionRoutes(routes, auth);
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
   auditRoutes(routes, deps.auditReader);
@@ -72,6 +73,11 @@ function openApiRoute(app: OpenAPIHono<ApiEnv>, routes: Routes, version: string)
     in: "cookie",
     name: "atoll",
     description: "Set by POST /api/v1/session; named __Host-atoll over TLS",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API token: atoll_…. Whatever needs a session says so",
   });
   routes.open({
     method: "get",

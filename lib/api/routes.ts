@@ -2,6 +2,7 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { readCookie } from "@/lib/auth/cookie.ts";
+import { readBearer } from "@/lib/auth/tokens.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { passes } from "@/lib/rights/rules.ts";
@@ -73,7 +74,7 @@ export class Routes {
 
   constructor(
     private readonly app: OpenAPIHono<ApiEnv>,
-    private readonly auth: Pick<AuthService, "verify">,
+    private readonly auth: Pick<AuthService, "verify" | "verifyToken">,
     private readonly rights: RightsService,
   ) {}
 
@@ -110,7 +111,10 @@ export class Routes {
     return readCookie(context.req.raw.headers.get("cookie"), isSecure(context));
   }
 
+  /** Who asks: by an API token, else by the session cookie, which does not make up for a token that is none. */
   async principal(context: ApiContext): Promise<Principal | null> {
+    const token = readBearer(context.req.raw.headers.get("authorization"));
+    if (token !== null) return await this.auth.verifyToken(token);
     const cookie = this.cookie(context);
     return cookie === null ? null : await this.auth.verify(cookie);
   }
@@ -127,7 +131,7 @@ export class Routes {
   }
 
   /** Adds a path to the API's description. */
-  describe(doc: RouteDoc, security: Record<string, string[]>[] = [{ session: [] }]): void {
+  describe(doc: RouteDoc, security: Record<string, string[]>[] = [{ session: [] }, { token: [] }]): void {
     const { method, path, tag, summary, query, body, status, answer, media = "application/json" } = doc;
     const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
     const params = names.length === 0

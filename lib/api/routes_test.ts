@@ -21,7 +21,7 @@ Deno.test("a route is served and described from one declaration, and closed unle
     assert.deepEqual(routes.methods("/closed/1/2"), []);
     const { paths } = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });
     assert.deepEqual(Object.keys(paths ?? {}), ["/open/{id}.json", "/closed/{id}"]);
-    assert.deepEqual(paths?.["/closed/{id}"]?.get?.security, [{ session: [] }]);
+    assert.deepEqual(paths?.["/closed/{id}"]?.get?.security, [{ session: [] }, { token: [] }]);
     assert.deepEqual(paths?.["/open/{id}.json"]?.get?.security, []);
   });
 });

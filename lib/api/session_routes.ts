@@ -23,13 +23,7 @@ const shown = ({ username, sessionId }: Principal): z.infer<typeof sessionShape>
   session: sessionId,
 });
 
-export interface SessionDeps {
-  readonly auth: AuthService;
-  /** Called with whoever signed out: their streams end. */
-  readonly signedOut: (principal: Principal) => void;
-}
-
-export function sessionRoutes(routes: Routes, { auth, signedOut }: SessionDeps): void {
+export function sessionRoutes(routes: Routes, auth: AuthService): void {
   routes.open({
     method: "post",
     path: PATH,
@@ -67,11 +61,7 @@ export function sessionRoutes(routes: Routes, { auth, signedOut }: SessionDeps):
     status: 204,
   }, async (context) => {
     const cookie = routes.cookie(context);
-    if (cookie !== null) {
-      const principal = await auth.verify(cookie);
-      await auth.signOut(cookie);
-      if (principal !== null) signedOut(principal);
-    }
+    if (cookie !== null) await auth.signOut(cookie);
     const headers = { "set-cookie": clearedCookie(isSecure(context)) };
     return new Response(null, { status: 204, headers });
   });

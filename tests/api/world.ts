@@ -144,6 +144,9 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const actions = new Actions({ cache, pools, rights, audit });
     const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
     const hub = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
+    const ended = (id: string) => void hub.closeWhere(({ sessionId }) => sessionId === id);
+    auth.sessions.onEnd(ended);
+    auth.tokens.onEnd(ended);
     const api = createApi({
       cache,
       poolAdmin,
@@ -152,7 +155,6 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
       streams: hub,
-      signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
       version: "0.0.0",
     });
     const writer = cache.openPool(POOL, { name: "lab" });
