@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface RequestContext {
   /** Address of the client, as lib/web/client_address.ts found it. */
   readonly client: string;
+  /** The client's program in a few words ("Firefox on Linux"); "" when it does not say. */
+  readonly agent: string;
   /** Names the request in the log. Not secret, not guessable. */
   readonly id: string;
 }
@@ -18,9 +20,9 @@ const running = new AsyncLocalStorage<Running>();
  * Runs what answers a request. Within another request the outer one counts. What goes on when the answer is there (a pool that
  * is supervised from then on, a task that is followed) no longer belongs to the request.
  */
-export async function inRequest<T>(client: string, run: () => T | Promise<T>): Promise<T> {
+export async function inRequest<T>(client: string, run: () => T | Promise<T>, agent = ""): Promise<T> {
   if (requestContext() !== null) return await run();
-  const context: Running = { client, id: crypto.randomUUID().slice(0, 13), over: false };
+  const context: Running = { client, agent, id: crypto.randomUUID().slice(0, 13), over: false };
   try {
     return await running.run(context, run);
   } finally {

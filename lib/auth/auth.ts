@@ -10,7 +10,9 @@ import { clientKey, Limiter, TooManyTriesError } from "./limiter.ts";
 import { type Devices, openDevices } from "./device.ts";
 import { checkNewPassword, Hasher, MAX_PASSWORD } from "./password.ts";
 import { Sessions } from "./sessions.ts";
+import { Tokens } from "./tokens.ts";
 import type { AuthService, Principal, SignedIn } from "./types.ts";
+import { checkUsername } from "./username.ts";
 
 export interface AuthOptions {
   /** scrypt work factor of new password hashes; 2^17 unless told (tests use less). */
@@ -22,7 +24,6 @@ export interface AuthOptions {
 /** What ensureAdmin found. */
 export type EnsureAdmin = "created" | "unchanged" | "differs" | "other-users";
 
-const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
 const MAX_USERNAME = 64;
 /** (user name, client) pairs that signed in before, remembered at most. */
 const KNOWN = 1_000;
@@ -31,8 +32,9 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
 /** The set-up token lives in memory, one a process: nothing to steal at rest, and a restart prints a new link. */
 export class Auth implements AuthService {
-  private readonly hasher: Hasher;
-  private readonly sessions: Sessions;
+  readonly hasher: Hasher;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
   private readonly now: () => number;
   private readonly token = randomBytes(32).toString("base64url");
   private readonly byClient = new Limiter();
@@ -46,6 +48,7 @@ export class Auth implements AuthService {
     this.hasher = new Hasher(cost);
     this.now = now;
     this.sessions = new Sessions(store.sessions, store.users, now);
+    this.tokens = new Tokens(store.tokens, store.users, now);
   }
 
   async needsSetup(): Promise<boolean> {
@@ -115,15 +118,15 @@ export class Auth implements AuthService {
     }
     for (const [limiter, key] of counts) limiter.succeeded(key);
     this.remember(pair);
-    if (usable.password !== null && this.hasher.outdated(usable.password)) {
-      await this.renew(usable, password);
-    }
-    return await this.signedIn(usable, client, deviceId === null ? null : device);
+    const current = usable.password !== null && this.hasher.outdated(usable.password)
+      ? await this.renewed(usable, password)
+      : usable;
+    return await this.signedIn(current, client, deviceId === null ? null : device);
   }
 
   async signOut(cookie: string): Promise<void> {
     const principal = await this.verify(cookie);
-    await this.sessions.end(cookie);
+    await this.sessions.endOfCookie(cookie);
     if (principal !== null) log.info("Signed out", { username: principal.username });
   }
 
@@ -131,8 +134,12 @@ export class Auth implements AuthService {
     return this.sessions.verify(cookie);
   }
 
-  lasts({ sessionId }: Principal): boolean {
-    return this.sessions.lasts(sessionId);
+  verifyToken(token: string): Promise<Principal | null> {
+    return this.tokens.verify(token);
+  }
+
+  lasts({ sessionId, token }: Principal): boolean {
+    return token === null ? this.sessions.lasts(sessionId) : this.tokens.lasts(token.id);
   }
 
   /**
@@ -163,17 +170,24 @@ export class Auth implements AuthService {
     return "differs";
   }
 
-  /** The password may be changed meanwhile, or another sign-in renew the same hash: then this one must not. */
-  private async renew(user: UserRecord, password: string): Promise<void> {
+  /**
+   * The user with a hash of today's parameters; as they were where that fails. Another sign-in may have renewed the same hash
+   * meanwhile, or somebody changed the password: then this one must not, and its password counts if it is right still.
+   */
+  private async renewed(user: UserRecord, password: string): Promise<UserRecord> {
     try {
-      const renewed = await this.hasher.hash(password);
-      await this.store.users.change(
+      const hash = await this.hasher.hash(password);
+      const current = await this.store.users.change(
         user.id,
-        (now) => now.password?.hash === user.password?.hash ? { ...now, password: renewed } : now,
+        (now) => now.password?.hash === user.password?.hash ? { ...now, password: hash } : now,
       );
+      const right = current.password?.hash === hash.hash ||
+        await this.hasher.verify(password, current.password);
+      return right ? current : user;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       log.warn("Password hash not renewed", { username: user.username, reason: error.message });
+      return user;
     }
   }
 
@@ -191,15 +205,7 @@ export class Auth implements AuthService {
   }
 
   private async newAdministrator(username: string, password: string): Promise<UserRecord> {
-    const name = username.normalize("NFKC").trim();
-    if (!USERNAME.test(name)) {
-      throw new AtollError(
-        422,
-        "bad-username",
-        "The user name is not usable: 1 to 64 letters, digits and . _ @ -, starting with a letter or digit",
-        "username",
-      );
-    }
+    const name = checkUsername(username);
     checkNewPassword(password, name);
     return await this.administrator(name, password);
   }
@@ -225,7 +231,7 @@ export class Auth implements AuthService {
 
   /** @param device the browser's mark, where it has one already */
   private async signedIn(user: UserRecord, client: string, device: string | null = null): Promise<SignedIn> {
-    const started = await this.sessions.start(user);
+    const started = await this.sessions.start(user, client);
     const result = { ...started, device: device ?? (await this.openedDevices()).mark(user.id) };
     await this.note(user, "session.sign-in");
     log.info("Signed in", { username: user.username, client });

@@ -35,6 +35,8 @@ export interface AuthService {
   signOut(cookie: string): Promise<void>;
   /** The principal of a session cookie; null when unknown or expired. Cheap: called on every request. */
   verify(cookie: string): Promise<Principal | null>;
-  /** Whether the session behind a verified principal lasts still, without prolonging it: asked again and again for open streams. */
+  /** The principal of an API token (`atoll_…`); null when unknown, expired or its user disabled. As cheap. */
+  verifyToken(token: string): Promise<Principal | null>;
+  /** Whether the session or token behind a verified principal lasts still, without prolonging it: asked again and again for open streams. */
   lasts(principal: Principal): boolean;
 }

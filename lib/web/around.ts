@@ -4,6 +4,7 @@ import type { Context, Middleware } from "fresh";
 import type { State } from "@/fresh.config.ts";
 import { refusalOf } from "@/lib/api/refusals.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { agentOf } from "@/lib/auth/agent.ts";
 import { inRequest, requestContext } from "@/lib/request_context.ts";
 import { clientAddress } from "./client_address.ts";
 import { logRequest } from "./request_log.ts";
@@ -12,7 +13,7 @@ import { withSecurityHeaders } from "./security_headers.ts";
 export function around(): Middleware<State> {
   return (ctx) => {
     const client = clientAddress(ctx.req.headers, ctx.info.remoteAddr, ctx.config.trustProxy);
-    return inRequest(client, () => answered(ctx, client));
+    return inRequest(client, () => answered(ctx, client), agentOf(ctx.req.headers.get("user-agent")));
   };
 }
 

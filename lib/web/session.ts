@@ -2,7 +2,6 @@
 import { AtollError } from "@/lib/errors.ts";
 import { readCookie } from "@/lib/auth/cookie.ts";
 import type { Middleware } from "fresh";
-import type { Principal } from "@/lib/auth/types.ts";
 import type { Services, State } from "@/fresh.config.ts";
 
 /** Pages that work without being signed in. */
@@ -11,9 +10,8 @@ const PUBLIC = new Set(["/setup", "/sign-in"]);
 /**
  * Gives every request its state. A page asked for without a session leads to `/setup` while there is no user at all, else to
  * `/sign-in?next=…`; anything else that is not a page answers 401.
- * @param signedOut told of whoever signed out on a page, so that their streams end
  */
-export function session(services: Services, signedOut: (principal: Principal) => void): Middleware<State> {
+export function session(services: Services): Middleware<State> {
   // Once set up, always set up: the store need not be asked again.
   let setUp = false;
 
@@ -28,12 +26,7 @@ export function session(services: Services, signedOut: (principal: Principal) =>
     const principal = cookie === null ? null : await services.auth.verify(cookie);
     ctx.state = { services, principal, theme: readTheme(cookies) };
     const { pathname } = ctx.url;
-    if (principal !== null) {
-      const response = await ctx.next();
-      const leaving = pathname === "/sign-out" && ctx.req.method === "POST" && response.status < 400;
-      if (leaving) signedOut(principal);
-      return response;
-    }
+    if (principal !== null) return await ctx.next();
     if (await needsSetup()) return pathname === "/setup" ? await ctx.next() : ctx.redirect("/setup", 303);
     if (PUBLIC.has(pathname)) return await ctx.next();
     if (!wantsPage(ctx.req)) throw new AtollError(401, "not-signed-in", "Sign in first");
