@@ -6,7 +6,7 @@ import type { ActionsService } from "@/lib/actions/types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
-import type { RightsService } from "@/lib/rights/types.ts";
+import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
@@ -21,6 +21,8 @@ export interface Services {
   readonly auditReader: AuditReader;
   /** Decides who may do and see what. */
   readonly rights: RightsService;
+  /** Changes it: roles, grants, quotas. */
+  readonly rightsAdmin: RightsAdminService;
   /** Gives the position of what a page was rendered from. */
   readonly streams: StreamService;
 }

@@ -2,9 +2,11 @@
 import { App, csp, csrf, staticFiles } from "fresh";
 import { Actions } from "@/lib/actions/actions.ts";
 import { AuditReader } from "@/lib/actions/audit_reader.ts";
+import { catalogue } from "@/lib/actions/catalogue.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { TaskOutcomes } from "@/lib/actions/task_outcomes.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
+import { Administrators } from "@/lib/auth/administrators.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
@@ -12,6 +14,7 @@ import { errorText } from "@/lib/xapi/mod.ts";
 import { DEFAULTS, HELP, OptionError, type Options, parseOptions } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { Rights } from "@/lib/rights/rights.ts";
+import { RightsAdmin } from "@/lib/rights/rights_admin.ts";
 import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
@@ -23,6 +26,7 @@ import { entrance } from "@/lib/web/entrance.ts";
 import { formGuard } from "@/lib/web/form_guard.ts";
 import { serve } from "@/lib/web/serve.ts";
 import { session } from "@/lib/web/session.ts";
+import type { Principal } from "@/lib/auth/types.ts";
 import type { State } from "@/fresh.config.ts";
 import config from "./deno.json" with { type: "json" };
 
@@ -38,18 +42,29 @@ export async function atoll(given: Partial<Options> = {}) {
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
   const rights = await Rights.load(store, cache);
+  const administrators = new Administrators(store.users);
+  const rightsAdmin = new RightsAdmin({
+    store,
+    rights,
+    administrators,
+    cache,
+    audit: store.audit,
+    actions: catalogue(),
+  });
+  await rightsAdmin.tidy();
   const audit = new TaskOutcomes(cache, store.audit);
   const keeper = new AuditKeeper(store.audit, store.settings);
   const auditReader = new AuditReader({ audit: store.audit, keeper, rights });
   const actions = new Actions({ cache, pools, rights, audit });
   const streams = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
-  const ended = (id: string) => void streams.closeWhere(({ sessionId }) => sessionId === id);
-  auth.sessions.onEnd(ended);
-  auth.tokens.onEnd(ended);
+  const signedOut = ({ sessionId }: Principal) => {
+    streams.closeWhere((principal) => principal.sessionId === sessionId);
+  };
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
-  const services = { cache, pools, poolAdmin, auth, actions, auditReader, rights, streams };
+  const services = { cache, pools, poolAdmin, auth, actions, auditReader, rights, rightsAdmin, streams };
   const api = createApi({
     ...services,
+    signedOut,
     version: config.version,
   });
   const app = new App<State>({
@@ -67,7 +82,7 @@ export async function atoll(given: Partial<Options> = {}) {
       const client = clientAddress(req.headers, info.remoteAddr, trustProxy);
       return api.fetch(req, { client, secure: url.protocol === "https:" });
     })
-    .use(session(services))
+    .use(session(services, signedOut))
     .use(csrf())
     .use(bodyLimit())
     .use(formGuard())

@@ -3,17 +3,17 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
-import { agentOf } from "@/lib/auth/agent.ts";
-import type { AuthService } from "@/lib/auth/types.ts";
+import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { inRequest } from "@/lib/request_context.ts";
-import type { RightsService } from "@/lib/rights/types.ts";
+import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { auditRoutes } from "./audit_routes.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { checkOrigin } from "./guard.ts";
 import { objectRoutes } from "./object_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
+import { rightsRoutes } from "./rights_routes.ts";
 import { type ApiEnv, isSecure, Routes } from "./routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 import { streamRoutes } from "./stream_routes.ts";
@@ -28,14 +28,17 @@ export interface ApiDeps {
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
   readonly rights: RightsService;
+  readonly rightsAdmin: RightsAdminService;
   readonly streams: StreamService;
+  /** Called with whoever signed out over the API: their streams end. */
+  readonly signedOut: (principal: Principal) => void;
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
 }
 
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const { cache, poolAdmin, auth, actions, rights, streams } = deps;
+  const { cache, poolAdmin, auth, actions, rights, rightsAdmin, streams, signedOut } = deps;
   const app = new OpenAPIHono<ApiEnv>();
   const routes = new Routes(app, auth, rights);
 
@@ -44,9 +47,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const methods = routes.methods(context.req.path);
     return missingAnswer(context.req.raw, methods.includes(context.req.method) ? [] : methods);
   });
-  app.use((context, next) =>
-    inRequest(context.env.client, next, agentOf(context.req.raw.headers.get("user-agent")))
-  );
+  app.use((context, next) => inRequest(context.env.client, next));
   app.use(async (context, next) => {
     checkOrigin(context.req.raw, isSecure(context));
     await next();
@@ -57,11 +58,12 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     }
   });
 
-  sessionRoutes(routes, auth);
+  sessionRoutes(routes, { auth, signedOut });
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
   auditRoutes(routes, deps.auditReader);
   streamRoutes(routes, streams);
+  rightsRoutes(routes, rightsAdmin);
   openApiRoute(app, routes, deps.version);
   return app;
 }
@@ -73,11 +75,6 @@ function openApiRoute(app: OpenAPIHono<ApiEnv>, routes: Routes, version: string)
     in: "cookie",
     name: "atoll",
     description: "Set by POST /api/v1/session; named __Host-atoll over TLS",
-  });
-  app.openAPIRegistry.registerComponent("securitySchemes", "token", {
-    type: "http",
-    scheme: "bearer",
-    description: "An API token: atoll_…. Whatever needs a session says so",
   });
   routes.open({
     method: "get",

@@ -1,10 +1,11 @@
 // Who holds what, in memory: users, grants and roles as the store has them, following every write of it.
 import type { GrantRecord } from "@/lib/store/grants.ts";
+import type { GroupRecord } from "@/lib/store/groups.ts";
 import type { RoleRecord } from "@/lib/store/roles.ts";
 import type { UserRecord } from "@/lib/store/users.ts";
 import { BUILT_IN } from "./built_in.ts";
 import { allows } from "./patterns.ts";
-import type { Grant, Role, Scope } from "./types.ts";
+import type { Grant, Role, Scope, Subject } from "./types.ts";
 
 /** What of a user counts. */
 export type Member = Pick<UserRecord, "disabled" | "groups">;
@@ -14,6 +15,8 @@ export interface Holding {
   readonly role: Role;
   readonly patterns: ReadonlySet<string>;
   readonly scope: Scope;
+  /** Whom it was given to: the user or one of the groups. */
+  readonly subject: Subject;
 }
 
 interface Records<T> {
@@ -26,12 +29,22 @@ export interface HeldSource {
   readonly users: Records<UserRecord>;
   readonly grants: Records<GrantRecord>;
   readonly roles: Records<RoleRecord>;
+  readonly groups: Records<Pick<GroupRecord, "id">>;
+}
+
+/** What might be, for questions before a change is made. */
+export interface Supposed {
+  /** Id of a grant that is taken away. */
+  readonly without?: string;
+  /** A role as it is going to be. */
+  readonly role?: Role;
 }
 
 /** All that decides, as it stands in the store. */
 export class Held {
   readonly users = new Map<string, Member>();
   readonly grants = new Map<string, Grant>();
+  readonly groups = new Set<string>();
   readonly roles = new Map<string, Role>(BUILT_IN.map((role) => [role.id, role]));
   readonly #patterns = new WeakMap<Role, ReadonlySet<string>>();
 
@@ -48,12 +61,16 @@ export class Held {
       held.#setGrant(id, grant);
       changed();
     });
+    store.groups.onChange((id, group) => {
+      if (held.#setGroup(id, group !== null)) changed();
+    });
     store.roles.onChange((id, role) => {
       held.#setRole(id, role);
       changed();
     });
     for (const user of await store.users.list()) held.#setUser(user.id, user);
     for (const grant of await store.grants.list()) held.#setGrant(grant.id, grant);
+    for (const group of await store.groups.list()) held.groups.add(group.id);
     for (const role of await store.roles.list()) held.#setRole(role.id, role);
     return held;
   }
@@ -64,14 +81,16 @@ export class Held {
     return user === undefined || user.disabled ? [] : this.granted(userId, user.groups);
   }
 
-  /** What the grants to a user and to groups come to. @param without id of a grant that is not to count */
-  granted(userId: string, groups: readonly string[], without?: string): Holding[] {
+  /** What the grants to a user and to groups come to; groups that are gone count no more. */
+  granted(userId: string, groups: readonly string[], supposed: Supposed = {}): Holding[] {
     const holdings: Holding[] = [];
     for (const { id, subject, role: roleId, scope } of this.grants.values()) {
-      const own = subject.kind === "user" ? subject.id === userId : groups.includes(subject.id);
-      const role = this.roles.get(roleId);
-      if (!own || id === without || role === undefined) continue;
-      holdings.push({ role, patterns: this.patterns(role), scope });
+      const own = subject.kind === "user"
+        ? subject.id === userId
+        : groups.includes(subject.id) && this.groups.has(subject.id);
+      const role = roleId === supposed.role?.id ? supposed.role : this.roles.get(roleId);
+      if (!own || id === supposed.without || role === undefined) continue;
+      holdings.push({ role, patterns: this.patterns(role), scope, subject });
     }
     return holdings;
   }
@@ -89,6 +108,14 @@ export class Held {
     const { disabled, groups } = user;
     this.users.set(id, { disabled, groups });
     return before?.disabled !== disabled || before.groups.join() !== groups.join();
+  }
+
+  /** Gives whether there is a difference. */
+  #setGroup(id: string, there: boolean): boolean {
+    if (this.groups.has(id) === there) return false;
+    if (there) this.groups.add(id);
+    else this.groups.delete(id);
+    return true;
   }
 
   #setGrant(id: string, grant: GrantRecord | null): void {

@@ -2,13 +2,15 @@
 import type { Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { Listeners } from "@/lib/store/listeners.ts";
+import type { QuotaStore } from "@/lib/store/quotas.ts";
 import { FIELDS } from "@/lib/view/fields.ts";
 import { EVERYTHING, NOTHING } from "@/lib/view/sight.ts";
 import { type Collection, COLLECTIONS, type FieldSet, type Sight } from "@/lib/view/types.ts";
 import { isSystemAction } from "./built_in.ts";
 import { Held, type HeldSource, type Holding, holds, type Supposed } from "./held.ts";
 import { reads } from "./patterns.ts";
-import type { ActionName, RightsService, Scope, Target } from "./types.ts";
+import { NO_LIMIT, Quotas } from "./quotas.ts";
+import type { ActionName, Amount, Grant, Quota, RightsService, Role, Scope, Target } from "./types.ts";
 
 /** How a pool is reached and trusted concerns those alone who manage its connection. */
 const MANAGERS: ReadonlySet<string> = new Set([
@@ -25,20 +27,34 @@ const READER: Sight = {
   fields: (collection: Collection) => collection === "pool" ? POOL_FIELDS : true,
 };
 
+type RightsCache = Pick<CacheReader, "get" | "list">;
+
+/** What of the store decides. */
+export interface RightsSource extends HeldSource {
+  readonly quotas: Pick<QuotaStore, "list" | "onChange">;
+}
+
 /** Guarantees: denies what it does not know; a change that was written is in force in the turn in which that is known. */
 export class Rights implements RightsService {
   readonly #listeners = new Listeners<[]>();
   /** What users hold, as far as it was asked for since the last change. */
   readonly #holdings = new Map<string, readonly Holding[]>();
 
-  private constructor(private readonly cache: Pick<CacheReader, "get">, private readonly held: Held) {}
+  readonly #quotas: Quotas;
 
-  static async load(
-    store: HeldSource,
-    cache: Pick<CacheReader, "get">,
-  ): Promise<Rights> {
+  private constructor(private readonly cache: RightsCache, private readonly held: Held) {
+    this.#quotas = new Quotas(cache, held);
+  }
+
+  static async load(store: RightsSource, cache: RightsCache): Promise<Rights> {
     let changed = () => {};
     const rights = new Rights(cache, await Held.load(store, () => changed()));
+    const { limits } = rights.#quotas;
+    store.quotas.onChange((group, quota) => {
+      if (quota === null) limits.delete(group);
+      else limits.set(group, quota);
+    });
+    for (const quota of await store.quotas.list()) limits.set(quota.group, quota);
     changed = () => {
       rights.#holdings.clear();
       rights.#listeners.tell();
@@ -80,6 +96,51 @@ export class Rights implements RightsService {
     return this.held.granted(id, groups, supposed).some(({ scope, patterns }) =>
       scope.kind === "all" && patterns.has("*")
     );
+  }
+
+  /** Built-in roles, then own ones by name. */
+  roles(): readonly Role[] {
+    const roles = [...this.held.roles.values()];
+    const own = roles.filter(({ builtIn }) => !builtIn);
+    return [...roles.filter(({ builtIn }) => builtIn), ...own.sort((a, b) => a.name.localeCompare(b.name))];
+  }
+
+  role(id: string): Role | undefined {
+    return this.held.roles.get(id);
+  }
+
+  grants(): readonly Grant[] {
+    return [...this.held.grants.values()];
+  }
+
+  isGroup(id: string): boolean {
+    return this.held.groups.has(id);
+  }
+
+  isMember({ userId }: Principal, group: string): boolean {
+    return this.isGroup(group) && (this.held.users.get(userId)?.groups.includes(group) ?? false);
+  }
+
+  quotaOf(group: string): Quota {
+    const { vms, vcpus, memory, disk } = this.#quotas.limits.get(group) ?? NO_LIMIT;
+    return { vms, vcpus, memory, disk };
+  }
+
+  usageOf(group: string): Amount {
+    return this.#quotas.used(group);
+  }
+
+  reserve(
+    principal: Principal,
+    action: ActionName,
+    target: Target | undefined,
+    amount: Amount,
+    doing: string,
+  ): (task: string | null | undefined) => void {
+    const holdings = this.#of(principal).filter((holding) =>
+      holds(holding, action) && this.#covers(holding.scope, target)
+    );
+    return this.#quotas.reserve(holdings, amount, doing);
   }
 
   #of({ userId }: Principal): readonly Holding[] {

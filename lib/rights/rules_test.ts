@@ -12,6 +12,7 @@ const rights = (everywhere: string[], somewhere: string[]): RightsService => ({
   sight: () => EVERYTHING,
   onChange: () => () => {},
   administers: () => false,
+  reserve: () => () => {},
 });
 
 Deno.test("a door asks for the whole where Atoll itself is meant, and for anything where objects are", () => {

@@ -2,6 +2,7 @@
 import type { Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { Listeners } from "@/lib/store/listeners.ts";
+import type { QuotaRecord } from "@/lib/store/quotas.ts";
 import type { RoleRecord } from "@/lib/store/roles.ts";
 import type { Store } from "@/lib/store/store.ts";
 import type { UserRecord } from "@/lib/store/users.ts";
@@ -52,7 +53,9 @@ export async function enrol(
 }
 
 /** One collection of a store that is nowhere but in memory. */
-class Records<T extends { readonly id: string }> {
+class Records<T> {
+  constructor(private readonly idOf: (record: T) => string) {}
+
   readonly #records = new Map<string, T>();
   readonly #listeners = new Listeners<[id: string, record: T | null]>();
 
@@ -63,8 +66,8 @@ class Records<T extends { readonly id: string }> {
     return this.#listeners.add(listener);
   }
   put(record: T): void {
-    this.#records.set(record.id, record);
-    this.#listeners.tell(record.id, record);
+    this.#records.set(this.idOf(record), record);
+    this.#listeners.tell(this.idOf(record), record);
   }
   drop(id: string): void {
     this.#records.delete(id);
@@ -72,11 +75,13 @@ class Records<T extends { readonly id: string }> {
   }
 }
 
-/** Users, grants and roles in memory, changed at once. */
+/** Users, groups, grants and roles in memory, changed at once. */
 export class People {
-  readonly users = new Records<UserRecord>();
-  readonly grants = new Records<Grant>();
-  readonly roles = new Records<RoleRecord>();
+  readonly users = new Records<UserRecord>(({ id }) => id);
+  readonly grants = new Records<Grant>(({ id }) => id);
+  readonly roles = new Records<RoleRecord>(({ id }) => id);
+  readonly groups = new Records<{ readonly id: string }>(({ id }) => id);
+  readonly quotas = new Records<QuotaRecord>(({ group }) => group);
 }
 
 /** Rights over a cache for people with roles on everything: `[[ADA, "administrator"], [VIC, "viewer"]]`. */

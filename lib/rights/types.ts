@@ -88,10 +88,32 @@ export interface RightsService {
   /** Calls back when what somebody sees or may do has changed. Gives the function that ends it. */
   onChange(listener: () => void): () => void;
   /**
+   * Before whatever makes VMs, vCPUs, memory or disk: reserves room in the quota of a group by whose grants somebody may do it.
+   * Whoever may do it without any such grant is not limited.
+   * @param doing for the sentence: `clone "web"`
+   * @returns to be told the task that was begun; null: it was done at once; undefined: nothing came of it
+   * @throws AtollError 409 `over-quota`
+   */
+  reserve(
+    principal: Principal,
+    action: ActionName,
+    target: Target | undefined,
+    amount: Amount,
+    doing: string,
+  ): (task: string | null | undefined) => void;
+  /**
    * Whether a user of these groups would administer all of Atoll, by grants to the user or to one of the groups as they are now.
    * Whoever takes a grant away goes through `Administrators` (lib/auth/administrators.ts), as those who change users do.
    */
   administers(user: { readonly id: string; readonly groups: readonly string[] }): boolean;
+}
+
+/** What something takes of a quota. Bytes. */
+export interface Amount {
+  readonly vms: number;
+  readonly vcpus: number;
+  readonly memory: number;
+  readonly disk: number;
 }
 
 /** Changes grants, roles and quotas. Every method checks the principal's right and writes an audit entry; throws AtollError 403, 404, 409, 422. */

@@ -8,7 +8,10 @@ import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
+import { catalogue } from "@/lib/actions/catalogue.ts";
+import { Administrators } from "@/lib/auth/administrators.ts";
 import { Rights } from "@/lib/rights/rights.ts";
+import { RightsAdmin } from "@/lib/rights/rights_admin.ts";
 import { ADA, enrol, VIC } from "@/lib/rights/testing.ts";
 import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import type { Store } from "@/lib/store/store.ts";
@@ -123,6 +126,7 @@ export interface World {
   readonly actions: Actions;
   readonly api: ReturnType<typeof createApi>;
   readonly rights: Rights;
+  readonly rightsAdmin: RightsAdmin;
   readonly hub: StreamHub;
   /** A request to the API; `as` is a session cookie's value. */
   fetch(
@@ -141,12 +145,13 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const pools = new RecordedPools();
     const audit = store.audit;
     const rights = await Rights.load(store, cache);
+    const administrators = new Administrators(store.users);
+    const deps = { store, rights, administrators, cache, audit, actions: catalogue() };
+    const rightsAdmin = new RightsAdmin(deps);
+    await rightsAdmin.tidy();
     const actions = new Actions({ cache, pools, rights, audit });
     const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
     const hub = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
-    const ended = (id: string) => void hub.closeWhere(({ sessionId }) => sessionId === id);
-    auth.sessions.onEnd(ended);
-    auth.tokens.onEnd(ended);
     const api = createApi({
       cache,
       poolAdmin,
@@ -154,7 +159,9 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
       actions,
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
+      rightsAdmin,
       streams: hub,
+      signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
       version: "0.0.0",
     });
     const writer = cache.openPool(POOL, { name: "lab" });
@@ -202,6 +209,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
         poolAdmin,
         actions,
         rights,
+        rightsAdmin,
         hub,
         put,
         fetch: async (path, { as, client = "127.0.0.1", secure = false, ...init } = {}) => {

@@ -46,7 +46,6 @@ class Granted implements Rights {
 /** Everybody is who his cookie says. */
 const AUTH: AuthService = {
   verify: (cookie) => Promise.resolve({ userId: cookie, username: cookie, sessionId: cookie, token: null }),
-  verifyToken: () => Promise.resolve(null),
   lasts: () => true,
   needsSetup: () => Promise.resolve(false),
   setupToken: () => Promise.resolve(null),
@@ -63,6 +62,7 @@ const NO_RIGHTS: RightsService = {
   sight: () => NOTHING,
   onChange: () => () => {},
   administers: () => false,
+  reserve: () => () => {},
 };
 
 export interface StandOptions extends Omit<HubOptions, "rights"> {
