@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { asset } from "fresh/runtime";
 import type { Patch } from "@/lib/view/types.ts";
 import type { Follow, FromPage, Port, StreamState, ToPage } from "./messages.ts";
+import { trustOnly } from "./trusted_types.ts";
 
 export type { StreamState };
 
@@ -141,7 +142,9 @@ async function dial(redial: () => void): Promise<PagePort> {
   if (!noWorker) {
     // By its hashed name: pages of another build have another. It outlives the last page, so that the next finds it.
     const options = { name: "atoll", extendedLifetime: true };
-    const worker = new SharedWorker(asset("/stream.js"), options);
+    const url = asset("/stream.js");
+    trustOnly(url);
+    const worker = new SharedWorker(url, options);
     worker.onerror = () => {
       noWorker = true;
       redial();
