@@ -24,6 +24,7 @@ import { compress } from "@/lib/web/compress.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { entrance } from "@/lib/web/entrance.ts";
 import { formGuard } from "@/lib/web/form_guard.ts";
+import { POLICY } from "@/lib/web/policy.ts";
 import { serve } from "@/lib/web/serve.ts";
 import { session } from "@/lib/web/session.ts";
 import type { Principal } from "@/lib/auth/types.ts";
@@ -75,7 +76,7 @@ export async function atoll(given: Partial<Options> = {}) {
     .use(compress())
     // Before the content security policy, which is for documents; a first visit fetches a score of these.
     .use(staticFiles())
-    .use(csp({ useNonce: true }))
+    .use(csp({ csp: POLICY }))
     .get("/healthz", healthz)
     .get("/readyz", () => readyz(() => store.check()))
     .all("/api/*", ({ req, url, info }) => {
