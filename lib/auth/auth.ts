@@ -1,15 +1,24 @@
-// Sign-in, sign-out and the first administrator: the door of Atoll.
+// The door of Atoll: puts together what signs people in, and makes the first administrator.
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
-import type { AuditEntry } from "@/lib/store/audit.ts";
 import { administratorGrant } from "@/lib/store/grants.ts";
-import { type Store, StoreError } from "@/lib/store/store.ts";
-import { foldName, type UserRecord } from "@/lib/store/users.ts";
-import { clientKey, Limiter, TooManyTriesError } from "./limiter.ts";
+import type { Store } from "@/lib/store/store.ts";
+import type { UserRecord } from "@/lib/store/users.ts";
+import { Credentials } from "./credentials.ts";
 import { type Devices, openDevices } from "./device.ts";
-import { checkNewPassword, Hasher, MAX_PASSWORD } from "./password.ts";
+import { Directories } from "./directories.ts";
+import { ExternalUsers } from "./external_users.ts";
+import { noteOwn } from "./factor_audit.ts";
+import type { FactorsService } from "./factor_types.ts";
+import { OwnFactorsService } from "./factors.ts";
+import { checkNewPassword, Hasher } from "./password.ts";
+import { Recent } from "./recent.ts";
+import { SecondStep } from "./second_step.ts";
 import { Sessions } from "./sessions.ts";
+import { SignIns } from "./sign_ins.ts";
+import { Throttle } from "./throttle.ts";
+import { Tickets } from "./ticket.ts";
 import { Tokens } from "./tokens.ts";
 import type { AuthService, Principal, SignedIn } from "./types.ts";
 import { checkUsername } from "./username.ts";
@@ -19,14 +28,12 @@ export interface AuthOptions {
   readonly cost?: number;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
+  /** With a directory no refusal comes sooner than this; 1,000 ms unless told. */
+  readonly refusalMs?: number;
 }
 
 /** What ensureAdmin found. */
 export type EnsureAdmin = "created" | "unchanged" | "differs" | "other-users";
-
-const MAX_USERNAME = 64;
-/** (user name, client) pairs that signed in before, remembered at most. */
-const KNOWN = 1_000;
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
@@ -35,20 +42,50 @@ export class Auth implements AuthService {
   readonly hasher: Hasher;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
+  readonly directories: Directories;
+  /** The ways in, and the second step. */
+  readonly signIns: SignIns;
+  /** Users' own second factors. */
+  readonly factors: FactorsService;
   private readonly now: () => number;
   private readonly token = randomBytes(32).toString("base64url");
-  private readonly byClient = new Limiter();
-  private readonly byUser = new Limiter({ longest: 60 });
-  private readonly byDevice = new Limiter();
+  private readonly throttle: Throttle;
   private devices: Promise<Devices> | undefined;
-  /** Who signed in from where since the start: programs keep no mark as browsers do. */
-  private readonly known = new Set<string>();
 
-  constructor(private readonly store: Store, { cost, now = Date.now }: AuthOptions = {}) {
-    this.hasher = new Hasher(cost);
+  constructor(
+    private readonly store: Store,
+    { cost, now = Date.now, refusalMs = 1_000 }: AuthOptions = {},
+  ) {
     this.now = now;
-    this.sessions = new Sessions(store.sessions, store.users, now);
+    const hasher = this.hasher = new Hasher(cost);
+    const sessions = this.sessions = new Sessions(store.sessions, store.users, now);
     this.tokens = new Tokens(store.tokens, store.users, now);
+    const throttle = this.throttle = new Throttle(now);
+    const directories = this.directories = new Directories(store.providers);
+    const external = new ExternalUsers(store, now);
+    const tickets = new Tickets(now);
+    const recent = new Recent(now);
+    const signIns = this.signIns = new SignIns({
+      store,
+      credentials: new Credentials({ store, hasher, directories, external, now }),
+      directories,
+      external,
+      second: new SecondStep(store.factors, tickets, now),
+      sessions,
+      devices: () => this.openedDevices(),
+      throttle,
+      tickets,
+      recent,
+      now,
+      refusalMs,
+    });
+    this.factors = new OwnFactorsService({
+      store,
+      recent,
+      throttle,
+      checkOwnPassword: (principal, password) => signIns.checkOwnPassword(principal, password),
+      now,
+    });
   }
 
   async needsSetup(): Promise<boolean> {
@@ -63,9 +100,8 @@ export class Auth implements AuthService {
     if (!await this.needsSetup()) {
       throw new AtollError(409, "already-set-up", "Atoll is set up already: sign in instead");
     }
-    const key = clientKey(client);
-    this.mayTry(this.byClient, key);
-    this.byClient.began(key, this.now());
+    const tried = this.throttle.stranger(client);
+    tried.begin();
     if (!timingSafeEqual(sha256(token), sha256(this.token))) {
       throw new AtollError(
         403,
@@ -73,55 +109,22 @@ export class Auth implements AuthService {
         "This set-up link is not valid: use the one printed at the last start",
       );
     }
-    this.byClient.succeeded(key);
+    tried.succeeded();
     const user = await this.newAdministrator(username, password);
     if (!await this.store.users.createFirst(user, administratorGrant(user.id, user.created))) {
       throw new AtollError(409, "already-set-up", "Atoll is set up already: sign in instead");
     }
-    await this.note(user, "setup.complete");
-    return await this.signedIn(user, client);
+    await noteOwn(this.store, user, "setup.complete");
+    return await this.signIns.complete(user, { client, device: null }, "");
   }
 
-  /**
-   * Strangers are counted by their address and by the name they guess at, and can so bar the way of whoever shares the two.
-   * A browser that the user signed in from before is counted by itself, a known address without the name.
-   */
-  async signIn(
+  signIn(
     username: string,
     password: string,
     client: string,
     device: string | null = null,
   ): Promise<SignedIn> {
-    const from = clientKey(client);
-    const folded = foldName(username);
-    const name = folded.slice(0, MAX_USERNAME);
-    const pair = `${name}\n${from}`;
-    // Folding can make a name eighteen times longer, beyond what a key of the database may hold.
-    const user = folded.length <= MAX_USERNAME ? await this.store.users.byName(username) : null;
-    const usable = user !== null && !user.disabled ? user : null;
-    const deviceId = user === null ? null : (await this.openedDevices()).idOf(device, user.id);
-    const counts: readonly (readonly [Limiter, string])[] = deviceId !== null
-      ? [[this.byDevice, deviceId]]
-      : this.known.has(pair)
-      ? [[this.byClient, from]]
-      : [[this.byClient, from], [this.byUser, name]];
-    // Nothing is awaited from here to `began`: of tries sent at the same moment each sees the ones before.
-    for (const [limiter, key] of counts) this.mayTry(limiter, key);
-    for (const [limiter, key] of counts) limiter.began(key, this.now());
-
-    const right = password.length <= MAX_PASSWORD * 2 &&
-      await this.hasher.verify(password, usable?.password ?? null, deviceId !== null);
-    if (usable === null || !right) {
-      // An unknown name is not logged: it may be a password typed into the wrong field.
-      log.warn("Sign-in refused", { username: user?.username ?? "(unknown)", client });
-      throw new AtollError(401, "wrong-credentials", "Wrong user name or password");
-    }
-    for (const [limiter, key] of counts) limiter.succeeded(key);
-    this.remember(pair);
-    const current = usable.password !== null && this.hasher.outdated(usable.password)
-      ? await this.renewed(usable, password)
-      : usable;
-    return await this.signedIn(current, client, deviceId === null ? null : device);
+    return this.signIns.password(username, password, { client, device });
   }
 
   async signOut(cookie: string): Promise<void> {
@@ -159,7 +162,7 @@ export class Auth implements AuthService {
       }
       const user = await this.administrator("admin", password);
       if (await this.store.users.createFirst(user, administratorGrant(user.id, user.created))) {
-        await this.note(user, "setup.complete");
+        await noteOwn(this.store, user, "setup.complete");
         return "created";
       }
     }
@@ -168,40 +171,6 @@ export class Auth implements AuthService {
     if (await this.hasher.verify(password, admin.password)) return "unchanged";
     log.warn("The password of admin was changed since: ATOLL_ADMIN_PASSWORD is ignored and can be removed");
     return "differs";
-  }
-
-  /**
-   * The user with a hash of today's parameters; as they were where that fails. Another sign-in may have renewed the same hash
-   * meanwhile, or somebody changed the password: then this one must not, and its password counts if it is right still.
-   */
-  private async renewed(user: UserRecord, password: string): Promise<UserRecord> {
-    try {
-      const hash = await this.hasher.hash(password);
-      const current = await this.store.users.change(
-        user.id,
-        (now) => now.password?.hash === user.password?.hash ? { ...now, password: hash } : now,
-      );
-      const right = current.password?.hash === hash.hash ||
-        await this.hasher.verify(password, current.password);
-      return right ? current : user;
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      log.warn("Password hash not renewed", { username: user.username, reason: error.message });
-      return user;
-    }
-  }
-
-  private mayTry(limiter: Limiter, key: string): void {
-    const wait = limiter.wait(key, this.now());
-    if (wait > 0) throw new TooManyTriesError(wait);
-  }
-
-  private remember(pair: string): void {
-    this.known.delete(pair);
-    this.known.add(pair);
-    if (this.known.size <= KNOWN) return;
-    const oldest = this.known.values().next();
-    if (!oldest.done) this.known.delete(oldest.value);
   }
 
   private async newAdministrator(username: string, password: string): Promise<UserRecord> {
@@ -227,26 +196,5 @@ export class Auth implements AuthService {
       this.devices = undefined; // the next sign-in tries again
       throw error;
     });
-  }
-
-  /** @param device the browser's mark, where it has one already */
-  private async signedIn(user: UserRecord, client: string, device: string | null = null): Promise<SignedIn> {
-    const started = await this.sessions.start(user, client);
-    const result = { ...started, device: device ?? (await this.openedDevices()).mark(user.id) };
-    await this.note(user, "session.sign-in");
-    log.info("Signed in", { username: user.username, client });
-    return result;
-  }
-
-  private note(user: UserRecord, what: string): Promise<void> {
-    const entry: AuditEntry = {
-      who: { userId: user.id, username: user.username },
-      what,
-      object: null,
-      result: "done",
-      message: "",
-      task: null,
-    };
-    return this.store.audit.append(entry);
   }
 }

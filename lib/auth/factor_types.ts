@@ -5,7 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from "@simplewebauthn/server";
-import type { Principal } from "./types.ts";
+import type { Principal, SignedIn } from "./types.ts";
 
 /** A passkey as its owner sees it. */
 export interface Passkey {
@@ -97,6 +97,36 @@ export interface Challenge {
   readonly ticket: string;
   /** What would do. `recovery`: only recovery codes are left, or they would do as well. */
   readonly kinds: readonly ("totp" | "passkey" | "recovery")[];
+}
+
+/** Who is at the door, as far as the request tells. */
+export interface Visitor {
+  /** Address, for rate limiting and the log. */
+  readonly client: string;
+  /** The browser's mark from an earlier sign-in. */
+  readonly device: string | null;
+  /** Origin that the browser shows: "https://atoll.lab". */
+  readonly site: string;
+}
+
+/** The ways in besides name and password, and the step behind them. Methods throw AtollError 401, 403, 429. */
+export interface SignInSteps {
+  /** What the sign-in page offers: the label of the provider's button. */
+  ways(): Promise<{ readonly oidc: string | null }>;
+  /** What the holder of a ticket may answer; null when it is over. */
+  challenge(ticket: string): Promise<Challenge | null>;
+  /** Options for a passkey as the second step; null when none of the user's would do at this site. */
+  passkeyOptions(ticket: string, site: string): Promise<PublicKeyCredentialRequestOptionsJSON | null>;
+  signInSecond(ticket: string, proof: Proof, visitor: Visitor): Promise<SignedIn>;
+  /** For signing in with a passkey alone. Throws 409 `no-passkeys-here`. */
+  passkeyQuestion(site: string): Promise<PasskeyQuestion>;
+  signInPasskey(ticket: string, response: AuthenticationResponseJSON, visitor: Visitor): Promise<SignedIn>;
+  /** Where to send the browser, and the ticket it must bring back. Throws 404 `no-oidc`, 502 `provider-away`. */
+  oidcBegin(site: string, next: string): Promise<{ readonly url: string; readonly ticket: string }>;
+  /** Where the browser wanted to go; null when the ticket is over. */
+  oidcNext(ticket: string): string | null;
+  /** @param query of the address that the browser came back to, with its "?" */
+  oidcFinish(ticket: string, query: string, visitor: Visitor): Promise<SignedIn>;
 }
 
 /** Options for `navigator.credentials.get`, and the ticket to send back with the answer. */

@@ -28,6 +28,7 @@ export interface AuthService {
   /** Creates the first administrator and signs them in. */
   setUp(token: string, username: string, password: string, client: string): Promise<SignedIn>;
   /**
+   * Throws SecondFactorError (an AtollError 401, lib/auth/second_step.ts) for whoever has a second factor: SignInSteps go on from there.
    * @param client address of the client, for rate limiting and the log
    * @param device the browser's mark from an earlier sign-in of this user: its tries are counted apart from those of strangers
    */
