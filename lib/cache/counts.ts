@@ -19,7 +19,7 @@ const UNCOUNTED: ReadonlySet<string> = new Set(
  * classes it is given counts of, and leaves all others as they are: a pool has a loop for tasks and one for the rest.
  */
 export class CountCheck {
-  /** Differences that were there right after a relist or reset. */
+  /** Differences that were there right after a relist. */
   readonly #granted = new Map<string, number>();
   /** Relisted since they were last checked. */
   readonly #fresh = new Set<string>();
@@ -29,12 +29,13 @@ export class CountCheck {
     this.#fresh.add(className);
   }
 
-  /** To be told after a reset with the counts of the very reply, in which nothing can have been forgotten. */
-  reset(validRefCounts: Counts, replica: Replica): void {
+  /**
+   * To be told after everything was read again. What differs then was not told, or is no difference: a list will show which.
+   * Nothing is granted before, for the answer may have been that to another call, of which few dialects tell.
+   */
+  reset(): void {
     this.#granted.clear();
     this.#fresh.clear();
-    for (const className in validRefCounts) this.#fresh.add(className);
-    this.check({ validRefCounts, events: [] }, replica);
   }
 
   /** Looks at a batch that has been applied. */
@@ -56,5 +57,3 @@ export class CountCheck {
     return differing;
   }
 }
-
-type Counts = EventBatch["validRefCounts"];

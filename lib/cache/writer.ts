@@ -101,10 +101,10 @@ export function openWriter(id: string, state: PoolState, cache: Host): PoolWrite
       take: (event) => {
         if (open && under) renewing.take(event);
       },
-      commit: async ({ events, validRefCounts }) => {
+      commit: async ({ events }) => {
         if (!open) return;
         under = false;
-        await inSteps(draft, () => renewing.finish(events), (next) => counts.reset(validRefCounts, next));
+        await inSteps(draft, () => renewing.finish(events), () => counts.reset());
       },
       abandon: () => {
         if (!open || !under) return;

@@ -9,8 +9,14 @@ export const SESSION_GONE: ReadonlySet<string> = new Set(["SESSION_INVALID", "HO
 
 /** A class is not listed twice within this time (ms): one that always differs must not keep the pool busy. */
 const SPACING = 5_000;
-/** One that the pool refuses to list is left alone for longer (ms). */
+/** One that the pool refuses to list is left alone for longer (ms), */
 const PAUSE = 60_000;
+/** or as long as the connection lasts, where it says that it never does. */
+const NEVER: ReadonlySet<string> = new Set([
+  "MESSAGE_METHOD_UNKNOWN",
+  "MESSAGE_REMOVED",
+  "RBAC_PERMISSION_DENIED",
+]);
 /** Each time that a class differs again right after its rest, the next rest is twice as long, up to this (ms). */
 const LONGEST = 2 * 60_000;
 /** Classes it keeps account of, which are more than there are: a strange pool could count new ones in each answer. */
@@ -60,7 +66,7 @@ export class Relists {
     const last = this.resting.get(name);
     const again = last !== undefined && this.clock() < last.until + last.rest;
     const least = await this.read(name, signal);
-    const rest = again ? Math.min(LONGEST, Math.max(least, 2 * last.rest)) : least;
+    const rest = again ? Math.max(least, Math.min(LONGEST, 2 * last.rest)) : least;
     this.resting.set(name, { until: this.clock() + rest, rest });
   }
 
@@ -81,7 +87,7 @@ export class Relists {
       // A class that this xapi counts but does not list is no reason to lose the connection.
       if (!(error instanceof XapiError) || SESSION_GONE.has(error.code)) throw error;
       log.warn("A class cannot be listed", { pool: this.writer.id, class: name, code: error.code });
-      return PAUSE;
+      return NEVER.has(error.code) ? Infinity : PAUSE;
     }
   }
 }

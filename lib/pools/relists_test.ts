@@ -13,6 +13,37 @@ Deno.test("a deletion that xapi forgot to tell is found by the counts and healed
   assert.deepEqual(names, ["one"]);
 });
 
+Deno.test("another answer that was taken for a first read is found by the counts and healed class by class", async () => {
+  const { calls, names } = await run({
+    "event.from": [batch(5, 2), batch(5, 2), batch(6, 2)],
+    "VM.get_all_records": [{ "OpaqueRef:a": vm("a", "one"), "OpaqueRef:b": vm("b", "two") }],
+  });
+  assert.equal(calls.filter((call) => call === "VM.get_all_records").length, 1);
+  assert.deepEqual(names, ["one", "two"]);
+});
+
+Deno.test("a class that is counted but not told of is listed once a connection, and one that cannot be listed asked for once", async () => {
+  let now = 0;
+  const counts = { vm: 1, novel: 3, secret_thing: 2 };
+  const { calls } = await run({
+    "event.from": [
+      { ...batch(5, 1, add("a", "one")), valid_ref_counts: counts },
+      ...Array.from({ length: 100 }, (_, i) => () => {
+        now += 60_000;
+        return { ...batch(6 + i, 1), valid_ref_counts: counts };
+      }),
+    ],
+    "novel.get_all_records": [{}],
+    "secret_thing.get_all_records": [
+      new XapiError("MESSAGE_METHOD_UNKNOWN", ["secret_thing.get_all_records"]),
+    ],
+  }, () => now);
+  assert.deepEqual(calls.filter((call) => call.endsWith("get_all_records")), [
+    "novel.get_all_records",
+    "secret_thing.get_all_records",
+  ]);
+});
+
 Deno.test("a class that differs again and again is not read all the time", async () => {
   const { calls } = await run({
     "event.from": [
