@@ -1,4 +1,5 @@
 // Files of the data directory: private to their owner, written whole, and errors told without noise.
+import { dirname } from "node:path";
 import { StoreError } from "./record.ts";
 
 /**
@@ -25,7 +26,23 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   } finally {
     file.close();
   }
-  await Deno.rename(draft, path);
+  await moveWhole(draft, path);
+}
+
+/** Renames a file, over one that may be there, so that a power cut afterwards does not undo it. */
+export async function moveWhole(from: string, to: string): Promise<void> {
+  await Deno.rename(from, to);
+  await syncDirectory(dirname(to));
+}
+
+/** Makes sure that what was made, renamed and removed in a directory is on the disk. */
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = await Deno.open(path);
+  try {
+    await directory.sync();
+  } finally {
+    directory.close();
+  }
 }
 
 /** The reason of a system error without the noise around it. */

@@ -25,16 +25,23 @@ export const MIGRATIONS: readonly Migration[] = [
 
 const VERSION: Deno.KvKey = ["meta", "version"];
 
+/** The version of a database, 0 for an empty one. Throws StoreError when a newer Atoll wrote it. */
+export async function schemaVersion(
+  kv: Deno.Kv,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<number> {
+  const version = await getRecord(kv, z.int().min(0), VERSION) ?? 0;
+  const newest = migrations.at(-1)?.to ?? 0;
+  if (version <= newest) return version;
+  throw new StoreError(
+    `Cannot use this data directory: a newer Atoll wrote it (schema ${version}, this one knows ${newest}); ` +
+      `start the newer one, or restore a backup made before it`,
+  );
+}
+
 /** Brings the database to the newest version this Atoll knows and gives it. Throws StoreError when it is newer still. */
 export async function migrate(kv: Deno.Kv, migrations: readonly Migration[] = MIGRATIONS): Promise<number> {
-  let version = await getRecord(kv, z.int().min(0), VERSION) ?? 0;
-  const newest = migrations.at(-1)?.to ?? 0;
-  if (version > newest) {
-    throw new StoreError(
-      `Cannot use this data directory: a newer Atoll wrote it (schema ${version}, this one knows ${newest}); ` +
-        `start the newer one, or restore a backup made before it`,
-    );
-  }
+  let version = await schemaVersion(kv, migrations);
   for (const migration of migrations) {
     if (migration.to <= version) continue;
     await migration.run(kv);

@@ -10,7 +10,8 @@ export class StoreError extends Error {
 /** A record that is there but cannot be read. The others can. */
 export class BrokenRecordError extends StoreError {}
 
-function nameOf(key: Deno.KvKey): string {
+/** A key as messages name it: `pools/1`. */
+export function nameOf(key: Deno.KvKey): string {
   return key.map(String).join("/");
 }
 

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { withDir } from "@/tests/api/support.ts";
-import { openSecrets, Secrets } from "./secrets.ts";
+import { Secrets } from "./secrets.ts";
 
 const secretsOf = (fill: number) => Secrets.of(new Uint8Array(32).fill(fill));
 
@@ -19,7 +17,7 @@ Deno.test("a sealed text does not open for another record, with another key, or 
   await assert.rejects(secrets.open(sealed, "pools/2/password"), /the record is damaged/);
   await assert.rejects(
     (await secretsOf(2)).open(sealed, "pools/1/password"),
-    /encrypted with another secret\.key/,
+    /encrypted with another key/,
   );
   await assert.rejects(
     secrets.open({ ...sealed, data: "AAAA" + sealed.data.slice(4) }, "pools/1/password"),
@@ -28,13 +26,22 @@ Deno.test("a sealed text does not open for another record, with another key, or 
   await assert.rejects(secrets.open({ ...sealed, data: "*" }, "pools/1/password"), /the record is damaged/);
 });
 
-Deno.test("the key file is made once, private, and read afterwards", async () => {
-  await withDir(async (dir) => {
-    const first = await openSecrets(dir, null);
-    assert.equal(((await Deno.stat(join(dir, "secret.key"))).mode ?? 0) & 0o777, 0o600);
-    await Deno.chmod(join(dir, "secret.key"), 0o644);
-    const second = await openSecrets(dir, first.keyId);
-    assert.equal(((await Deno.stat(join(dir, "secret.key"))).mode ?? 0) & 0o777, 0o600);
-    assert.equal(await second.open(await first.seal("x", "y"), "y"), "x");
-  });
+Deno.test("with two keys the first seals and both open", async () => {
+  const bytes = (fill: number) => new Uint8Array(32).fill(fill);
+  const old = await Secrets.of(bytes(1));
+  const both = await Secrets.of(bytes(2), bytes(1));
+  const before = await old.seal("x", "y");
+  const after = await both.seal("x", "y");
+  assert.equal(await both.open(before, "y"), "x");
+  assert.equal(await both.open(after, "y"), "x");
+  assert.equal(after.key, both.keyId);
+  assert.notEqual(both.keyId, old.keyId);
+  await assert.rejects(old.open(after, "y"), /encrypted with another key/);
+});
+
+Deno.test("what is sealed says for what, and it is not believed", async () => {
+  const secrets = await secretsOf(1);
+  const value = await secrets.seal("x", "pools/1/password");
+  assert.equal(value.for, "pools/1/password");
+  await assert.rejects(secrets.open({ ...value, for: "pools/2/password" }, "pools/2/password"), /damaged/);
 });
