@@ -1,26 +1,17 @@
 // What the audit log is looked through for, as addresses write it: for its page, the API and the export alike.
 import { AtollError } from "@/lib/errors.ts";
 import { AUDIT_RESULTS, type AuditFilter } from "@/lib/store/audit.ts";
+import type { AuditQuery } from "@/lib/view/audit.ts";
 
-/** The parameters of a search. A day means from its beginning for `since`, to its end for `until`, in UTC. */
-export const AUDIT_PARAMS = [
-  "text",
-  "user",
-  "what",
-  "collection",
-  "object",
-  "result",
-  "since",
-  "until",
-] as const;
-export type AuditParams = { readonly [P in (typeof AUDIT_PARAMS)[number]]?: string | undefined };
+/** A day means from its beginning for `since`, to its end for `until`, in UTC; nothing is looked for where there is nothing or "". */
+export type AuditParams = Partial<AuditQuery>;
 
 const LONGEST = 256;
 const DAY = 86_400_000;
 
 /** Throws AtollError 400 naming the parameter at fault. */
 export function auditFilter(params: AuditParams): AuditFilter {
-  const given = (name: (typeof AUDIT_PARAMS)[number]): string | undefined => {
+  const given = (name: keyof AuditQuery): string | undefined => {
     const value = params[name]?.trim();
     if (value === undefined || value === "") return undefined;
     if (value.length > LONGEST) throw bad(name, `is longer than ${LONGEST} characters`);

@@ -1,8 +1,9 @@
 // The audit log over the API: pages of it, all of it line by line, the check of its chain, and how long it is kept.
 import { z } from "@hono/zod-openapi";
-import { AUDIT_PARAMS, auditFilter, type AuditParams } from "@/lib/actions/audit_filter.ts";
+import { auditFilter } from "@/lib/actions/audit_filter.ts";
 import { type AuditReader, MAX_PAGE } from "@/lib/actions/audit_reader.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { auditQuery } from "@/lib/view/audit.ts";
 import { readBody } from "./guard.ts";
 import type { Routes } from "./routes.ts";
 
@@ -84,7 +85,7 @@ export function auditRoutes(routes: Routes, audit: AuditReader): void {
       const { searchParams } = new URL(context.req.raw.url);
       const before = cursorOf(searchParams.get("cursor"));
       const limit = limitOf(searchParams.get("limit"));
-      const page = await audit.page(principal, auditFilter(paramsOf(searchParams)), before, limit);
+      const page = await audit.page(principal, auditFilter(auditQuery(searchParams)), before, limit);
       return Response.json({ ...page, next: page.next === null ? null : String(page.next) });
     },
   );
@@ -102,7 +103,7 @@ export function auditRoutes(routes: Routes, audit: AuditReader): void {
     "audit.read",
     async (context, principal) => {
       const { searchParams } = new URL(context.req.raw.url);
-      const lines = await audit.export(principal, auditFilter(paramsOf(searchParams)));
+      const lines = await audit.export(principal, auditFilter(auditQuery(searchParams)));
       return new Response(lines, {
         headers: {
           "content-type": MEDIA,
@@ -154,13 +155,8 @@ export function auditRoutes(routes: Routes, audit: AuditReader): void {
   );
 }
 
-/** The parameters of a search in an address. */
-export function paramsOf(searchParams: URLSearchParams): AuditParams {
-  return Object.fromEntries(AUDIT_PARAMS.map((name) => [name, searchParams.get(name) ?? undefined]));
-}
-
 /** Throws AtollError 400. */
-export function cursorOf(text: string | null): number | null {
+function cursorOf(text: string | null): number | null {
   if (text === null || text === "") return null;
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new AtollError(400, "bad-parameter", "The cursor is not one this list gave", "cursor");

@@ -1,0 +1,94 @@
+// The entries of the audit log: a table at a desk, cards on a phone.
+import { type AuditLine, auditPath, objectPath, RESULTS } from "@/lib/view/audit.ts";
+import { dateTime } from "@/lib/view/format.ts";
+import { Icon, type IconName } from "../Icon.tsx";
+
+const ICON: Readonly<Record<AuditLine["result"], IconName>> = {
+  done: "circle-check",
+  started: "circle-play",
+  refused: "shield-alert",
+  failed: "circle-x",
+  unknown: "circle-question-mark",
+};
+
+export function AuditTable({ items }: { items: readonly AuditLine[] }) {
+  return (
+    <div class="card scroll" tabIndex={0} role="region" aria-label="Entries">
+      <table class="tb cards">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Action</th>
+            <th scope="col">Object</th>
+            <th scope="col">User</th>
+            <th scope="col">Result</th>
+            <th scope="col" class="num">Entry</th>
+          </tr>
+        </thead>
+        <tbody>{items.map((item) => <Row key={item.seq} {...item} />)}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ seq, time, from, who, what, object, result, message, of }: AuditLine) {
+  const { text, tone } = RESULTS[result];
+  return (
+    <tr id={`entry-${seq}`}>
+      <td class="whitespace-nowrap">
+        <time dateTime={time} title={time}>{dateTime(time)}</time>
+      </td>
+      <td data-l="Action">
+        <a class="mono" href={auditPath({ what })}>{what}</a>
+      </td>
+      <td data-l="Object">{object && <About {...object} />}</td>
+      <td data-l="User">
+        <span>
+          {who.username === ""
+            ? <span class="soft">Nobody</span>
+            : (
+              <a href={auditPath({ user: who.userId || who.username })}>
+                <bdi>{who.username}</bdi>
+              </a>
+            )}
+          {from !== null && <span class="soft block mono">{from}</span>}
+        </span>
+      </td>
+      <td data-l="Result">
+        <span>
+          <span class={`st ${tone}`}>
+            <Icon name={ICON[result]} /> {text}
+          </span>
+          {message !== "" && <bdi class="block soft whitespace-normal">{message}</bdi>}
+        </span>
+      </td>
+      <td data-l="Entry" class="num">
+        <span>
+          {seq}
+          {of !== null && <span class="soft block">outcome of {of}</span>}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function About({ collection, id, name }: NonNullable<AuditLine["object"]>) {
+  const path = objectPath({ collection, id });
+  const label = <bdi>{name || id}</bdi>;
+  return (
+    <span>
+      {path === null ? label : <a href={path}>{label}</a>}
+      <span class="soft block">
+        {collection}
+        {id !== "" && (
+          <>
+            {" · "}
+            <a href={auditPath({ collection, object: id })}>
+              all entries<span class="sr">{` of ${name || id}`}</span>
+            </a>
+          </>
+        )}
+      </span>
+    </span>
+  );
+}
