@@ -1,6 +1,7 @@
 // The options of the server: flags over environment variables over defaults, each checked with a clear message.
 import { isIP } from "node:net";
 import { parseArgs } from "node:util";
+import type { KeyOptions } from "@/lib/store/types.ts";
 
 export interface Listen {
   readonly hostname: string;
@@ -12,6 +13,8 @@ export interface Options {
   readonly listen: Listen;
   /** Directory of the database and its key; made when missing. */
   readonly data: string;
+  /** Where the key of the data directory is said to be. */
+  readonly key: KeyOptions;
   /** PEM files of the server's certificate; one that it makes itself; null for plain http. */
   readonly tls: { readonly cert: string; readonly key: string } | "self-signed" | null;
   /** Addresses and networks of proxies that are believed what they say in X-Forwarded-For, -Proto and -Host. */
@@ -23,6 +26,7 @@ export interface Options {
 export const DEFAULTS: Options = {
   listen: { hostname: "127.0.0.1", port: 8000 },
   data: "data",
+  key: { file: null, secret: null, credentials: null },
   tls: null,
   trustedProxies: [],
   adminPassword: null,
@@ -39,6 +43,10 @@ Usage: start [options]
 
   --listen HOST:PORT   where to serve (ATOLL_LISTEN; default 127.0.0.1:8000; [::]:443 for IPv6)
   --data DIR           users, pools and settings (ATOLL_DATA; default ./data)
+  --key-file FILE      the key that secrets in the database are encrypted with, base64 of 32 bytes
+                       (ATOLL_KEY_FILE; default secret.key in the data directory, made when missing);
+                       or the key itself in ATOLL_KEY, or a systemd credential named atoll.key:
+                       one of the three at most
   --tls-cert FILE      serve https with this certificate, PEM (ATOLL_TLS_CERT); read again when it changes
   --tls-key FILE       and its key, PEM (ATOLL_TLS_KEY)
   --tls self-signed    serve https with a certificate made at the first start: the default
@@ -84,14 +92,12 @@ export function parseOptions(
   if (adminPassword === "") {
     throw new OptionError("ATOLL_ADMIN_PASSWORD is empty: set a password, or unset it for a set-up link");
   }
-  const data = values.data ?? env("ATOLL_DATA") ?? DEFAULTS.data;
-  if (data === "") throw new OptionError("--data is empty");
   const listen = listenOf(values.listen, env("ATOLL_LISTEN"));
   const trustedProxies = proxiesOf(values["trust-proxy"], env("ATOLL_TRUST_PROXY"));
   const plain = values["insecure-http"] ?? flag("ATOLL_INSECURE_HTTP", env("ATOLL_INSECURE_HTTP"));
   return {
     listen,
-    data,
+    ...dataOptions(values, env),
     tls: tlsOf(
       values["tls-cert"] ?? env("ATOLL_TLS_CERT"),
       values["tls-key"] ?? env("ATOLL_TLS_KEY"),
@@ -102,6 +108,26 @@ export function parseOptions(
     adminPassword,
   };
 }
+
+/** The options that say where the data is: the server's, and those of the commands that work on its data. */
+export const DATA_FLAGS = { "data": { type: "string" }, "key-file": { type: "string" } } as const;
+
+/** Where the data and its key are. Throws OptionError. */
+export function dataOptions(
+  values: { readonly data?: string | undefined; readonly "key-file"?: string | undefined },
+  env: (name: string) => string | undefined,
+): Pick<Options, "data" | "key"> {
+  const data = values.data ?? env("ATOLL_DATA") ?? DEFAULTS.data;
+  if (data === "") throw new OptionError("--data is empty");
+  const file = values["key-file"] ?? env("ATOLL_KEY_FILE") ?? null;
+  if (file === "") throw new OptionError("--key-file is empty");
+  const secret = env("ATOLL_KEY") ?? null;
+  if (secret === "") throw new OptionError("ATOLL_KEY is empty: set the key, or unset it for the key file");
+  return { data, key: { file, secret, credentials: env("CREDENTIALS_DIRECTORY") || null } };
+}
+
+/** Variables that hold secrets: taken out of the environment once read, so that no child process and no dump of it shows them. */
+export const SECRET_VARIABLES = ["ATOLL_KEY", "ATOLL_ADMIN_PASSWORD"] as const;
 
 /** @param plain whether plain http harms nobody here, or is wanted all the same */
 function tlsOf(
@@ -163,7 +189,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         "listen": { type: "string" },
-        "data": { type: "string" },
+        ...DATA_FLAGS,
         "tls-cert": { type: "string" },
         "tls-key": { type: "string" },
         "tls": { type: "string" },

@@ -12,6 +12,7 @@ Deno.test("without anything, Atoll serves this machine alone", () => {
   assert.deepEqual(options([]), {
     listen: { hostname: "127.0.0.1", port: 8000 },
     data: "data",
+    key: { file: null, secret: null, credentials: null },
     tls: null,
     trustedProxies: [],
     adminPassword: null,
@@ -28,6 +29,7 @@ Deno.test("flags win over the environment", () => {
   assert.deepEqual(options([], env), {
     listen: { hostname: "0.0.0.0", port: 80 },
     data: "/a",
+    key: { file: null, secret: null, credentials: null },
     tls: null,
     trustedProxies: ["10.0.0.1", "fd00::/8"],
     adminPassword: "x",
@@ -51,6 +53,20 @@ Deno.test("what other machines can reach is served over TLS unless somebody says
     assert.equal(tls("--listen", there, "--trust-proxy", "192.0.2.7", "--tls", "self-signed"), "self-signed");
     assert.deepEqual(tls("--listen", there, "--tls-cert", "c", "--tls-key", "k"), { cert: "c", key: "k" });
   }
+});
+
+Deno.test("the key is named by a flag, or by variables that no process list shows", () => {
+  const key = { file: null, secret: null, credentials: null };
+  assert.deepEqual(options(["--key-file", "/k"], { ATOLL_KEY_FILE: "/e" }).key, { ...key, file: "/k" });
+  assert.deepEqual(options([], { ATOLL_KEY_FILE: "/e" }).key, { ...key, file: "/e" });
+  assert.deepEqual(options([], { ATOLL_KEY: "x", CREDENTIALS_DIRECTORY: "/run/c" }).key, {
+    file: null,
+    secret: "x",
+    credentials: "/run/c",
+  });
+  assert.throws(() => options([], { ATOLL_KEY: "" }), /ATOLL_KEY is empty/);
+  assert.throws(() => options(["--key-file="]), /--key-file is empty/);
+  assert.throws(() => options(["--key", "x"]), /--key/, "a key among the arguments would show");
 });
 
 Deno.test("help is asked for in two ways", () => {
