@@ -30,7 +30,8 @@ interface Around {
   readonly pool: ((id: string) => string) | null;
   /** The time in ms. */
   readonly now: () => number;
-  readonly onCancel: (task: TaskRow) => void;
+  /** Null: the user may not. */
+  readonly onCancel: ((task: TaskRow) => void) | null;
 }
 
 /** @param task gives one of `ids` */
@@ -106,7 +107,7 @@ function Row(
       <Cell label="Took" class="whitespace-nowrap">{() => took(task, now)}</Cell>
       <Cell>
         {() =>
-          task.status === "pending" && task.allowed_operations.includes("cancel") && (
+          onCancel && task.status === "pending" && task.allowed_operations.includes("cancel") && (
             <form method="post" action="/tasks">
               <input type="hidden" name="id" value={id} />
               <button

@@ -21,7 +21,8 @@ function sum(pools: readonly PoolCardView[], value: (pool: PoolCardView) => numb
   return pools.reduce((all, pool) => all + value(pool), 0);
 }
 
-export default function Dashboard({ page }: { page: PageData }) {
+/** @param add whether the user may add pools */
+export default function Dashboard({ page, add }: { page: PageData; add: boolean }) {
   const live = liveFrom(page);
   const pools = live.table<"pool", typeof fields.POOL_CARD_FIELDS>("pool");
   const ids = useMemo(() => idList(() => pools.all().sort(byName).map(({ id }) => id)), []);
@@ -30,10 +31,15 @@ export default function Dashboard({ page }: { page: PageData }) {
   if (ids.value.length === 0) {
     return (
       <Empty icon="boxes" title="No pool yet">
-        <p class="mb-4">Atoll shows what your XCP-ng and XenServer pools do. Connect the first one.</p>
-        <a class="btn main" href="/pools?add">
-          <Icon name="plus" /> Add a pool
-        </a>
+        <p class="mb-4">
+          Atoll shows what XCP-ng and XenServer pools do.{" "}
+          {add ? "Connect the first one." : "An administrator can connect one, or let you see what is there."}
+        </p>
+        {add && (
+          <a class="btn main" href="/pools?add">
+            <Icon name="plus" /> Add a pool
+          </a>
+        )}
       </Empty>
     );
   }

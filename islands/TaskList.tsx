@@ -22,6 +22,8 @@ interface Props {
   filter: TaskFilter;
   /** Most rows to show. */
   most: number;
+  /** Whether the user may cancel some task. */
+  cancels: boolean;
 }
 
 async function cancel(task: TaskRow): Promise<void> {
@@ -29,7 +31,7 @@ async function cancel(task: TaskRow): Promise<void> {
   toast(outcome.ok ? "done" : "failed", outcome.ok ? `Cancelling: ${task.name}` : outcome.message);
 }
 
-export default function TaskList({ page, filter, most }: Props) {
+export default function TaskList({ page, filter, most, cancels }: Props) {
   const live = liveFrom(page);
   const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
   const tasks = live.table<"task", typeof TASK_FIELDS>("task");
@@ -52,7 +54,7 @@ export default function TaskList({ page, filter, most }: Props) {
         task={(id) => tasks.live(id)}
         pool={pools.size > 1 ? (id) => pools.field(id, "name").value ?? "" : null}
         now={() => now.value}
-        onCancel={(task) => void cancel(task)}
+        onCancel={cancels ? (task) => void cancel(task) : null}
       />
       {ids.length > most && (
         <p class="pad soft">

@@ -27,9 +27,11 @@ interface Props {
   actions: readonly ActionView[];
   /** Whether a form of the server's (?ask=) already stands above. */
   asked: boolean;
+  /** What the user may do to its snapshots, by the actions' names. */
+  onSnapshots: readonly string[];
 }
 
-export default function VmDetail({ page, id, actions, asked }: Props) {
+export default function VmDetail({ page, id, actions, asked, onSnapshots }: Props) {
   const live = liveFrom(page);
   const vms = live.table<"vm", typeof fields.VM_DETAIL_FIELDS>("vm");
   const vm = vms.live(id);
@@ -127,6 +129,7 @@ export default function VmDetail({ page, id, actions, asked }: Props) {
           <Part>
             {() => (
               <Snapshots
+                may={onSnapshots}
                 snapshots={live.table<"snapshot", typeof fields.SNAPSHOT_FIELDS>("snapshot").all()
                   .filter((snapshot) => snapshot.snapshot_of === id)}
               />

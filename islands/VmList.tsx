@@ -29,9 +29,13 @@ interface Props {
   sort: string;
   /** ?page= of the list before the script has loaded, from 1. */
   number: number;
+  /** Operations that the user may ask of some VM. */
+  ops: readonly string[];
+  /** Classes that hide the columns the user does not want. */
+  hide: string;
 }
 
-export default function VmList({ page, query, sort, number }: Props) {
+export default function VmList({ page, query, sort, number, ops, hide }: Props) {
   const model = useMemo(() => new VmListModel(liveFrom(page), query, sort), []);
   const body = useRef<HTMLTableSectionElement>(null);
   const ids = model.ids.value;
@@ -88,7 +92,7 @@ export default function VmList({ page, query, sort, number }: Props) {
         ? <NoRows icon="monitor" what="VM" total={model.vms.count.value} path="/vms" />
         : (
           <div class="card live">
-            <table class="tb vms" aria-label="VMs" aria-rowcount={ids.length + 1}>
+            <table class={`tb vms${hide}`} aria-label="VMs" aria-rowcount={ids.length + 1}>
               <Part>
                 {() => (
                   <VmHead
@@ -108,7 +112,7 @@ export default function VmList({ page, query, sort, number }: Props) {
               >
                 <Gap height={started ? from * view.row : 0} columns={columns.length + 2} />
                 {ids.slice(from, to).map((id, at) => (
-                  <Row key={id} id={id} index={from + at} model={model} several={several} />
+                  <Row key={id} id={id} index={from + at} model={model} several={several} ops={ops} />
                 ))}
                 <Gap height={started ? (ids.length - to) * view.row : 0} columns={columns.length + 2} />
               </tbody>
@@ -124,20 +128,21 @@ export default function VmList({ page, query, sort, number }: Props) {
             )}
           </div>
         )}
-      <Bulk model={model} />
+      <Bulk model={model} ops={ops} />
     </>
   );
 }
 
 const asking = new Lazy(() => import("@/components/vm/Asking.tsx"));
 
-function Bulk({ model }: { model: VmListModel }) {
+function Bulk({ model, ops }: { model: VmListModel; ops: readonly string[] }) {
   const vms = model.selection.ids.value.size > 0 ? model.selected : [];
   if (vms.length === 0) return null;
   const parts = asking.value;
   return parts && (
     <parts.BulkBar
       vms={vms}
+      ops={ops}
       asked={model.question.value}
       onAsk={(op) => model.question.value = op}
       onGo={(op, on) => model.go(op, on)}
@@ -164,7 +169,13 @@ function Gap({ height, columns }: { height: number; columns: number }) {
 
 /** A row follows little by itself; its cells follow their fields, so that a change draws one cell. */
 function Row(
-  { id, index, model, several }: { id: string; index: number; model: VmListModel; several: boolean },
+  { id, index, model, several, ops }: {
+    id: string;
+    index: number;
+    model: VmListModel;
+    several: boolean;
+    ops: readonly string[];
+  },
 ) {
   const vm = model.vms.live(id);
   const selected = useComputed(() => model.selection.ids.value.has(id));
@@ -194,7 +205,7 @@ function Row(
               open={open.value}
               onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
             >
-              {open.value && <Pop id={id} model={model} />}
+              {open.value && <Pop id={id} model={model} ops={ops} />}
             </VmMenu>
           )}
         </Part>
@@ -203,11 +214,12 @@ function Row(
   );
 }
 
-function Pop({ id, model }: { id: string; model: VmListModel }) {
+function Pop({ id, model, ops }: { id: string; model: VmListModel; ops: readonly string[] }) {
   const parts = asking.value;
   return parts && (
     <parts.VmPop
       id={id}
+      ops={ops}
       allowed={() => model.allowed.value.get(id) ?? []}
       onOp={(op) => model.ask(op, id)}
       onCopy={() => void model.copy(id)}

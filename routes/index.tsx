@@ -18,7 +18,10 @@ export const handler = define.handlers({
       part("sr", fields.SR_HEALTH_FIELDS),
       part("task", fields.TASK_FIELDS),
     );
-    return page({ page: data });
+    return page({
+      page: data,
+      add: ctx.state.services.rights.canSomewhere(ctx.state.principal, "pools.add"),
+    });
   },
 });
 
@@ -29,11 +32,16 @@ export default define.page<typeof handler>(function Home({ data, state }) {
         <title>Dashboard · Atoll</title>
       </Head>
       <PageHead title="Dashboard" />
-      <Dashboard page={data.page} />
+      <Dashboard page={data.page} add={data.add} />
       {countOf(state, "task") > 0 && (
         <section class="mt-5">
           <h2 class="mb-2">Recent tasks</h2>
-          <TaskList page={data.page} filter="all" most={8} />
+          <TaskList
+            page={data.page}
+            filter="all"
+            most={8}
+            cancels={state.services.rights.canSomewhere(state.principal, "task.cancel")}
+          />
         </section>
       )}
     </>

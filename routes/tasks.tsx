@@ -25,7 +25,8 @@ export const handler = define.handlers({
     const data = pageOf(ctx.state, part("pool", POOL_FIELDS), part("task", TASK_FIELDS));
     const wanted = ctx.url.searchParams.get("show");
     const filter = FILTERS.find(({ name }) => name === wanted)?.name ?? "all";
-    return page({ page: data, filter });
+    const cancels = ctx.state.services.rights.canSomewhere(ctx.state.principal, "task.cancel");
+    return page({ page: data, filter, cancels });
   },
   async POST(ctx) {
     const { principal, services } = ctx.state;
@@ -55,7 +56,7 @@ export default define.page<typeof handler>(function Tasks({ data }) {
           </a>
         ))}
       </PageHead>
-      <TaskList page={data.page} filter={data.filter} most={MOST} />
+      <TaskList page={data.page} filter={data.filter} most={MOST} cancels={data.cancels} />
     </>
   );
 });

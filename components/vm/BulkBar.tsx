@@ -5,8 +5,10 @@ import { BULK_OPS, skipReason, VM_OPS } from "@/lib/view/vm_ops.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
 import type { AskedVm } from "@/lib/view/page_fields.ts";
 
-export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
+export function BulkBar({ vms, ops, asked, onAsk, onGo, onClear }: {
   vms: readonly AskedVm[];
+  /** Names of those that the user may ask of some VM. */
+  ops: readonly string[];
   /** The operation waiting for a yes. */
   asked: VmOp | null;
   onAsk: (op: VmOp | null) => void;
@@ -14,6 +16,7 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
   onClear: () => void;
 }) {
   const able = (op: VmOp) => vms.filter((vm) => skipReason(vm, op.name) === null);
+  const offered = VM_OPS.filter(({ name }) => ops.includes(name));
   // Until the pools' answer is here, an instant after the selection, no number is right.
   const known = vms.every((vm) => vm.allowed_operations !== null);
   const button = (op: VmOp) => (
@@ -34,8 +37,8 @@ export function BulkBar({ vms, asked, onAsk, onGo, onClear }: {
       <div class="flex flex-wrap items-center gap-2">
         <strong class="mr-auto">{plural(vms.length, "VM")} selected</strong>
         <div class="ops">
-          {VM_OPS.filter(({ name }) => BULK_OPS.includes(name)).map(button)}
-          {VM_OPS.filter((op) => !BULK_OPS.includes(op.name) && able(op).length > 0).map(button)}
+          {offered.filter(({ name }) => BULK_OPS.includes(name)).map(button)}
+          {offered.filter((op) => !BULK_OPS.includes(op.name) && able(op).length > 0).map(button)}
         </div>
         <button type="button" class="btn bare icon" aria-label="Clear the selection" onClick={onClear}>
           <Icon name="x" />

@@ -212,7 +212,7 @@ function Nic({ vif, network }: { vif: VifRow; network: Find<Named> }) {
 }
 
 /** The snapshots as a tree: each stands below the one it was taken after. */
-export function Snapshots({ snapshots }: { snapshots: readonly SnapshotRow[] }) {
+export function Snapshots({ snapshots, may }: { snapshots: readonly SnapshotRow[]; may: readonly string[] }) {
   const known = new Set(snapshots.map(({ id }) => id));
   const sorted = [...snapshots].sort((a, b) => (a.snapshot_time ?? "") < (b.snapshot_time ?? "") ? -1 : 1);
   const below = (parent: string | null) =>
@@ -233,8 +233,8 @@ export function Snapshots({ snapshots }: { snapshots: readonly SnapshotRow[] }) 
               {one.snapshot_time && <span class="soft">{dateTime(one.snapshot_time)}</span>}
               {one.power_state === "Suspended" && <span class="tag">with memory</span>}
               <span class="flex-1" />
-              <a href={`?ask=revert&snapshot=${one.id}`}>Revert</a>
-              <a href={`?ask=destroy&snapshot=${one.id}`}>Destroy</a>
+              {may.includes("revert") && <a href={`?ask=revert&snapshot=${one.id}`}>Revert</a>}
+              {may.includes("destroy") && <a href={`?ask=destroy&snapshot=${one.id}`}>Destroy</a>}
             </span>
             {branch(one.id)}
           </li>

@@ -4,8 +4,10 @@ import { Icon } from "../Icon.tsx";
 import { VM_OPS } from "@/lib/view/vm_ops.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
 
-export function VmPop({ id, allowed, onOp, onCopy }: {
+export function VmPop({ id, ops: offered, allowed, onOp, onCopy }: {
   id: string;
+  /** Names of those that the user may ask of some VM. */
+  ops: readonly string[];
   /** What the pool allows; nothing until it is known. */
   allowed: () => readonly string[];
   onOp: (op: VmOp) => void;
@@ -16,7 +18,7 @@ export function VmPop({ id, allowed, onOp, onCopy }: {
       <Part>
         {() => {
           const now = allowed();
-          const ops = VM_OPS.filter(({ name }) => now.includes(name));
+          const ops = VM_OPS.filter(({ name }) => now.includes(name) && offered.includes(name));
           return (
             <>
               {ops.map((op) => (

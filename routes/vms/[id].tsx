@@ -11,7 +11,7 @@ import { define } from "../../fresh.config.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const { principal, services: { actions } } = ctx.state;
+    const { principal, services: { actions, rights } } = ctx.state;
     const id = ctx.params.id ?? "";
     const vm = viewOf(ctx.state, "vm", id);
     if (!vm || !principal) throw new HttpError(404, `No VM has the id "${id}"`);
@@ -29,6 +29,7 @@ export const handler = define.handlers({
       page: data,
       list,
       snapshot: snapshot ?? null,
+      onSnapshots: ["revert", "destroy"].filter((name) => rights.canSomewhere(principal, `snapshot.${name}`)),
       asked: askable.find(({ name }) => name === searchParams.get("ask")) ?? null,
       hosts: viewsOf(ctx.state, "host").filter((host) => host.pool === vm.pool && host.id !== vm.host),
     });
@@ -36,7 +37,8 @@ export const handler = define.handlers({
   POST: (ctx) => performForm(ctx, "vm", ctx.params.id ?? "", `/vms/${ctx.params.id}`),
 });
 
-export default define.page<typeof handler>(function Vm({ data: { vm, page, list, snapshot, asked, hosts } }) {
+export default define.page<typeof handler>(function Vm({ data }) {
+  const { vm, page, list, snapshot, asked, hosts, onSnapshots } = data;
   const path = `/vms/${vm.id}`;
   const object = snapshot ?? vm;
   return (
@@ -58,7 +60,7 @@ export default define.page<typeof handler>(function Vm({ data: { vm, page, list,
           hosts={hosts}
         />
       )}
-      <VmDetail page={page} id={vm.id} actions={list} asked={asked !== null} />
+      <VmDetail page={page} id={vm.id} actions={list} asked={asked !== null} onSnapshots={onSnapshots} />
     </>
   );
 });

@@ -6,7 +6,15 @@ import { part } from "@/lib/view/page.ts";
 import { pageOf } from "@/lib/web/page.ts";
 import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import VmList from "@/islands/VmList.tsx";
-import { define } from "../../fresh.config.ts";
+import { findAction } from "@/lib/actions/registry.ts";
+import { VM_OPS } from "@/lib/view/vm_ops.ts";
+import { define, type State } from "../../fresh.config.ts";
+
+/** Operations that the user may ask of some VM: of which ones, the server says when they are asked. */
+function offered({ services: { rights }, principal }: State): string[] {
+  const may = (name: string) => rights.canSomewhere(principal, `vm.${findAction("vm", name)?.name ?? name}`);
+  return VM_OPS.map(({ name }) => name).filter(may);
+}
 
 export const handler = define.handlers({
   GET(ctx) {
@@ -23,6 +31,8 @@ export const handler = define.handlers({
       query: searchParams.get("q") ?? "",
       sort: searchParams.get("sort") ?? "",
       number: number >= 1 ? number : 1,
+      ops: offered(ctx.state),
+      hide: "",
     });
   },
 });
