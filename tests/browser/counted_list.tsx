@@ -60,4 +60,4 @@ const page: PageData = {
     vm: toTable(vms, VM_FIELDS),
   },
 };
-render(h(VmList, { page, query: "", sort: "", number: 1 }), document.body);
+render(h(VmList, { page, query: "", sort: "", number: 1, ops: [], hide: "" }), document.body);
