@@ -70,6 +70,11 @@ export class FactorStore {
     }
   }
 
+  /** Takes all away, readable or not: for whoever lost them. */
+  async clear(userId: string): Promise<void> {
+    await this.kv.delete(factorsKey(userId));
+  }
+
   private async opened(userId: string, value: unknown): Promise<Factors> {
     if (value === null) return NONE;
     const record = read(factorsRecord, factorsKey(userId), value);
