@@ -107,3 +107,21 @@ export function nounTitle(noun: string): string {
   const text = known === undefined ? noun : NOUNS[known][1];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/**
+ * What somebody is, in a few words for a menu: "Administrator", "Operator on the VMs with the tag web", "Operator, Viewer".
+ * @param nameOf what a scope's pool, host or object is called
+ */
+export function rolesText(
+  holdings: readonly { readonly role: RoleName; readonly scope: GrantScope }[],
+  nameOf: (scope: GrantScope) => string,
+): string {
+  const [first] = holdings;
+  if (first === undefined) return "No rights yet";
+  const everywhere = holdings.find(({ role, scope }) => role.id === "administrator" && scope.kind === "all");
+  const only = everywhere ?? (holdings.length === 1 ? first : undefined);
+  if (only === undefined) return [...new Set(holdings.map(({ role }) => role.name))].join(", ");
+  return only.scope.kind === "all"
+    ? only.role.name
+    : `${only.role.name} on ${scopeText(only.scope, nameOf(only.scope))}`;
+}

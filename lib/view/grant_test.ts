@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { byNoun, type GrantScope, grantSentence, nounTitle, parseScope, scopeValue } from "./grant.ts";
+import {
+  byNoun,
+  type GrantScope,
+  grantSentence,
+  nounTitle,
+  parseScope,
+  rolesText,
+  scopeValue,
+} from "./grant.ts";
 import { COLLECTIONS } from "./types.ts";
 
 const role = (id: string, builtIn = true) => ({ id, name: builtIn ? id : "Night shift", builtIn });
@@ -51,4 +59,18 @@ Deno.test("actions stand under their nouns", () => {
   const grouped = byNoun([{ name: "vm.start" }, { name: "users.manage" }, { name: "vm.read" }]);
   assert.deepEqual([...grouped].map(([noun, list]) => [noun, list.length]), [["vm", 2], ["users", 1]]);
   assert.deepEqual(["vm", "sr", "users"].map(nounTitle), ["VMs", "Storage repositories", "Users"]);
+});
+
+Deno.test("what somebody is fits a menu", () => {
+  const held = (id: string, scope: GrantScope) => ({ role: role(id), scope });
+  const say = (...holdings: ReturnType<typeof held>[]) => rolesText(holdings, () => "lab");
+  assert.equal(say(), "No rights yet");
+  assert.equal(say(held("viewer", { kind: "all" })), "viewer");
+  assert.equal(say(held("operator", tag)), "operator on the VMs with the tag web");
+  assert.equal(say(held("viewer", { kind: "pool", id: "p" })), "viewer on the pool lab with all in it");
+  assert.equal(
+    say(held("viewer", tag), held("operator", tag), held("viewer", { kind: "all" })),
+    "viewer, operator",
+  );
+  assert.equal(say(held("viewer", tag), held("administrator", { kind: "all" })), "administrator");
 });
