@@ -3,6 +3,7 @@ import { createDefine } from "fresh";
 import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
+import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/auth/factor_types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
@@ -17,6 +18,12 @@ export interface Services {
   /** The same with rights checked and audited: what pages use. */
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
+  /** The ways in besides name and password, and the step behind them. */
+  readonly signIns: SignInSteps;
+  /** Users' own second factors. */
+  readonly factors: FactorsService;
+  /** Sign-in by directories. */
+  readonly signInSettings: SignInSettingsService;
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
   /** Decides who may do and see what. */

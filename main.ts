@@ -1,17 +1,18 @@
 // Composes everything: options → store → pools → app → serve. Nothing else lives here.
 import { App, csp, csrf, staticFiles } from "fresh";
 import { Actions } from "@/lib/actions/actions.ts";
-import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { catalogue } from "@/lib/actions/catalogue.ts";
+import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { TaskOutcomes } from "@/lib/actions/task_outcomes.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Administrators } from "@/lib/auth/administrators.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
-import { DEFAULTS, HELP, OptionError, type Options, parseOptions } from "@/lib/options.ts";
+import { DEFAULTS, HELP, OptionError, type Options, parseOptions, SECRET_VARIABLES } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { Rights } from "@/lib/rights/rights.ts";
 import { RightsAdmin } from "@/lib/rights/rights_admin.ts";
@@ -27,7 +28,6 @@ import { formGuard } from "@/lib/web/form_guard.ts";
 import { POLICY } from "@/lib/web/policy.ts";
 import { serve } from "@/lib/web/serve.ts";
 import { session } from "@/lib/web/session.ts";
-import type { Principal } from "@/lib/auth/types.ts";
 import type { State } from "@/fresh.config.ts";
 import config from "./deno.json" with { type: "json" };
 
@@ -38,7 +38,7 @@ export type Atoll = Awaited<ReturnType<typeof atoll>>;
 export async function atoll(given: Partial<Options> = {}) {
   const options: Options = { ...DEFAULTS, ...given };
   const trustProxy = options.trustedProxies.length > 0;
-  const store = await openStore(options.data);
+  const store = await openStore(options.data, options.key);
   const auth = new Auth(store);
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
@@ -58,14 +58,28 @@ export async function atoll(given: Partial<Options> = {}) {
   const auditReader = new AuditReader({ audit: store.audit, keeper, rights });
   const actions = new Actions({ cache, pools, rights, audit });
   const streams = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
-  const signedOut = ({ sessionId }: Principal) => {
-    streams.closeWhere((principal) => principal.sessionId === sessionId);
-  };
+  const ended = (id: string) => void streams.closeWhere(({ sessionId }) => sessionId === id);
+  auth.sessions.onEnd(ended);
+  auth.tokens.onEnd(ended);
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
-  const services = { cache, pools, poolAdmin, auth, actions, auditReader, rights, rightsAdmin, streams };
+  const { signIns, factors, directories } = auth;
+  const signInSettings = new SignInSettings({ store, directories, rights });
+  const services = {
+    cache,
+    pools,
+    poolAdmin,
+    auth,
+    signIns,
+    factors,
+    signInSettings,
+    actions,
+    auditReader,
+    rights,
+    rightsAdmin,
+    streams,
+  };
   const api = createApi({
     ...services,
-    signedOut,
     version: config.version,
   });
   const app = new App<State>({
@@ -83,7 +97,7 @@ export async function atoll(given: Partial<Options> = {}) {
       const client = clientAddress(req.headers, info.remoteAddr, trustProxy);
       return api.fetch(req, { client, secure: url.protocol === "https:" });
     })
-    .use(session(services, signedOut))
+    .use(session(services))
     .use(csrf())
     .use(bodyLimit())
     .use(formGuard())

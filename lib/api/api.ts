@@ -3,13 +3,17 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
-import type { AuthService, Principal } from "@/lib/auth/types.ts";
+import { agentOf } from "@/lib/auth/agent.ts";
+import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/auth/factor_types.ts";
+import type { AuthService } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { inRequest } from "@/lib/request_context.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { auditRoutes } from "./audit_routes.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
+import { directoryRoutes } from "./directory_routes.ts";
+import { factorRoutes } from "./factor_routes.ts";
 import { checkOrigin } from "./guard.ts";
 import { objectRoutes } from "./object_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
@@ -25,20 +29,21 @@ export interface ApiDeps {
   readonly cache: CacheReader;
   readonly poolAdmin: PoolAdmin;
   readonly auth: AuthService;
+  readonly signIns: SignInSteps;
+  readonly factors: FactorsService;
+  readonly signInSettings: SignInSettingsService;
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
   readonly rights: RightsService;
   readonly rightsAdmin: RightsAdminService;
   readonly streams: StreamService;
-  /** Called with whoever signed out over the API: their streams end. */
-  readonly signedOut: (principal: Principal) => void;
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
 }
 
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
-  const { cache, poolAdmin, auth, actions, rights, rightsAdmin, streams, signedOut } = deps;
+  const { cache, poolAdmin, auth, actions, rights, rightsAdmin, streams } = deps;
   const app = new OpenAPIHono<ApiEnv>();
   const routes = new Routes(app, auth, rights);
 
@@ -47,7 +52,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     const methods = routes.methods(context.req.path);
     return missingAnswer(context.req.raw, methods.includes(context.req.method) ? [] : methods);
   });
-  app.use((context, next) => inRequest(context.env.client, next));
+  app.use((context, next) =>
+    inRequest(context.env.client, next, agentOf(context.req.raw.headers.get("user-agent")))
+  );
   app.use(async (context, next) => {
     checkOrigin(context.req.raw, isSecure(context));
     await next();
@@ -58,7 +65,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     }
   });
 
-  sessionRoutes(routes, { auth, signedOut });
+  sessionRoutes(routes, auth, deps.signIns);
+  factorRoutes(routes, deps.factors);
+  directoryRoutes(routes, deps.signInSettings);
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
   auditRoutes(routes, deps.auditReader);
@@ -75,6 +84,11 @@ function openApiRoute(app: OpenAPIHono<ApiEnv>, routes: Routes, version: string)
     in: "cookie",
     name: "atoll",
     description: "Set by POST /api/v1/session; named __Host-atoll over TLS",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API token: atoll_…. Whatever needs a session says so",
   });
   routes.open({
     method: "get",

@@ -51,6 +51,27 @@ export function readDevice(header: string | null, secure: boolean): string | nul
   return valueOf(header, deviceName(secure));
 }
 
+/** What a browser keeps between the steps of a sign-in: the second step, and the way to a provider and back. */
+export type StepName = "step" | "provider";
+const STEP_AGE: Readonly<Record<StepName, number>> = { step: 300, provider: 600 };
+
+const stepName = (name: StepName, secure: boolean) => `${cookieName(secure)}-${name}`;
+
+/**
+ * Set-Cookie value that keeps the ticket of a step, or takes it away (null). Not readable by scripts: whoever holds it has given the
+ * right password. SameSite=Lax: a provider sends people back from another site.
+ */
+export function stepCookie(name: StepName, ticket: string | null, secure: boolean): string {
+  return `${stepName(name, secure)}=${ticket ?? ""}; Path=/; Max-Age=${
+    ticket === null ? 0 : STEP_AGE[name]
+  }; HttpOnly; SameSite=Lax` + (secure ? "; Secure" : "");
+}
+
+/** The ticket of a step in a Cookie header; null when there is none. */
+export function readStep(header: string | null, name: StepName, secure: boolean): string | null {
+  return valueOf(header, stepName(name, secure));
+}
+
 function valueOf(header: string | null, name: string): string | null {
   const wanted = name + "=";
   for (const part of (header ?? "").split(";")) {

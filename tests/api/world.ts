@@ -4,6 +4,7 @@ import { Actions } from "@/lib/actions/actions.ts";
 import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
@@ -152,16 +153,21 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const actions = new Actions({ cache, pools, rights, audit });
     const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
     const hub = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
+    const ended = (id: string) => void hub.closeWhere(({ sessionId }) => sessionId === id);
+    auth.sessions.onEnd(ended);
+    auth.tokens.onEnd(ended);
     const api = createApi({
       cache,
       poolAdmin,
       auth,
+      signIns: auth.signIns,
+      factors: auth.factors,
+      signInSettings: new SignInSettings({ store, directories: auth.directories, rights }),
       actions,
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
       rightsAdmin,
       streams: hub,
-      signedOut: ({ sessionId }) => void hub.closeWhere((principal) => principal.sessionId === sessionId),
       version: "0.0.0",
     });
     const writer = cache.openPool(POOL, { name: "lab" });
