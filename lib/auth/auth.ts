@@ -153,7 +153,7 @@ export class Auth implements AuthService {
   async ensureAdmin(password: string): Promise<EnsureAdmin> {
     if (await this.needsSetup()) {
       try {
-        checkNewPassword(password, "admin");
+        await checkNewPassword(password, "admin");
       } catch (error) {
         if (!(error instanceof AtollError)) throw error;
         log.warn("ATOLL_ADMIN_PASSWORD is weak, change it before others can reach Atoll", {
@@ -175,7 +175,7 @@ export class Auth implements AuthService {
 
   private async newAdministrator(username: string, password: string): Promise<UserRecord> {
     const name = checkUsername(username);
-    checkNewPassword(password, name);
+    await checkNewPassword(password, name);
     return await this.administrator(name, password);
   }
 

@@ -1,6 +1,7 @@
 // Passwords: what a good one is, and scrypt hashes whose parameters travel with them.
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { AtollError } from "@/lib/errors.ts";
+import { isCommon } from "./common_passwords.ts";
 import { foldName, type PasswordHash } from "@/lib/store/users.ts";
 
 /** scrypt work factor of new hashes: 128 MiB and about 0.4 s off the main loop (OWASP's first choice for scrypt). */
@@ -13,51 +14,8 @@ const HASH_BYTES = 32;
 export const MAX_PASSWORD = 256;
 export const MIN_PASSWORD = 10;
 
-/** Ten characters or more that head every list of stolen passwords, folded as `simplify` does. */
-const COMMON = new Set([
-  "1234567890",
-  "0123456789",
-  "0987654321",
-  "9876543210",
-  "1234512345",
-  "1qaz2wsx3edc",
-  "1q2w3e4r5t",
-  "1q2w3e4r5t6y",
-  "qwertyuiop",
-  "qwerty12345",
-  "qwerty123456",
-  "qwertzuiop",
-  "azertyuiop",
-  "asdfghjkl1",
-  "zaq12wsxcde3",
-  "password12",
-  "password123",
-  "password1234",
-  "password12345",
-  "passwordpassword",
-  "passw0rd123",
-  "p@ssw0rd123",
-  "administrator",
-  "administrator1",
-  "admin12345",
-  "admin123456",
-  "adminadmin",
-  "changeme123",
-  "changemenow",
-  "letmein123",
-  "welcome123",
-  "welcome1234",
-  "iloveyou123",
-  "football123",
-  "superman123",
-  "trustno1trustno1",
-  "xenserver1",
-  "xenserver123",
-  "xcp-ngxcp-ng",
-]);
-
 /** Throws AtollError 422 (field `password`) when a new password will not do. */
-export function checkNewPassword(password: string, username: string): void {
+export async function checkNewPassword(password: string, username: string): Promise<void> {
   const refuse = (reason: string) => new AtollError(422, "weak-password", reason, "password");
   const length = [...password].length;
   if (length < MIN_PASSWORD) {
@@ -70,7 +28,7 @@ export function checkNewPassword(password: string, username: string): void {
     throw refuse("The password is too close to the user name");
   }
   if (new Set(simple).size < 4) throw refuse("The password repeats too few characters");
-  if (COMMON.has(simple)) throw refuse("The password is one of the most common ones");
+  if (await isCommon(password)) throw refuse("The password is one of the most common ones, or close to one");
 }
 
 function derive(password: string, salt: Uint8Array, N: number, r: number, p: number, bytes: number) {

@@ -110,4 +110,6 @@ export interface PeopleService {
 
   preferences(principal: Principal): Promise<Preferences>; // (own)
   setPreferences(principal: Principal, preferences: Partial<Preferences>): Promise<void>; // (own)
+  /** (own) The colour scheme, asked for by every page; null: never chosen, the browser's cookie counts. */
+  theme(principal: Principal): Promise<Preferences["theme"] | null>;
 }

@@ -29,6 +29,13 @@ export class IdentityStore {
     if (entry.value !== before) return false;
     return (await this.kv.atomic().check(entry).set(key, checked(z.uuid(), key, userId)).commit()).ok;
   }
+
+  /** Takes away all that stand for a user who goes. There is no index by user: it is asked for seldom. */
+  async forget(userId: string): Promise<void> {
+    for await (const { key, value } of this.kv.list({ prefix: ["identities"] })) {
+      if (value === userId) await this.kv.delete(key);
+    }
+  }
 }
 
 function keyOf({ source, directory, subject }: IdentityName): Deno.KvKey {

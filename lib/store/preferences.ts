@@ -18,6 +18,11 @@ export const preferences = z.object({
 });
 export type PreferencesRecord = z.infer<typeof preferences>;
 
+/** What is left out, or undefined, stays as it is. */
+export type PreferencesChange = {
+  readonly [K in keyof PreferencesRecord]?: PreferencesRecord[K] | undefined;
+};
+
 export const INITIAL: PreferencesRecord = { columns: {}, views: [] };
 
 /** Largest preferences, as JSON in UTF-8. */
@@ -38,16 +43,20 @@ export class PreferenceStore {
    * Changes some of them; what two devices change at the same moment is both kept. False, with nothing written, when they would
    * be too large or the user is gone.
    */
-  async change(userId: string, change: Partial<PreferencesRecord>): Promise<boolean> {
+  async change(userId: string, change: PreferencesChange): Promise<boolean> {
     const key = preferencesKey(userId);
     for (;;) {
       const [entry, user] = await this.kv.getMany([key, ["users", userId]]);
       if (user.value === null) return false;
-      const changed = checked(preferences, key, { ...readable(entry.value), ...change });
+      const changed = checked(preferences, key, merged(readable(entry.value), change));
       if (new TextEncoder().encode(JSON.stringify(changed)).length > PREFERENCES_BYTES) return false;
       if ((await this.kv.atomic().check(entry, user).set(key, changed).commit()).ok) return true;
     }
   }
+}
+
+function merged(now: PreferencesRecord, { theme, columns, views }: PreferencesChange): PreferencesRecord {
+  return { theme: theme ?? now.theme, columns: columns ?? now.columns, views: views ?? now.views };
 }
 
 /** Nobody should be kept out of Atoll, or from choosing anew, by what they preferred once. */

@@ -1,6 +1,8 @@
 // Users: one record each, found by id and by name. Names are unique whatever their case.
 import { z } from "zod";
+import { factorsKey } from "./factors.ts";
 import { type GrantRecord, GrantStore } from "./grants.ts";
+import { preferencesKey } from "./preferences.ts";
 import { checked, getRecord, listRecords, read, StoreError } from "./record.ts";
 
 /** A password as stored: parameters beside the hash, so that they can change and old hashes still verify. */
@@ -127,16 +129,20 @@ export class UserStore {
     }
   }
 
-  /** Deletes a user and frees the name; nothing happens to one that is gone already. */
+  /**
+   * Deletes a user, with second factors and preferences, and frees the name, in one write. Nothing happens to one that is gone
+   * already.
+   */
   async delete(id: string): Promise<void> {
     const key = keyOf(id);
     for (;;) {
       const entry = await this.kv.get(key);
       if (entry.value === null) return;
       const { username } = read(userRecord, key, entry.value);
-      const operation = this.kv.atomic().check(entry).delete(key).delete(nameKey(username)).delete(
-        seenKey(id),
-      );
+      const operation = this.kv.atomic().check(entry);
+      for (const gone of [key, nameKey(username), seenKey(id), factorsKey(id), preferencesKey(id)]) {
+        operation.delete(gone);
+      }
       if (!(await operation.commit()).ok) continue;
       this.tell(id, null);
       return;

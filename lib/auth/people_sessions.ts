@@ -1,0 +1,105 @@
+// Sessions and tokens as their owners, and those who manage people, see and end them: a part of PeopleService.
+import { AtollError } from "@/lib/errors.ts";
+import type { HashedRecord } from "@/lib/store/hashed.ts";
+import type { SessionRecord } from "@/lib/store/sessions.ts";
+import type { TokenRecord } from "@/lib/store/tokens.ts";
+import type { Bearers } from "./bearers.ts";
+import { type PeopleContext, userThing } from "./people_context.ts";
+import { checkInput, tokenInput } from "./people_input.ts";
+import type { PeopleService, SessionInfo, TokenInfo } from "./people_types.ts";
+import { IDLE_MS } from "./sessions.ts";
+import type { Principal } from "./types.ts";
+
+type SessionsPart = Pick<
+  PeopleService,
+  "sessions" | "endSession" | "endSessionsOf" | "tokens" | "createToken" | "revokeToken"
+>;
+
+/** Nobody keeps track of more. */
+const MAX_TOKENS = 100;
+
+export function sessionsPart(context: PeopleContext): SessionsPart {
+  const { sessions, tokens, store: { users } } = context.deps;
+
+  /** A record of somebody's own, or of anybody for who manages people. Throws AtollError 404 where there is none for them. */
+  async function found<R extends HashedRecord>(
+    bearers: Bearers<R>,
+    principal: Principal,
+    id: string,
+    noun: "session" | "token",
+  ): Promise<R> {
+    const all = context.manages(principal) ? null : principal.userId;
+    const record = (await bearers.list(all)).find((one) => one.id === id);
+    if (record === undefined) throw new AtollError(404, `unknown-${noun}`, `There is no such ${noun}`);
+    return record;
+  }
+
+  async function ownerOf({ userId }: HashedRecord): Promise<ReturnType<typeof userThing>> {
+    return userThing(await users.get(userId) ?? { id: userId, username: "" });
+  }
+
+  return {
+    async sessions(principal, userId) {
+      if (userId === null) context.needsManager(principal);
+      else context.needsSelfOrManager(principal, userId);
+      return (await sessions.list(userId)).map((record) => sessionInfo(record, principal));
+    },
+
+    async endSession(principal, id) {
+      context.needsWriter(principal);
+      const record = await found(sessions, principal, id, "session");
+      await context.noted(principal, "session.end", await ownerOf(record), () => sessions.end(record));
+    },
+
+    async endSessionsOf(principal, userId) {
+      context.needsWriter(principal);
+      context.needsSelfOrManager(principal, userId);
+      const user = await context.user(userId);
+      await context.noted(
+        principal,
+        "session.end-all",
+        userThing(user),
+        () => sessions.endOf(userId, principal.userId === userId ? principal.sessionId : null),
+      );
+    },
+
+    async tokens(principal, userId) {
+      context.needsSelfOrManager(principal, userId);
+      return (await tokens.list(userId)).map(tokenInfo);
+    },
+
+    async createToken(principal, token) {
+      const user = await context.user(principal.userId);
+      return await context.noted(principal, "token.create", userThing(user), async () => {
+        context.needsSession(principal);
+        const input = checkInput(tokenInput(context.now()), token);
+        if ((await tokens.list(user.id)).length >= MAX_TOKENS) {
+          throw new AtollError(
+            409,
+            "too-many-tokens",
+            `There are ${MAX_TOKENS} tokens already: revoke some first`,
+          );
+        }
+        const { record, secret } = await tokens.create(user, input);
+        return { info: tokenInfo(record), secret };
+      });
+    },
+
+    async revokeToken(principal, id) {
+      context.needsWriter(principal);
+      const record = await found(tokens, principal, id, "token");
+      await context.noted(principal, "token.revoke", await ownerOf(record), () => tokens.end(record));
+    },
+  };
+}
+
+function sessionInfo(record: SessionRecord, principal: Principal): SessionInfo {
+  const { id, userId, created, used, client, agent } = record;
+  // As it is written down; using it within the last minutes may have moved it on.
+  const ends = new Date(Math.min(Date.parse(used) + IDLE_MS, Date.parse(record.ends))).toISOString();
+  return { id, userId, created, used, ends, client, agent, current: id === principal.sessionId };
+}
+
+function tokenInfo({ id, userId, name, scope, created, expires, used }: TokenRecord): TokenInfo {
+  return { id, userId, name, scope, created, expires, used };
+}
