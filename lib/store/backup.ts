@@ -36,7 +36,7 @@ export async function backup({ dataDir, file, withKey, now = new Date() }: Backu
   try {
     const copy = join(draft, KV_FILE);
     await copyDatabase(join(dataDir, KV_FILE), copy);
-    const [damage] = damageOf(copy, "full");
+    const [damage] = await damageOf(copy, "full");
     if (damage !== undefined) {
       throw new StoreError(
         `Cannot back up "${dataDir}": its database is damaged (${damage}); see what a restore of an older backup brings`,

@@ -104,7 +104,7 @@ export async function openKv(path: string): Promise<Deno.Kv> {
     const { size } = await file.stat();
     file.close();
     if (size > 0 && size <= QUICKLY_CHECKED) {
-      const [damage] = damageOf(path, "quick");
+      const [damage] = await damageOf(path, "quick");
       if (damage !== undefined) throw new Error(`the file is damaged (${damage})`);
     }
     const kv = await Deno.openKv(path);

@@ -25,7 +25,8 @@ const passkeyRecord = z.object({
 });
 export type PasskeyRecord = z.infer<typeof passkeyRecord>;
 
-const factorsRecord = z.object({
+/** As they are stored. */
+export const factorsRecord = z.object({
   /** `step`: the last time step of 30 s that a code was taken of; none is taken twice. */
   totp: z.object({ secret: sealed, step: z.int().min(0) }).nullable(),
   /** SHA-256 of the recovery codes that are left, hex. */

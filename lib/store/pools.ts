@@ -7,6 +7,9 @@ import { sealed, type Secrets } from "./secrets.ts";
 const open = z.object({
   id: z.string().min(1).max(128),
   name: z.string().max(1024),
+  label: z.string().max(255).default(""),
+  disabled: z.boolean().default(false),
+  readOnly: z.boolean().default(false),
   address: z.string().min(1).max(512),
   members: z.array(z.object({
     address: z.string().max(512),
@@ -19,7 +22,8 @@ const open = z.object({
   ca: z.string().max(24 * 1024).nullable(),
   dialect: z.enum(["json2", "json1", "xml"]).nullable(),
 });
-const poolRecord = open.extend({ password: sealed });
+/** As it is stored. */
+export const poolRecord = open.extend({ password: sealed });
 
 /** A pool with its password in clear, as lib/pools uses it. */
 export type StoredPool = z.infer<typeof open> & { readonly password: string };

@@ -16,7 +16,7 @@ export function nameOf(key: Deno.KvKey): string {
 }
 
 /** First thing wrong with a value, as `field: reason`. Never quotes the value: it may be a secret. */
-function fault(error: z.ZodError): string {
+export function fault(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return "unknown fault";
   const where = issue.path.map(String).join(".");

@@ -41,7 +41,7 @@ export async function restore({ file, dataDir, key, passphrase, now }: RestoreOp
     try {
       const manifest = await readArchive(file, draft, passphrase);
       const path = join(draft, KV_FILE);
-      const [damage] = damageOf(path, "full");
+      const [damage] = await damageOf(path, "full");
       if (damage !== undefined) {
         throw new StoreError(`Cannot use the backup "${file}": the database in it is damaged (${damage})`);
       }

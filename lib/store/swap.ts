@@ -36,13 +36,14 @@ export async function finishSwap(dataDir: string): Promise<string | null> {
   const from = join(dataDir, `restored-${stamp}`);
   const aside = join(dataDir, `before-restore-${stamp}`);
   try {
-    await Deno.mkdir(aside, { recursive: true, mode: 0o700 });
     for (const name of FILES) {
       // As long as the new one waits, what has its name here is the old one.
       if (!await isThere(join(from, name))) continue;
       const companions = name === "atoll.kv" ? COMPANIONS.map((end) => name + end) : [];
       for (const old of [...companions, name]) {
-        if (await isThere(join(dataDir, old))) await moveWhole(join(dataDir, old), join(aside, old));
+        if (!await isThere(join(dataDir, old))) continue;
+        await Deno.mkdir(aside, { recursive: true, mode: 0o700 });
+        await moveWhole(join(dataDir, old), join(aside, old));
       }
       await moveWhole(join(from, name), join(dataDir, name));
     }
