@@ -84,7 +84,13 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
 
 /** Rooms whose code runs in browsers, and the packages it may bring along. */
 const BROWSER_ROOMS = ["lib/view", "lib/client", "components", "islands"];
-const BROWSER_PACKAGES = ["preact", "@preact/signals", "@leeoniya/ufuzzy", "@simplewebauthn/browser", "fresh/runtime"];
+const BROWSER_PACKAGES = [
+  "preact",
+  "@preact/signals",
+  "@leeoniya/ufuzzy",
+  "@simplewebauthn/browser",
+  "fresh/runtime",
+];
 
 /** Contracts (types.ts, people_types.ts) may be named by `import type` from rooms that must not run the code behind them. */
 const isContract = (path: string) => /[/_]types\.ts$/.test(path);
