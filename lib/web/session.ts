@@ -5,7 +5,14 @@ import type { Middleware } from "fresh";
 import type { Services, State } from "@/fresh.config.ts";
 
 /** Pages that work without being signed in. */
-const PUBLIC = new Set(["/setup", "/sign-in"]);
+const PUBLIC = new Set([
+  "/setup",
+  "/sign-in",
+  "/sign-in/second",
+  "/sign-in/passkey",
+  "/sign-in/oidc",
+  "/sign-in/oidc/callback",
+]);
 
 /**
  * Gives every request its state. A page asked for without a session leads to `/setup` while there is no user at all, else to
