@@ -1,9 +1,10 @@
-// Builds the app: browser bundles, stylesheet, icons. `deno run -A dev.ts build` writes _fresh/; demo.ts and start.ts build
-// only when something has changed. `deno run -A dev.ts compile` makes one file of it all.
+// Builds the app: browser bundles, stylesheet, icons. `deno run -A dev.ts build` writes _fresh/; `ensure` only when
+// something has changed, as demo.ts and start.ts do. `deno run -A dev.ts compile` makes one file of it all.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Builder, bundleWorker } from "fresh/dev";
 import { ICONS } from "./components/Icon.tsx";
+import { permissions } from "./permissions.ts";
 import { sprite } from "./lib/theme/sprite.ts";
 import { stylesheet } from "./lib/theme/stylesheet.ts";
 
@@ -51,9 +52,9 @@ export function builder(out = "_fresh"): Builder {
 /** Module of the built server, to be imported. */
 export const server: string = builder().server;
 
-/** Builds when the last build is not of what is there now. Gives whether it did. */
+/** Builds, with the one-module server, when the last build is not of what is there now. Gives whether it did. */
 export function ensureBuilt(): Promise<boolean> {
-  return builder().ensure();
+  return builder().ensure({ bundleServer: true });
 }
 
 /** Builds in any case, with the one-module server. */
@@ -63,13 +64,18 @@ export function build(): Promise<void> {
 
 const NO_RUNTIME = `Cannot make one file: deno compile failed, see above
 It embeds a runtime of its own, which it downloads once. Where that cannot be reached, set DENORT_BIN to a copy of it
-for this version of Deno. What was built runs without: deno run -A --unstable-kv _fresh/atoll.js`;
+for this version of Deno. What was built runs without: deno task start`;
+
+/** Directories that the packed server may keep its data in. */
+const DATA = ["data", "/var/lib/atoll"];
 
 /** Packs the built server, its static files and a runtime into one file. Gives the exit code. */
 async function compile(output: string): Promise<number> {
   await build();
   // The bundle holds every package: nothing but the runtime may come from outside.
-  const args = ["compile", "-A", "--no-check", "--no-remote", "--no-npm", "--include", "_fresh/static"];
+  const args = ["compile", "--no-check", "--no-remote", "--no-npm", "--include", "_fresh/static"];
+  // What the file holds is read like any other file, from a place that is known only when it runs.
+  args.push(...permissions({ data: DATA }).map((flag) => flag.replace(/^(--allow-read)=.*/, "$1")));
   const { code } = await new Deno.Command(Deno.execPath(), {
     args: [...args, "--output", output, "_fresh/atoll.js"],
     cwd: root,
@@ -78,7 +84,7 @@ async function compile(output: string): Promise<number> {
   return code;
 }
 
-const USAGE = "Usage: dev.ts build | compile [--output FILE]   (FILE is dist/atoll unless given)";
+const USAGE = "Usage: dev.ts build | ensure | compile [--output FILE]   (FILE is dist/atoll unless given)";
 
 /** Gives the exit code. */
 async function main(args: string[]): Promise<number> {
@@ -91,8 +97,8 @@ async function main(args: string[]): Promise<number> {
     if (values.help) return say(USAGE, 0);
     if (rest.length > 0) return say(`Unexpected argument "${rest[0]}"\n${USAGE}`, 2);
     if (command === "compile") return await compile(values.output ?? "dist/atoll");
-    if (command === "build" && values.output === undefined) {
-      await build();
+    if ((command === "build" || command === "ensure") && values.output === undefined) {
+      await (command === "build" ? build() : ensureBuilt());
       return 0;
     }
     return say(USAGE, 2);

@@ -8,6 +8,7 @@ import { TaskOutcomes } from "@/lib/actions/task_outcomes.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
 import { Administrators } from "@/lib/auth/administrators.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import { openPeople } from "@/lib/auth/people.ts";
 import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
@@ -19,6 +20,7 @@ import { RightsAdmin } from "@/lib/rights/rights_admin.ts";
 import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
+import { checkPaths } from "@/lib/web/allowed_paths.ts";
 import { around } from "@/lib/web/around.ts";
 import { bodyLimit } from "@/lib/web/body_limit.ts";
 import { compress } from "@/lib/web/compress.ts";
@@ -61,6 +63,8 @@ export async function atoll(given: Partial<Options> = {}) {
   const ended = (id: string) => void streams.closeWhere(({ sessionId }) => sessionId === id);
   auth.sessions.onEnd(ended);
   auth.tokens.onEnd(ended);
+  const { sessions, tokens, hasher } = auth;
+  const people = openPeople({ store, sessions, tokens, hasher, rights, administrators });
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
   const { signIns, factors, directories } = auth;
   const signInSettings = new SignInSettings({ store, directories, rights });
@@ -72,6 +76,7 @@ export async function atoll(given: Partial<Options> = {}) {
     signIns,
     factors,
     signInSettings,
+    people,
     actions,
     auditReader,
     rights,
@@ -138,6 +143,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = parseOptions(args, (name) => Deno.env.get(name));
     if (options === "help") return console.log(HELP);
+    await checkPaths(options);
     const made = await atoll(options);
     const server = await serve(made.fetch, options, made.close);
     const { url, fingerprint } = server;

@@ -1,7 +1,8 @@
 // Real processes for tests and benchmarks: the simulator, the server, the demo; started, awaited by their ready line, stopped.
 import { createInterface } from "node:readline";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
+import { permissions } from "../permissions.ts";
 import { ROOT } from "./sources.ts";
 
 export interface Running {
@@ -23,6 +24,8 @@ export interface StartOptions {
   readonly ready: RegExp;
   /** Options for Deno itself. */
   readonly flags?: readonly string[];
+  /** Flags of its permissions: all of them unless told. */
+  readonly permissions?: readonly string[];
   /** Where it runs: the project's root unless told. */
   readonly cwd?: string;
 }
@@ -34,7 +37,14 @@ export async function startScript(
   options: StartOptions,
 ): Promise<Running> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", ...(options.flags ?? []), resolve(ROOT, script), ...args],
+    args: [
+      "run",
+      ...(options.permissions ?? ["-A"]),
+      "--no-check",
+      ...(options.flags ?? []),
+      resolve(ROOT, script),
+      ...args,
+    ],
     cwd: options.cwd ?? ROOT,
     env: { NO_COLOR: "1", ...options.env },
     stdin: "piped",
@@ -98,16 +108,39 @@ export function startSim(args: readonly string[] = []): Promise<Running> {
   });
 }
 
-/** The server on a data directory. `password` is that of the first administrator, `admin`; `flags` are for Deno itself. */
-export function startServer(
+let built: Promise<void> | undefined;
+
+/** Builds what `task start` runs, once a process. */
+function prepare(): Promise<void> {
+  built ??= new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "dev.ts", "ensure"],
+    cwd: ROOT,
+    stdin: "null",
+  }).output().then(({ success, stderr }) => {
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+  });
+  return built;
+}
+
+/**
+ * The server on a data directory, as `task start` runs it, with no more permissions. `password` is that of the first
+ * administrator, `admin`; `flags` are for Deno itself.
+ */
+export async function startServer(
   data: string,
   password: string,
   args: readonly string[] = [],
   flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Running> {
-  return startScript("start.ts", ["--listen", "127.0.0.1:0", "--data", data, ...args], {
+  await prepare();
+  const read = args.filter((_, n) => /^--(tls-cert|tls-key|key-file)$/.test(args[n - 1] ?? "")).map((file) =>
+    dirname(file)
+  );
+  return await startScript("_fresh/atoll.js", ["--listen", "127.0.0.1:0", "--data", data, ...args], {
     ready: /^Atoll ready at /,
-    env: { ATOLL_ADMIN_PASSWORD: password },
+    env: { ATOLL_ADMIN_PASSWORD: password, ...env },
+    permissions: permissions({ data: [data], read }),
     flags,
   });
 }

@@ -50,8 +50,9 @@ export class Builder {
   }
 
   /** Whether the last build was made of what is there now: compares paths, sizes and times of all inputs. */
-  async upToDate(): Promise<boolean> {
+  async upToDate({ bundleServer = false }: BuildOptions = {}): Promise<boolean> {
     try {
+      if (bundleServer) await Deno.stat(join(this.#out, "atoll.js"));
       return await Deno.readTextFile(join(this.#out, STAMP)) === await inputsOf(this.#root, HERE);
     } catch (error) {
       if (error instanceof Deno.errors.NotFound) return false;
@@ -60,9 +61,9 @@ export class Builder {
   }
 
   /** Builds unless the last build is up to date. Gives whether it did. */
-  async ensure(): Promise<boolean> {
-    if (await this.upToDate()) return false;
-    await this.build();
+  async ensure(options: BuildOptions = {}): Promise<boolean> {
+    if (await this.upToDate(options)) return false;
+    await this.build(options);
     return true;
   }
 

@@ -34,6 +34,7 @@ export interface BodyLimits {
  */
 export function limitBody(request: Request, { max = MAX_BODY, ms = 20_000 }: BodyLimits = {}): Request {
   if (request.body === null) return request;
+  // Not cloned: that would follow the request's signal, of which nobody here wants to know.
   const reader = request.body.getReader();
   const end = performance.now() + ms;
   let size = 0;
@@ -52,7 +53,7 @@ export function limitBody(request: Request, { max = MAX_BODY, ms = 20_000 }: Bod
     },
     cancel: (reason) => reader.cancel(reason),
   }, { highWaterMark: 0 });
-  return new Request(request, { body: limited });
+  return new Request(request.url, { method: request.method, headers: request.headers, body: limited });
 }
 
 /** What is read, or AtollError 408 when it does not come by `end` (as performance.now()). */

@@ -43,6 +43,6 @@ export function forwarded(proxies: readonly string[]): Forwarded {
       }
       for (const name of said) headers.delete(name);
     }
-    return new Request(request, { headers });
+    return new Request(request.url, { method: request.method, headers, body: request.body });
   };
 }

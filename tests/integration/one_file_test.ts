@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
+import { permissions } from "../../permissions.ts";
 import { startScript } from "../processes.ts";
 import { ROOT } from "../sources.ts";
 import { PASSWORD, withData } from "./support.ts";
@@ -34,6 +35,7 @@ Deno.test("one file holds the bundled server and its static files, and the bundl
       {
         ready: /^Atoll ready at /,
         cwd: alone,
+        permissions: permissions({ data: [join(directory, "data")], read: [join(alone, "static")] }),
         flags: ["--no-config", "--unstable-kv", "--no-remote", "--no-npm", "--cached-only"],
         env: { ATOLL_ADMIN_PASSWORD: PASSWORD, DENO_DIR: join(directory, "empty") },
       },
@@ -55,6 +57,6 @@ Deno.test("where there is no runtime to pack, compile says so and what to do", a
     }).output();
     const text = new TextDecoder().decode(stderr);
     assert.notEqual(code, 0);
-    assert.match(text, /Cannot make one file[\s\S]*DENORT_BIN[\s\S]*_fresh\/atoll\.js/);
+    assert.match(text, /Cannot make one file[\s\S]*DENORT_BIN[\s\S]*deno task start/);
   });
 });
