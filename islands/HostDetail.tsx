@@ -55,7 +55,7 @@ export default function HostDetail({ page, id, actions: first }: Props) {
       <div class="head">
         <Part>
           {() => (
-            <p class="soft">
+            <p class="crumbs">
               <a href="/hosts">Hosts</a> / {pools.field(host.pool, "name").value}
             </p>
           )}

@@ -68,7 +68,7 @@ export default function VmDetail({ page, id, actions, asked, onSnapshots }: Prop
       <div class="head">
         <Part>
           {() => (
-            <p class="soft">
+            <p class="crumbs">
               <a href="/vms">VMs</a> / {pools.field(vm.pool, "name").value}
             </p>
           )}

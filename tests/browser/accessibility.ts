@@ -43,7 +43,7 @@ export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const controls = "button, summary, select, input:not([type=hidden]), a.btn, a.chip, nav a";
     return [...document.querySelectorAll<HTMLElement>(controls)].flatMap((control) => {
-      const label = control instanceof HTMLInputElement && control.type === "checkbox" &&
+      const label = control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type) &&
         control.closest("label");
       const { width, height } = (label || control).getBoundingClientRect();
       if (!control.checkVisibility({ visibilityProperty: true }) || control.closest(".sr, .skip")) return [];
