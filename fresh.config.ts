@@ -4,6 +4,7 @@ import type { AuditReader } from "@/lib/actions/audit_reader.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/auth/factor_types.ts";
+import type { PeopleService } from "@/lib/auth/people_types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
@@ -24,6 +25,8 @@ export interface Services {
   readonly factors: FactorsService;
   /** Sign-in by directories. */
   readonly signInSettings: SignInSettingsService;
+  /** Users, groups, sessions, tokens, preferences. */
+  readonly people: PeopleService;
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
   /** Decides who may do and see what. */

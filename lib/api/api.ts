@@ -5,6 +5,7 @@ import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import { agentOf } from "@/lib/auth/agent.ts";
 import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/auth/factor_types.ts";
+import type { PeopleService } from "@/lib/auth/people_types.ts";
 import type { AuthService } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { inRequest } from "@/lib/request_context.ts";
@@ -15,11 +16,14 @@ import { errorAnswer, missingAnswer } from "./errors.ts";
 import { directoryRoutes } from "./directory_routes.ts";
 import { factorRoutes } from "./factor_routes.ts";
 import { checkOrigin } from "./guard.ts";
+import { groupRoutes } from "./group_routes.ts";
 import { objectRoutes } from "./object_routes.ts";
+import { ownRoutes } from "./own_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
 import { rightsRoutes } from "./rights_routes.ts";
 import { type ApiEnv, isSecure, Routes } from "./routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
+import { userRoutes } from "./user_routes.ts";
 import { streamRoutes } from "./stream_routes.ts";
 
 export { healthz, readyz } from "./health.ts";
@@ -32,6 +36,7 @@ export interface ApiDeps {
   readonly signIns: SignInSteps;
   readonly factors: FactorsService;
   readonly signInSettings: SignInSettingsService;
+  readonly people: PeopleService;
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
   readonly rights: RightsService;
@@ -67,6 +72,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
 
   sessionRoutes(routes, auth, deps.signIns);
   factorRoutes(routes, deps.factors);
+  userRoutes(routes, deps.people);
+  groupRoutes(routes, deps.people);
+  ownRoutes(routes, deps.people);
   directoryRoutes(routes, deps.signInSettings);
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });

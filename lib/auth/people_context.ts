@@ -36,6 +36,9 @@ export const userThing = ({ id, username }: Pick<UserRecord, "id" | "username">)
   name: username,
 });
 
+/** Anything else is no key of the database, and may be too long for one. */
+export const isId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
+
 const forbidden = (reason = "You are not allowed to do this") => new AtollError(403, "forbidden", reason);
 
 export class PeopleContext {
@@ -54,7 +57,12 @@ export class PeopleContext {
     if (!this.manages(principal)) throw forbidden();
   }
 
-  /** The same, for what somebody may do to themselves. */
+  /** Throws AtollError 403 unless somebody manages people, or their rights: who gives rights has to see to whom. */
+  needsReader(principal: Principal): void {
+    if (!this.deps.rights.can(principal, "rights.manage")) this.needsManager(principal);
+  }
+
+  /** The same as needsManager, for what somebody may do to themselves. */
   needsSelfOrManager(principal: Principal, userId: string): void {
     if (principal.userId !== userId) this.needsManager(principal);
   }
@@ -72,7 +80,7 @@ export class PeopleContext {
 
   /** Throws AtollError 404. */
   async user(id: string): Promise<UserRecord> {
-    const user = await this.deps.store.users.get(id);
+    const user = isId(id) ? await this.deps.store.users.get(id) : null;
     if (user === null) throw new AtollError(404, "unknown-user", "There is no such user");
     return user;
   }

@@ -2,10 +2,9 @@
 import { AtollError } from "@/lib/errors.ts";
 import type { AuditEntry } from "@/lib/store/audit.ts";
 import type { GroupRecord } from "@/lib/store/groups.ts";
-import type { PeopleContext } from "./people_context.ts";
+import { isId, type PeopleContext } from "./people_context.ts";
 import { checkInput, groupInput } from "./people_input.ts";
 import type { Group, PeopleService } from "./people_types.ts";
-import type { Principal } from "./types.ts";
 
 type GroupsPart = Pick<PeopleService, "groups" | "createGroup" | "changeGroup" | "deleteGroup">;
 
@@ -19,22 +18,17 @@ const groupThing = ({ id, name }: { id: string; name: string }): AuditEntry["obj
 });
 
 export function groupsPart(context: PeopleContext): GroupsPart {
-  const { store: { groups, users }, rights } = context.deps;
+  const { store: { groups, users } } = context.deps;
 
   async function found(id: string): Promise<GroupRecord> {
-    const group = await groups.get(id);
+    const group = isId(id) ? await groups.get(id) : null;
     if (group === null) throw unknown();
     return group;
   }
 
-  /** Who may give rights has to name groups as well. */
-  function needsReader(principal: Principal): void {
-    if (!rights.can(principal, "rights.manage")) context.needsManager(principal);
-  }
-
   return {
     async groups(principal) {
-      needsReader(principal);
+      context.needsReader(principal);
       const members = new Map<string, number>();
       for (const user of await users.list()) {
         for (const id of user.groups) members.set(id, (members.get(id) ?? 0) + 1);
@@ -70,7 +64,7 @@ export function groupsPart(context: PeopleContext): GroupsPart {
       await context.noted(principal, "group.change", groupThing(group), async () => {
         // A directory's group that is made to stand for one of administrators makes administrators.
         await context.needsRank(principal, { id: "", groups: [id] });
-        const { name, description, external } = { ...group, ...change };
+        const { name = group.name, description = group.description, external = group.external } = change;
         const result = await groups.change(id, checkInput(groupInput, { name, description, external }));
         if (result === "taken") throw taken();
         if (result === "gone") throw unknown();

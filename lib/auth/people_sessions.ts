@@ -34,6 +34,12 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     return record;
   }
 
+  /** Throws AtollError 403 for another's who may not, 404 for nobody's. */
+  async function needsOwner(principal: Principal, userId: string): Promise<void> {
+    context.needsSelfOrManager(principal, userId);
+    await context.user(userId);
+  }
+
   async function ownerOf({ userId }: HashedRecord): Promise<ReturnType<typeof userThing>> {
     return userThing(await users.get(userId) ?? { id: userId, username: "" });
   }
@@ -41,7 +47,7 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
   return {
     async sessions(principal, userId) {
       if (userId === null) context.needsManager(principal);
-      else context.needsSelfOrManager(principal, userId);
+      else await needsOwner(principal, userId);
       return (await sessions.list(userId)).map((record) => sessionInfo(record, principal));
     },
 
@@ -64,7 +70,7 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     },
 
     async tokens(principal, userId) {
-      context.needsSelfOrManager(principal, userId);
+      await needsOwner(principal, userId);
       return (await tokens.list(userId)).map(tokenInfo);
     },
 

@@ -59,6 +59,9 @@ export interface Preferences {
   readonly views: readonly { readonly list: string; readonly name: string; readonly query: string }[];
 }
 
+/** What is left out, or undefined, stays as it is. */
+export type PreferencesChange = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
+
 /**
  * Managing people. Methods on others need the right `users.manage`; a user may ask the ones marked (own) for themselves. All
  * changes are audited and in force at once: sessions of a disabled or deleted user end, with their streams. Throws AtollError
@@ -69,7 +72,7 @@ export interface PeopleService {
   user(principal: Principal, id: string): Promise<User>; // (own)
   createUser(
     principal: Principal,
-    user: { username: string; password: string; groups?: readonly string[] },
+    user: { username: string; password: string; groups?: readonly string[] | undefined },
   ): Promise<User>;
   renameUser(principal: Principal, id: string, username: string): Promise<void>;
   /** Ends sessions when disabling. Refuses the last administrator, and oneself. */
@@ -86,12 +89,16 @@ export interface PeopleService {
   groups(principal: Principal): Promise<readonly Group[]>;
   createGroup(
     principal: Principal,
-    group: { name: string; description?: string; external?: string | null },
+    group: { name: string; description?: string | undefined; external?: string | null | undefined },
   ): Promise<Group>;
   changeGroup(
     principal: Principal,
     id: string,
-    group: { name?: string; description?: string; external?: string | null },
+    group: {
+      name?: string | undefined;
+      description?: string | undefined;
+      external?: string | null | undefined;
+    },
   ): Promise<void>;
   deleteGroup(principal: Principal, id: string): Promise<void>;
 
@@ -109,7 +116,7 @@ export interface PeopleService {
   revokeToken(principal: Principal, id: string): Promise<void>; // (own)
 
   preferences(principal: Principal): Promise<Preferences>; // (own)
-  setPreferences(principal: Principal, preferences: Partial<Preferences>): Promise<void>; // (own)
+  setPreferences(principal: Principal, preferences: PreferencesChange): Promise<void>; // (own)
   /** (own) The colour scheme, asked for by every page; null: never chosen, the browser's cookie counts. */
   theme(principal: Principal): Promise<Preferences["theme"] | null>;
 }

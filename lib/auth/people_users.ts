@@ -69,7 +69,7 @@ export function usersPart(context: PeopleContext): UsersPart {
 
   return {
     async users(principal) {
-      context.needsManager(principal);
+      context.needsReader(principal);
       const known = await groupIds();
       const all = await users.list();
       all.sort((a, b) => a.username.localeCompare(b.username, "en"));
@@ -77,7 +77,7 @@ export function usersPart(context: PeopleContext): UsersPart {
     },
 
     async user(principal, id) {
-      context.needsSelfOrManager(principal, id);
+      if (principal.userId !== id) context.needsReader(principal);
       return await shown(await context.user(id), await groupIds());
     },
 

@@ -4,6 +4,8 @@ import { Actions } from "@/lib/actions/actions.ts";
 import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth } from "@/lib/auth/auth.ts";
+import { openPeople } from "@/lib/auth/people.ts";
+import type { PeopleService } from "@/lib/auth/people_types.ts";
 import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
@@ -128,6 +130,7 @@ export interface World {
   readonly api: ReturnType<typeof createApi>;
   readonly rights: Rights;
   readonly rightsAdmin: RightsAdmin;
+  readonly people: PeopleService;
   readonly hub: StreamHub;
   /** A request to the API; `as` is a session cookie's value. */
   fetch(
@@ -156,12 +159,15 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
     const ended = (id: string) => void hub.closeWhere(({ sessionId }) => sessionId === id);
     auth.sessions.onEnd(ended);
     auth.tokens.onEnd(ended);
+    const { sessions, tokens, hasher } = auth;
+    const people = openPeople({ store, sessions, tokens, hasher, rights, administrators });
     const api = createApi({
       cache,
       poolAdmin,
       auth,
       signIns: auth.signIns,
       factors: auth.factors,
+      people,
       signInSettings: new SignInSettings({ store, directories: auth.directories, rights }),
       actions,
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
@@ -216,6 +222,7 @@ export function withWorld(run: (world: World, cookie: string) => Promise<void>):
         actions,
         rights,
         rightsAdmin,
+        people,
         hub,
         put,
         fetch: async (path, { as, client = "127.0.0.1", secure = false, ...init } = {}) => {
