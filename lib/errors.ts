@@ -12,7 +12,23 @@ export class AtollError extends Error {
    * @param field the input at fault, where there is one
    */
   constructor(
-    readonly status: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 414 | 415 | 422 | 429 | 431 | 502 | 503,
+    readonly status:
+      | 400
+      | 401
+      | 403
+      | 404
+      | 405
+      | 408
+      | 409
+      | 413
+      | 414
+      | 415
+      | 422
+      | 426
+      | 429
+      | 431
+      | 502
+      | 503,
     readonly code: string,
     message: string,
     readonly field?: string,

@@ -16,7 +16,21 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  * @param secure the site is served over TLS: a page of the same host over plain http is another site
  */
 export function checkOrigin(request: Request, secure: boolean): void {
-  if (SAFE.has(request.method)) return;
+  if (!SAFE.has(request.method)) checkSite(request, secure);
+}
+
+/**
+ * Throws AtollError 403 when a page of another site opens a WebSocket: browsers let it, send the visitor's cookies along, and
+ * ask nobody; and 426 when it is none that is opened. Who opens one besides is checked like for any request.
+ */
+export function checkUpgrade(request: Request, secure: boolean): void {
+  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+    throw new AtollError(426, "no-websocket", "This address speaks WebSocket only");
+  }
+  checkSite(request, secure);
+}
+
+function checkSite(request: Request, secure: boolean): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const same = site !== null

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "@hono/zod-openapi";
 import { AtollError } from "@/lib/errors.ts";
-import { BODY_BYTES, checkOrigin, readBody } from "./guard.ts";
+import { BODY_BYTES, checkOrigin, checkUpgrade, readBody } from "./guard.ts";
 
 const post = (headers: Record<string, string>) =>
   new Request("http://atoll.lab:8000/api", { method: "POST", headers });
@@ -29,6 +29,22 @@ Deno.test("no origin but the own one passes, whatever its text", () => {
     if (URL.parse(origin)?.host === "atoll.lab:8000") return;
     assert(!passes({ origin }));
   }));
+});
+
+Deno.test("a WebSocket is opened by pages of this site, and by programs", () => {
+  const opens = (headers: Record<string, string>, secure = false) =>
+    checkUpgrade(new Request("http://atoll.lab:8000/console", { headers }), secure);
+  const refused = (status: number) => (error: unknown) =>
+    error instanceof AtollError && error.status === status;
+  const upgrade = { upgrade: "WebSocket", connection: "Upgrade" };
+  opens(upgrade);
+  opens({ ...upgrade, origin: "http://atoll.lab:8000" });
+  opens({ ...upgrade, origin: "http://atoll.lab:8000", "sec-fetch-site": "same-origin" });
+  assert.throws(() => opens({ ...upgrade, origin: "http://evil.example" }), refused(403));
+  assert.throws(() => opens({ ...upgrade, origin: "null" }), refused(403));
+  assert.throws(() => opens({ ...upgrade, origin: "http://atoll.lab:8000" }, true), refused(403));
+  assert.throws(() => opens({ ...upgrade, "sec-fetch-site": "cross-site" }), refused(403));
+  assert.throws(() => opens({ origin: "http://atoll.lab:8000" }), refused(426));
 });
 
 Deno.test("reading is nobody's harm", () => {
