@@ -8,7 +8,13 @@ export interface NavCounts {
   readonly [path: string]: number;
 }
 
-const PLACES: readonly { path: string; text: string; icon: IconName }[] = [
+interface Place {
+  readonly path: string;
+  readonly text: string;
+  readonly icon: IconName;
+}
+
+const PLACES: readonly Place[] = [
   { path: "/", text: "Dashboard", icon: "layout-dashboard" },
   { path: "/vms", text: "VMs", icon: "monitor" },
   { path: "/hosts", text: "Hosts", icon: "server" },
@@ -19,46 +25,77 @@ const PLACES: readonly { path: string; text: string; icon: IconName }[] = [
 ];
 const ON_PHONE = 4;
 
+/** Places of those who manage people and settings, with the right that each asks for. */
+export const ADMINISTRATION = [
+  { path: "/users", text: "Users", icon: "user", right: "users.manage" },
+  { path: "/groups", text: "Groups", icon: "users", right: "users.manage" },
+  { path: "/roles", text: "Roles", icon: "shield", right: "rights.manage" },
+  { path: "/audit", text: "Audit log", icon: "scroll-text", right: "audit.read" },
+  { path: "/settings", text: "Settings", icon: "settings", right: "settings.manage" },
+] as const satisfies readonly (Place & { right: string })[];
+
 function current(path: string, here: string): { "aria-current"?: "page" } {
   const inside = path === "/" ? here === "/" : here === path || here.startsWith(path + "/");
   return inside ? { "aria-current": "page" } : {};
 }
 
-export function SideNav({ here, counts }: { here: string; counts: NavCounts }) {
+function Places(
+  { places, here, counts = {} }: { places: readonly Place[]; here: string; counts?: NavCounts },
+) {
   return (
-    <nav class="side" aria-label="Main">
-      {PLACES.map(({ path, text, icon }) => (
+    <>
+      {places.map(({ path, text, icon }) => (
         <a key={path} href={path} {...current(path, here)}>
           <Icon name={icon} />
           {text}
           {counts[path] !== undefined && <span class="n">{count(counts[path])}</span>}
         </a>
       ))}
+    </>
+  );
+}
+
+/** @param admin the places of ADMINISTRATION that are offered */
+export function SideNav({ here, counts, admin }: {
+  here: string;
+  counts: NavCounts;
+  admin: readonly Place[];
+}) {
+  return (
+    <nav class="side" aria-label="Main">
+      <Places places={PLACES} here={here} counts={counts} />
+      {admin.length > 0 && (
+        <section aria-labelledby="administration">
+          <h2 id="administration">Administration</h2>
+          <Places places={admin} here={here} />
+        </section>
+      )}
     </nav>
   );
 }
 
-export function PhoneNav({ here, theme }: { here: string; theme: "system" | "light" | "dark" }) {
+export function PhoneNav({ here, theme, admin }: {
+  here: string;
+  theme: "system" | "light" | "dark";
+  admin: readonly Place[];
+}) {
   return (
     <nav class="tabs" aria-label="Main">
-      {PLACES.slice(0, ON_PHONE).map(({ path, text, icon }) => (
-        <a key={path} href={path} {...current(path, here)}>
-          <Icon name={icon} />
-          {text}
-        </a>
-      ))}
+      <Places places={PLACES.slice(0, ON_PHONE)} here={here} />
       <details class="menu">
         <summary>
           <Icon name="ellipsis" />
           More
         </summary>
         <div class="pop">
-          {PLACES.slice(ON_PHONE).map(({ path, text, icon }) => (
-            <a key={path} href={path} {...current(path, here)}>
-              <Icon name={icon} />
-              {text}
-            </a>
-          ))}
+          <Places places={PLACES.slice(ON_PHONE)} here={here} />
+          {admin.length > 0 && (
+            <section aria-labelledby="phone-administration">
+              <hr />
+              <h2 id="phone-administration">Administration</h2>
+              <Places places={admin} here={here} />
+            </section>
+          )}
           <hr />
           <ThemeButtons theme={theme} here={here} />
         </div>

@@ -2,8 +2,10 @@
 import { Note } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Logo } from "@/components/Logo.tsx";
-import { PhoneNav, SideNav } from "@/components/Nav.tsx";
+import { ADMINISTRATION, PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
+import { rolesText } from "@/lib/view/grant.ts";
+import { targetName } from "@/lib/web/grants.ts";
 import { countOf } from "@/lib/web/page.ts";
 import { define } from "../fresh.config.ts";
 import PoolBanner from "@/islands/PoolBanner.tsx";
@@ -20,6 +22,8 @@ export default define.layout(function Layout({ Component, state, url }) {
     "/networks": countOf(state, "network"),
     "/pools": countOf(state, "pool"),
   };
+  const { rights } = state.services;
+  const admin = ADMINISTRATION.filter(({ right }) => rights.canSomewhere(principal, right));
   const here = url.pathname + url.search;
   return (
     <>
@@ -59,9 +63,14 @@ export default define.layout(function Layout({ Component, state, url }) {
               <p class="px-3 py-1">
                 <strong>{principal.username}</strong>
                 <br />
-                <span class="soft">{state.services.rights.can(principal, "users.manage") ? "Administrator" : "User"}</span>
+                <span class="soft">
+                  {rolesText(rights.holdings(principal), (scope) => targetName(state, scope))}
+                </span>
               </p>
               <hr />
+              <a href="/account">
+                <Icon name="user" /> Account
+              </a>
               <a href="/help">
                 <Icon name="circle-question-mark" /> Keys and filters
               </a>
@@ -74,13 +83,13 @@ export default define.layout(function Layout({ Component, state, url }) {
           </details>
         </div>
       </header>
-      <SideNav here={url.pathname} counts={counts} />
+      <SideNav here={url.pathname} counts={counts} admin={admin} />
       <main id="content" tabIndex={-1}>
         {page && <PoolBanner page={page} />}
         {flash && <Note tone={flash.kind === "done" ? "ok" : "bad"} alert>{flash.text}</Note>}
         <Component />
       </main>
-      <PhoneNav here={url.pathname} theme={theme} />
+      <PhoneNav here={url.pathname} theme={theme} admin={admin} />
       <Toasts />
     </>
   );

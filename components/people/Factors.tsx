@@ -1,5 +1,4 @@
 // One's own second factors: authenticator app, recovery codes, passkeys, and how they are set up.
-import type { ComponentChildren } from "preact";
 import type { OwnFactors, TotpOffer } from "@/lib/auth/factor_types.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { plural } from "@/lib/view/format.ts";
@@ -9,8 +8,7 @@ import { Ask, Deed, Input, PageForm } from "../PageForm.tsx";
 
 const PATH = "/account";
 
-/** @param passkey what adds a passkey: it needs a script */
-export function Factors({ factors, passkey }: { factors: OwnFactors; passkey: ComponentChildren }) {
+export function Factors({ factors }: { factors: OwnFactors }) {
   const some = factors.totp || factors.passkeys.length > 0;
   return (
     <section class="card" aria-labelledby="factors">
@@ -72,7 +70,11 @@ export function Factors({ factors, passkey }: { factors: OwnFactors; passkey: Co
           </li>
         )}
       </ul>
-      <div class="pad">{passkey}</div>
+      <div class="pad">
+        <a class="btn" href={`${PATH}?ask=passkey`}>
+          <Icon name="plus" /> Add a passkey
+        </a>
+      </div>
     </section>
   );
 }

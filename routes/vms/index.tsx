@@ -2,6 +2,9 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
+import { ListTools } from "@/components/ListTools.tsx";
+import { VM_COLUMNS } from "@/lib/view/vm_columns.ts";
+import { signedIn } from "@/lib/web/form_page.ts";
 import { part } from "@/lib/view/page.ts";
 import { pageOf } from "@/lib/web/page.ts";
 import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
@@ -10,6 +13,9 @@ import { findAction } from "@/lib/actions/registry.ts";
 import { VM_OPS } from "@/lib/view/vm_ops.ts";
 import { define, type State } from "../../fresh.config.ts";
 
+/** Columns that may be left out. */
+const CHOICE = VM_COLUMNS.filter(({ name }) => name !== "name");
+
 /** Operations that the user may ask of some VM: of which ones, the server says when they are asked. */
 function offered({ services: { rights }, principal }: State): string[] {
   const may = (name: string) => rights.canSomewhere(principal, `vm.${findAction("vm", name)?.name ?? name}`);
@@ -17,7 +23,9 @@ function offered({ services: { rights }, principal }: State): string[] {
 }
 
 export const handler = define.handlers({
-  GET(ctx) {
+  async GET(ctx) {
+    const { views, columns } = await ctx.state.services.people.preferences(signedIn(ctx.state));
+    const shown = columns["vm"] ?? CHOICE.map(({ name }) => name);
     const data = pageOf(
       ctx.state,
       part("pool", POOL_FIELDS),
@@ -32,19 +40,23 @@ export const handler = define.handlers({
       sort: searchParams.get("sort") ?? "",
       number: number >= 1 ? number : 1,
       ops: offered(ctx.state),
-      hide: "",
+      hide: CHOICE.filter(({ name }) => !shown.includes(name)).map(({ name }) => ` no-${name}`).join(""),
+      views: views.filter(({ list }) => list === "vm"),
+      shown,
     });
   },
 });
 
-export default define.page<typeof handler>(function Vms({ data }) {
+export default define.page<typeof handler>(function Vms({ data: { views, shown, ...list } }) {
   return (
     <>
       <Head>
         <title>VMs · Atoll</title>
       </Head>
-      <PageHead title="VMs" />
-      <VmList {...data} />
+      <PageHead title="VMs">
+        <ListTools list="vm" views={views} columns={CHOICE} shown={shown} />
+      </PageHead>
+      <VmList {...list} />
     </>
   );
 });

@@ -1,0 +1,120 @@
+// The users: who they are, how they stand, and a new one. No script needed.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { Empty, PageHead } from "@/components/Bits.tsx";
+import { Icon } from "@/components/Icon.tsx";
+import { Ask, Choices, Input, PageForm } from "@/components/PageForm.tsx";
+import { SearchBox } from "@/components/people/SearchBox.tsx";
+import { UserTable } from "@/components/people/UserTable.tsx";
+import { formView, type Sent } from "@/lib/view/form.ts";
+import { newPassword, perform, signedIn, texts } from "@/lib/web/form_page.ts";
+import { text } from "@/lib/web/forms.ts";
+import { define, type State } from "../../fresh.config.ts";
+
+async function load(state: State, url: URL, sent: Sent | null) {
+  const principal = signedIn(state);
+  const { people } = state.services;
+  const [users, groups] = await Promise.all([people.users(principal), people.groups(principal)]);
+  const query = url.searchParams.get("q")?.trim() ?? "";
+  const wanted = query.toLowerCase();
+  const inGroups = new Set(
+    groups.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ id }) => id),
+  );
+  return {
+    me: principal.userId,
+    groups,
+    query,
+    total: users.length,
+    users: users
+      .filter((user) =>
+        user.username.toLowerCase().includes(wanted) || user.groups.some((id) => inGroups.has(id))
+      )
+      .sort((a, b) => a.username.localeCompare(b.username)),
+    add: sent !== null || url.searchParams.has("add"),
+    sent,
+  };
+}
+
+export const handler = define.handlers({
+  GET: async (ctx) => page(await load(ctx.state, ctx.url, null)),
+  POST: (ctx) =>
+    perform(ctx, {
+      create: async (form) => {
+        const user = await ctx.state.services.people.createUser(signedIn(ctx.state), {
+          username: text(form, "username"),
+          password: newPassword(form),
+          groups: texts(form, "groups"),
+        });
+        return { done: `The user ${user.username} is created`, to: `/users/${user.id}` };
+      },
+    }, async (sent, status) => page(await load(ctx.state, ctx.url, sent), { status })),
+});
+
+export default define.page<typeof handler>(function Users({ data }) {
+  const { users, groups, total, query, me, add, sent } = data;
+  const form = formView(sent, "create");
+  return (
+    <>
+      <Head>
+        <title>Users · Atoll</title>
+      </Head>
+      <PageHead title="Users">
+        {!add && (
+          <a class="btn main" href="/users?add">
+            <Icon name="user-plus" /> Add a user
+          </a>
+        )}
+      </PageHead>
+      {add && (
+        <Ask
+          title="Add a user"
+          lines={["A new user may do nothing until a role is granted to them or to a group of theirs."]}
+        >
+          <PageForm
+            form={form}
+            fields={["username", "password", "repeated", "groups"]}
+            submit="Create the user"
+            cancel="/users"
+          >
+            <Input form={form} name="username" label="User name" autocomplete="off" focus />
+            <Input form={form} name="password" label="Password" type="password" autocomplete="new-password" />
+            <Input
+              form={form}
+              name="repeated"
+              label="Password, once more"
+              type="password"
+              autocomplete="new-password"
+            />
+            {groups.length > 0 && (
+              <Choices
+                form={form}
+                name="groups"
+                legend="Groups"
+                options={groups.map(({ id, name, description }) => ({
+                  value: id,
+                  text: name,
+                  hint: description,
+                }))}
+              />
+            )}
+          </PageForm>
+        </Ask>
+      )}
+      <SearchBox
+        path="/users"
+        query={query}
+        shown={users.length}
+        total={total}
+        what="user"
+        hint="Name or group"
+      />
+      {users.length === 0
+        ? (
+          <Empty icon="user" title="No user matches">
+            <a href="/users">Show all of them</a>
+          </Empty>
+        )
+        : <UserTable users={users} groups={groups} me={me} />}
+    </>
+  );
+});
