@@ -103,6 +103,12 @@ export class Actions implements ActionsService {
       throw error;
     }
     const prepared = action.prepare(args);
+    const shut = this.readOnly(origin.pool);
+    if (shut !== null) {
+      const error = new AtollError(409, "pool-read-only", `Cannot ${doing}: ${lowerFirst(shut)}`);
+      await note("refused", error.message);
+      throw error;
+    }
     const refused = action.refused(view);
     if (refused !== null && this.poolAway(collection, id) === null) {
       throw new AtollError(409, "not-possible", `Cannot ${doing}: ${lowerFirst(refused)}`);
@@ -185,7 +191,15 @@ export class Actions implements ActionsService {
   private poolAway(collection: Collection, id: string): string | null {
     const pool = this.deps.cache.origin(collection, id)?.pool;
     const view = pool === undefined ? undefined : this.deps.cache.get("pool", pool);
-    return view === undefined || view.state === "live" ? null : `The pool "${view.name}" is not connected`;
+    if (pool === undefined || view === undefined) return null;
+    return view.state === "live" ? this.readOnly(pool) : `The pool "${view.name}" is not connected`;
+  }
+
+  /** Why nothing may be changed in a pool; null where it may. The registry holds to it whoever calls. */
+  private readOnly(pool: string): string | null {
+    const view = this.deps.cache.get("pool", pool);
+    if (view?.read_only !== true) return null;
+    return `The pool "${view.name}" is read-only in Atoll: whoever manages it has to allow changes first`;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
-import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
+import type { NewPool, PoolEdit, PoolSettings, PoolsService } from "@/lib/pools/types.ts";
 import type { RightsService } from "@/lib/rights/types.ts";
 import type { AuditLog } from "@/lib/store/audit.ts";
 import type { Certificate } from "@/lib/xapi/mod.ts";
@@ -18,14 +18,20 @@ export interface PoolAdminDeps {
 }
 
 /** Longest texts that a pool's record holds, in characters. */
-export const LONGEST = { address: 512, username: 256, password: 1024, ca: 64 * 1024 } as const;
+export const LONGEST = { label: 255, address: 512, username: 256, password: 1024, ca: 64 * 1024 } as const;
+const NOUN = {
+  label: "name",
+  address: "address",
+  username: "user name",
+  password: "password",
+  ca: "authority",
+} as const;
 
 /** Throws AtollError 422 naming the first text that is too long. */
 function checkLengths(texts: { readonly [F in keyof typeof LONGEST]?: string | undefined }): void {
-  for (const field of ["address", "username", "password", "ca"] as const) {
+  for (const field of ["label", "address", "username", "password", "ca"] as const) {
     if ((texts[field] ?? "").length <= LONGEST[field]) continue;
-    const noun = field === "username" ? "user name" : field === "ca" ? "authority" : field;
-    const message = `The ${noun} is too long: use at most ${LONGEST[field]} characters`;
+    const message = `The ${NOUN[field]} is too long: use at most ${LONGEST[field]} characters`;
     throw new AtollError(422, "bad-argument", message, field);
   }
 }
@@ -47,8 +53,8 @@ export class PoolAdmin {
 
   /** Gives the pool's id. */
   async add(principal: Principal, pool: NewPool): Promise<string> {
-    // Its id is known once it has been added. Somebody may have written credentials into the address.
-    const object = { id: "", name: pool.address.slice(pool.address.lastIndexOf("@") + 1) };
+    // Its id is known once it has been added.
+    const object = { id: "", name: withoutCredentials(pool.address) };
     try {
       this.mayManage(principal);
       checkLengths(pool);
@@ -101,6 +107,35 @@ export class PoolAdmin {
     );
   }
 
+  /** What is set of a pool. */
+  settings(principal: Principal, id: string): PoolSettings {
+    this.mayManage(principal, id);
+    known(this.deps.cache, "pool", id);
+    return this.deps.pools.settings(id);
+  }
+
+  /** Changes the name shown, the address or the credentials. */
+  async edit(principal: Principal, id: string, edit: PoolEdit): Promise<void> {
+    this.mayManage(principal, id);
+    checkLengths(edit);
+    const run = () => this.deps.pools.edit(id, edit);
+    await this.change(principal, id, "pool.edit", "edit", run, editText(edit));
+  }
+
+  /** Signs out of the pool and shows nothing of it, or connects it again. */
+  setDisabled(principal: Principal, id: string, disabled: boolean): Promise<void> {
+    const [what, doing] = disabled ? ["pool.disable", "switch off"] : ["pool.enable", "switch on"];
+    return this.change(principal, id, what, doing, () => this.deps.pools.setDisabled(id, disabled));
+  }
+
+  /** Refuses every change to what is in the pool, to administrators too, or allows them again. */
+  setReadOnly(principal: Principal, id: string, readOnly: boolean): Promise<void> {
+    const [what, doing] = readOnly
+      ? ["pool.forbid-changes", "forbid changes to"]
+      : ["pool.allow-changes", "allow changes to"];
+    return this.change(principal, id, what, doing, () => this.deps.pools.setReadOnly(id, readOnly));
+  }
+
   /** @param ca PEM of the pool's own authorities; null: the certificates known now are what counts */
   async setAuthorities(principal: Principal, id: string, ca: string | null): Promise<void> {
     this.mayManage(principal, id);
@@ -120,10 +155,11 @@ export class PoolAdmin {
     what: string,
     doing: string,
     run: () => Promise<void>,
+    told = "",
   ): Promise<void> {
     this.mayManage(principal, id);
     const { name } = known(this.deps.cache, "pool", id);
-    await this.noted(principal, what, { id, name }, `Cannot ${doing} "${name}"`, run);
+    await this.noted(principal, what, { id, name }, `Cannot ${doing} "${name}"`, run, told);
   }
 
   /** @param id of the pool; none: one that is to be added */
@@ -143,6 +179,7 @@ export class PoolAdmin {
     object: { id: string; name: string },
     cannot: string,
     run: () => Promise<T>,
+    told = "",
   ): Promise<T> {
     let message = "";
     try {
@@ -154,10 +191,33 @@ export class PoolAdmin {
     } finally {
       const result = message === "" ? "done" : "failed";
       const about = { collection: "pool", id: object.id, name: object.name };
-      const entry = { who: { userId, username }, what, object: about, result, message, task: null } as const;
+      const entry = {
+        who: { userId, username },
+        what,
+        object: about,
+        result,
+        message: message || told,
+        task: null,
+      } as const;
       await this.deps.audit.append(entry).catch((error) =>
         log.error("Audit entry not written", { ...entry, error })
       );
     }
   }
+}
+
+/** What was edited, for the audit log: never a password. The address without credentials. */
+function editText({ label, address, username, password }: PoolEdit): string {
+  const told = [
+    label === undefined ? null : `name "${label}"`,
+    address === undefined ? null : `address ${withoutCredentials(address)}`,
+    username === undefined ? null : `user ${username}`,
+    password === undefined ? null : "password",
+  ];
+  return told.filter((one) => one !== null).join(", ");
+}
+
+/** Somebody may have written credentials into an address. */
+function withoutCredentials(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
 }

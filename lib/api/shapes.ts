@@ -79,6 +79,7 @@ const pool: z.ZodType<SeenPool> = z.object({
   authorities: z.array(z.string()).optional().describe(
     "The pool's own authorities that vouch for its hosts, as subject and end of validity; empty: none were given",
   ),
+  read_only: yes("Atoll refuses whatever would change something in the pool"),
   coordinator: idOf("the coordinator host"),
   default_SR: idOf("the default SR"),
   ha_enabled: yes("High availability is on"),

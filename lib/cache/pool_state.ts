@@ -196,9 +196,11 @@ export class PoolState implements Context {
 
   /** Shows a changed connection. */
   connected(connection: Connection, step: Step): void {
+    const renamed = connection.label !== this.connection.label;
     this.connection = connection;
-    if (this.entry.view === undefined) this.#show(this.entry, step);
-    else step.show(this.entry, { ...this.entry.view, ...connection });
+    const { label: _label, ...shown } = connection;
+    if (this.entry.view === undefined || renamed) this.#show(this.entry, step);
+    else step.show(this.entry, { ...this.entry.view, ...shown });
   }
 
   *#tally(touched: Touched, dirty: Set<Entry>): Generator<void> {

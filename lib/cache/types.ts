@@ -25,6 +25,10 @@ export interface Connection {
   readonly offered_address?: string | null;
   readonly tried?: { readonly [address: string]: string };
   readonly authorities?: readonly string[];
+  /** The name that Atoll shows instead of the pool's own. */
+  readonly label?: string;
+  /** Atoll changes nothing in the pool. */
+  readonly read_only?: boolean;
 }
 
 /**

@@ -43,6 +43,9 @@ export async function firstLink(
   const config = {
     id: "",
     name: "",
+    label: pool.label?.trim() ?? "",
+    disabled: false,
+    readOnly: pool.readOnly ?? false,
     address: pool.address.trim(),
     members: [],
     username,
@@ -133,7 +136,8 @@ function connectionRefusal(error: ConnectionError, address: string, ownAuthority
   return new AtollError(422, code, error.message, "address", cause);
 }
 
-function readFingerprint(text: string | undefined): string | null {
+/** A fingerprint as entered; null where none was. Throws AtollError 422. */
+export function readFingerprint(text: string | undefined): string | null {
   if (text === undefined || text.trim() === "") return null;
   const fingerprint = text.trim().toUpperCase();
   if (FINGERPRINT.test(fingerprint)) return fingerprint;

@@ -84,7 +84,8 @@ export function requireUsername(username: string): void {
   throw new AtollError(422, "username-missing", "Enter the user name of the pool", "username");
 }
 
-function endpointOf(address: string): Endpoint {
+/** Throws AtollError 422 where it is no address. */
+export function endpointOf(address: string): Endpoint {
   try {
     return parseAddress(address);
   } catch (error) {

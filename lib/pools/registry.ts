@@ -1,17 +1,21 @@
 // The registry of pools: adds, keeps, calls and removes them, one supervisor each.
 import { AtollError } from "@/lib/errors.ts";
-import { log, type LogFields } from "@/lib/log.ts";
+import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
 import type { CallOptions, Certificate, Value } from "@/lib/xapi/types.ts";
 import { withAuthorities } from "./authorities.ts";
-import { acceptInto } from "./candidates.ts";
 import type { Timeouts } from "./dials.ts";
 import type { ConsistencyTally, Timing } from "./detector.ts";
+import { acceptedBy, type Changed, edited } from "./edit.ts";
 import { Gate } from "./gate.ts";
 import type { Joined } from "./join.ts";
-import { Joins, requireUsername, stopping } from "./joins.ts";
+import { Joins, stopping } from "./joins.ts";
+import { PoolTurns } from "./pool_turns.ts";
+import { isReading } from "./reading.ts";
+import { Saves } from "./saves.ts";
 import { Supervisor } from "./supervisor.ts";
-import type { NewPool, PoolConfig, PoolsService, PoolStore } from "./types.ts";
+import { nameOf, type NewPool, type PoolConfig, type PoolEdit, type PoolSettings } from "./types.ts";
+import type { PoolsService, PoolStore } from "./types.ts";
 
 /** What the registry needs of the cache. */
 export interface PoolCache {
@@ -23,16 +27,8 @@ interface Entry {
   readonly writer: PoolWriter;
 }
 
-/** A pool's new configuration, and what the log says of it. */
-interface Changed {
-  readonly changed: PoolConfig;
-  readonly told: LogFields;
-}
-
 /** ms that add() waits for the objects of a pool that let it in. */
 const FIRST_SYNC = 120_000;
-/** What a pool tells of itself is written this long after (ms): changes come in bursts. */
-const SAVE_DELAY = 1_000;
 /** ms for the logout of a session that was opened in vain. */
 const LOGOUT = 1_500;
 
@@ -45,9 +41,8 @@ export class Pools implements PoolsService {
   private readonly entries = new Map<string, Entry>();
   /** Pools whose first read is not done: a removal need not wait for it. */
   private readonly adding = new Set<string>();
-  /** The end of the last change asked for, by pool; never rejects. */
-  private readonly turns = new Map<string, Promise<void>>();
-  private readonly saves = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly turns = new PoolTurns();
+  private readonly saves = new Saves((id) => this.save(id));
   private readonly gate = new Gate();
   private readonly closing = new AbortController();
   private readonly joins = new Joins(this.closing.signal);
@@ -66,7 +61,7 @@ export class Pools implements PoolsService {
   /** Reads the store and begins to connect every pool; does not wait for any of them. Returns their number. */
   async start(): Promise<number> {
     const configs = await this.store.list();
-    for (const config of configs) this.supervise(config).supervisor.start();
+    for (const config of configs) this.begin(this.supervise(config));
     return configs.length;
   }
 
@@ -76,8 +71,8 @@ export class Pools implements PoolsService {
 
   add(pool: NewPool): Promise<string> {
     return this.joins.join(pool, async (joined) => {
-      const { id, name } = joined.config;
-      await this.inTurn(id, async () => {
+      const { id } = joined.config;
+      await this.turns.run(id, async () => {
         await this.refuse(joined);
         this.adding.add(id);
         try {
@@ -86,21 +81,21 @@ export class Pools implements PoolsService {
           this.adding.delete(id);
         }
       });
-      log.info("Pool added", { pool: name, id, address: pool.address });
+      log.info("Pool added", { pool: nameOf(joined.config), id, address: pool.address });
       return id;
     });
   }
 
   /** Ends the session of a pool that let Atoll in but is not taken, and throws why. */
-  private async refuse({ link, leftovers, config: { id, name } }: Joined): Promise<void> {
+  private async refuse({ link, leftovers, config }: Joined): Promise<void> {
     if (this.closing.signal.aborted) {
       await leftovers.leave(link.session, LOGOUT, true);
       throw stopping();
     }
-    const there = this.entries.get(id)?.supervisor;
+    const there = this.entries.get(config.id)?.supervisor;
     if (there === undefined) return;
     await there.adopt(link, leftovers);
-    const known = there.status().config.name || name;
+    const known = nameOf(there.status().config) || config.name;
     throw new AtollError(409, "pool-exists", `Pool "${known}" is already here`, "address");
   }
 
@@ -112,12 +107,12 @@ export class Pools implements PoolsService {
   async remove(id: string): Promise<void> {
     const { supervisor, writer } = this.entry(id);
     if (this.adding.has(id)) await supervisor.stop();
-    await this.inTurn(id, async () => {
+    await this.turns.run(id, async () => {
       // Whoever added it gave it up, or somebody else removed it.
       if (this.entries.get(id)?.supervisor !== supervisor) return;
       await this.store.delete(id);
       this.entries.delete(id);
-      this.cancelSave(id);
+      this.saves.cancel(id);
       // First, so that a read under way is given up and the objects are gone at once.
       writer.remove();
       await supervisor.stop();
@@ -126,36 +121,60 @@ export class Pools implements PoolsService {
   }
 
   reconnect(id: string): void {
-    this.entry(id).supervisor.reconnect();
+    const { supervisor } = this.entry(id);
+    const { config } = supervisor.status();
+    if (config.disabled) {
+      const message = `Pool "${nameOf(config)}" is switched off: switch it on first`;
+      throw new AtollError(409, "pool-disabled", message);
+    }
+    supervisor.reconnect();
   }
 
   acceptCertificate(id: string, fingerprint: string): Promise<void> {
-    return this.change(id, "certificate-accepted", ({ state, offered, config }) => {
-      if (state !== "certificate-changed" || offered === null) {
-        throw new AtollError(409, "no-new-certificate", `Pool "${config.name}" presents no new certificate`);
-      }
-      if (offered.fingerprint !== fingerprint.trim().toUpperCase()) {
-        throw new AtollError(
-          409,
-          "certificate-changed-again",
-          `Pool "${config.name}" now presents another certificate than the one shown: compare it again`,
-          "fingerprint",
-        );
-      }
-      const { candidate } = offered;
-      return {
-        changed: acceptInto(config, candidate.endpoint.hostname, offered.fingerprint),
-        told: { what: "a certificate was accepted", host: candidate.label, fingerprint },
-      };
+    return this.change(id, "certificate-accepted", (now) => acceptedBy(now, fingerprint));
+  }
+
+  setCredentials(id: string, username: string, password: string): Promise<void> {
+    return this.edit(id, { username, password });
+  }
+
+  settings(id: string): PoolSettings {
+    const { config } = this.entry(id).supervisor.status();
+    const { label, name: ownName, address, username, disabled, readOnly } = config;
+    return { label, ownName, address, username, disabled, readOnly };
+  }
+
+  edit(id: string, edit: PoolEdit): Promise<void> {
+    const { label, ...rest } = edit;
+    const connects = Object.values(rest).some((value) => value !== undefined);
+    return this.change(id, connects ? "reconfigured" : null, async ({ config }) => {
+      const changed = await edited(config, edit, this.closing.signal);
+      const { address, username } = changed;
+      return { changed, told: { what: "edited", address, username, label: label ?? config.label } };
     });
   }
 
-  async setCredentials(id: string, username: string, password: string): Promise<void> {
-    requireUsername(username);
-    await this.change(id, "reconfigured", ({ config }) => ({
-      changed: { ...config, username, password },
-      told: { what: "credentials", username },
+  setReadOnly(id: string, readOnly: boolean): Promise<void> {
+    return this.change(id, null, ({ config }) => ({
+      changed: { ...config, readOnly },
+      told: { what: readOnly ? "read-only" : "no longer read-only" },
     }));
+  }
+
+  setDisabled(id: string, disabled: boolean): Promise<void> {
+    return this.turns.run(id, async () => {
+      const { supervisor, writer } = this.entry(id);
+      const { config } = supervisor.status();
+      if (config.disabled === disabled) return;
+      const changed = { ...config, disabled };
+      await this.store.put(changed);
+      this.saves.cancel(id);
+      // In one turn: nobody sees a moment without the pool.
+      writer.remove();
+      this.begin(this.supervise(changed));
+      log.info("Pool configuration changed", { pool: nameOf(config), id, disabled });
+      await supervisor.stop();
+    });
   }
 
   setAuthorities(id: string, ca: string | null): Promise<void> {
@@ -166,43 +185,42 @@ export class Pools implements PoolsService {
   }
 
   async call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value> {
-    return await this.entry(id).supervisor.call(method, params, options);
+    const { supervisor } = this.entry(id);
+    const { config } = supervisor.status();
+    if (config.readOnly && !isReading(method)) {
+      const message = `Pool "${
+        nameOf(config)
+      }" is read-only in Atoll: whoever manages it has to allow changes first`;
+      throw new AtollError(409, "pool-read-only", message);
+    }
+    return await supervisor.call(method, params, options);
   }
 
   async close(): Promise<void> {
     this.closing.abort();
     await Promise.all([...this.entries.values()].map(({ supervisor }) => supervisor.stop()));
     await this.joins.settled();
-    for (const id of [...this.saves.keys()]) {
-      this.cancelSave(id);
-      this.save(id);
-    }
-    await Promise.all(this.turns.values());
+    this.saves.flush();
+    await this.turns.settled();
   }
 
-  /** Changes the configuration of a pool: in the store first, then the pool goes on with it. */
+  /**
+   * Changes the configuration of a pool: in the store first, then the pool goes on with it.
+   * @param event null where it says nothing new of the connection
+   */
   private change(
     id: string,
-    event: Parameters<Supervisor["reconfigure"]>[1],
+    event: Parameters<Supervisor["reconfigure"]>[1] | null,
     make: (now: ReturnType<Supervisor["status"]>) => Changed | Promise<Changed>,
   ): Promise<void> {
-    return this.inTurn(id, async () => {
+    return this.turns.run(id, async () => {
       const { supervisor } = this.entry(id);
       const { changed, told } = await make(supervisor.status());
       await this.store.put(changed);
-      supervisor.reconfigure(changed, event);
-      log.info("Pool configuration changed", { pool: changed.name, id, ...told });
+      if (event === null || changed.disabled) supervisor.describe(changed);
+      else supervisor.reconfigure(changed, event);
+      log.info("Pool configuration changed", { pool: nameOf(changed), id, ...told });
     });
-  }
-
-  /** Makes a change to a pool once those asked for before are over. */
-  private inTurn<T>(id: string, change: () => Promise<T>): Promise<T> {
-    const made = (this.turns.get(id) ?? Promise.resolve()).then(change);
-    const over = made.then(() => {}, () => {}).finally(() => {
-      if (this.turns.get(id) === over) this.turns.delete(id);
-    });
-    this.turns.set(id, over);
-    return made;
   }
 
   private entry(id: string): Entry {
@@ -232,11 +250,11 @@ export class Pools implements PoolsService {
         const why = ended ? reason ?? state : `reading it takes longer than ${FIRST_SYNC / 1000} s`;
         throw new AtollError(502, "pool-unreadable", `Cannot read pool "${config.name}": ${why}`);
       }
-      this.cancelSave(config.id);
+      this.saves.cancel(config.id);
       await this.store.put(supervisor.status().config);
     } catch (error) {
       this.entries.delete(config.id);
-      this.cancelSave(config.id);
+      this.saves.cancel(config.id);
       await supervisor.stop();
       entry.writer.remove();
       throw error;
@@ -248,7 +266,7 @@ export class Pools implements PoolsService {
     const supervisor = new Supervisor({
       config,
       writer,
-      learned: () => this.learned(config.id),
+      learned: () => this.saves.soon(config.id),
       gate: this.gate,
       ...(joined ? { link: joined.link, leftovers: joined.leftovers } : {}),
       timeouts: this.timeouts,
@@ -259,15 +277,9 @@ export class Pools implements PoolsService {
     return entry;
   }
 
-  /** Persists later what a pool told of itself. */
-  private learned(id: string): void {
-    if (this.saves.has(id)) return;
-    this.saves.set(id, setTimeout(() => this.save(id), SAVE_DELAY));
-  }
-
+  /** Persists what a pool told of itself. */
   private save(id: string): void {
-    this.saves.delete(id);
-    void this.inTurn(id, async () => {
+    void this.turns.run(id, async () => {
       const config = this.entries.get(id)?.supervisor.status().config;
       if (config === undefined) return;
       try {
@@ -278,9 +290,9 @@ export class Pools implements PoolsService {
     });
   }
 
-  private cancelSave(id: string): void {
-    clearTimeout(this.saves.get(id));
-    this.saves.delete(id);
+  private begin({ supervisor }: Entry): void {
+    if (supervisor.status().config.disabled) supervisor.rest();
+    else supervisor.start();
   }
 }
 

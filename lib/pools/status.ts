@@ -7,7 +7,7 @@ import type { ConnectionCause, ConnectionState } from "@/lib/view/types.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Failure } from "./failure.ts";
 import { next, type SupervisorEvent } from "./state.ts";
-import type { PoolConfig } from "./types.ts";
+import { nameOf, type PoolConfig } from "./types.ts";
 
 /** What comes with an event. */
 export interface News {
@@ -54,6 +54,12 @@ export class Status {
     return this.current === null ? this.config.address : formatAddress(this.current.endpoint);
   }
 
+  /** Takes another configuration that says nothing new of the connection, and shows it at once. */
+  describe(config: PoolConfig): void {
+    this.configure(config);
+    this.publish();
+  }
+
   /** Takes another configuration; shown with the next event. */
   configure(config: PoolConfig): void {
     this.config = config;
@@ -74,7 +80,7 @@ export class Status {
     const kept = event === "attempt" && KEEPS.has(this.state);
     if (this.state !== before) this.since = this.sinceOf(before);
     if (this.state !== before || (!kept && cause !== this.cause)) {
-      log.info("Pool connection", { pool: this.config.name, from: before, to: this.state, cause, reason });
+      log.info("Pool connection", { pool: nameOf(this.config), from: before, to: this.state, cause, reason });
     }
     if (!kept) {
       const own = cause === null ? STATES[this.state].sentence : CAUSES[cause].sentence;
@@ -111,6 +117,8 @@ export class Status {
       offered_address: offered?.candidate.label ?? null,
       tried: this.tried,
       authorities: this.authorities,
+      label: this.config.label,
+      read_only: this.config.readOnly,
     });
   }
 }

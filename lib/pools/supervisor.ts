@@ -21,7 +21,7 @@ import { SESSION_GONE } from "./relists.ts";
 import { reach } from "./reach.ts";
 import { needsPerson, next } from "./state.ts";
 import { Status } from "./status.ts";
-import type { PoolConfig } from "./types.ts";
+import { nameOf, type PoolConfig } from "./types.ts";
 
 export interface SupervisorOptions {
   readonly config: PoolConfig;
@@ -89,6 +89,11 @@ export class Supervisor {
     this.now = new Status(this.config, this.writer, () => this.changes.announce());
   }
 
+  /** Shows that the pool is switched off; nothing begins. */
+  rest(): void {
+    this.now.move("stopped", { cause: "disabled" });
+  }
+
   /** Begins; returns at once. */
   start(): void {
     this.running ??= this.run();
@@ -133,8 +138,15 @@ export class Supervisor {
     this.wake.resolve();
   }
 
+  /** Takes another configuration that says nothing new of the connection. */
+  describe(config: PoolConfig): void {
+    this.config = config;
+    this.now.describe(config);
+  }
+
   /** Goes on with another configuration, at once: certificates, authorities or credentials that a person has changed. */
   reconfigure(config: PoolConfig, event: "certificate-accepted" | "reconfigured"): void {
+    if (config.address !== this.config.address) this.last = null;
     this.config = config;
     this.now.configure(config);
     // Whatever is under way began with the old ones.
@@ -181,7 +193,7 @@ export class Supervisor {
 
   private notLive(): AtollError {
     const why = this.now.reason ?? STATES[this.now.state].sentence;
-    return new AtollError(503, "pool-not-live", `Cannot reach pool "${this.config.name}": ${why}`);
+    return new AtollError(503, "pool-not-live", `Cannot reach pool "${nameOf(this.config)}": ${why}`);
   }
 
   private async run(): Promise<void> {

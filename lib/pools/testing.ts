@@ -12,6 +12,9 @@ import type { PoolConfig } from "./types.ts";
 export const config = (more: Partial<PoolConfig> = {}): PoolConfig => ({
   id: "p",
   name: "lab",
+  label: "",
+  disabled: false,
+  readOnly: false,
   address: "lab",
   members: [],
   username: "root",

@@ -16,6 +16,12 @@ export interface PoolConfig {
   readonly id: string;
   /** Last known name, shown until the pool has answered. */
   readonly name: string;
+  /** The name that Atoll shows instead; "" where it shows the pool's own. */
+  readonly label: string;
+  /** Switched off: kept, but not connected. */
+  readonly disabled: boolean;
+  /** Whatever would change something in the pool is refused. */
+  readonly readOnly: boolean;
   /** As entered: host, host:port or URL. */
   readonly address: string;
   /** All hosts last seen, the coordinator first; tried when `address` does not answer. */
@@ -30,6 +36,11 @@ export interface PoolConfig {
   readonly ca: string | null;
   /** Dialect that worked last; tried first. */
   readonly dialect: Dialect | null;
+}
+
+/** The name that people know a pool by. */
+export function nameOf({ label, name }: Pick<PoolConfig, "label" | "name">): string {
+  return label || name;
 }
 
 /** Where the registry keeps its pools; lib/store implements it. */
@@ -49,6 +60,31 @@ export interface NewPool {
   readonly fingerprint?: string | undefined;
   /** The pool's own certificate authorities in PEM, instead of a fingerprint. */
   readonly ca?: string | undefined;
+  /** The name that Atoll shows instead of the pool's own. */
+  readonly label?: string | undefined;
+  readonly readOnly?: boolean | undefined;
+}
+
+/** What is changed of a pool; the rest stays. */
+export interface PoolEdit {
+  /** "": the pool's own name is shown. */
+  readonly label?: string | undefined;
+  readonly address?: string | undefined;
+  /** The certificate seen and accepted at the new address. */
+  readonly fingerprint?: string | undefined;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** What is set of a pool, for those who manage it: all but the password and the authorities. */
+export interface PoolSettings {
+  readonly label: string;
+  /** The pool's own name, as last known. */
+  readonly ownName: string;
+  readonly address: string;
+  readonly username: string;
+  readonly disabled: boolean;
+  readonly readOnly: boolean;
 }
 
 /** The registry of pools. Methods throw AtollError with a sentence for people. */
@@ -64,9 +100,22 @@ export interface PoolsService {
   /** Pins the certificate now presented, if it is still the one shown. */
   acceptCertificate(id: string, fingerprint: string): Promise<void>;
   setCredentials(id: string, username: string, password: string): Promise<void>;
+  settings(id: string): PoolSettings;
+  /**
+   * Changes name, address or credentials. What answers at a new address must be trusted already, or by the fingerprint given;
+   * nothing is sent there before. An address where nobody answers is taken.
+   */
+  edit(id: string, edit: PoolEdit): Promise<void>;
+  /** Signs out and shows nothing of the pool any more, or connects it again. */
+  setDisabled(id: string, disabled: boolean): Promise<void>;
+  /** Refuses whatever would change something in the pool, or no longer. */
+  setReadOnly(id: string, readOnly: boolean): Promise<void>;
   /** Holds the hosts to the pool's own authorities (PEM) from now on; null: to the certificates known now. */
   setAuthorities(id: string, ca: string | null): Promise<void>;
-  /** Calls the pool in its current session (the session parameter is added). Throws XapiError, ConnectionError or AtollError `pool-not-live`. */
+  /**
+   * Calls the pool in its current session (the session parameter is added). Throws XapiError, ConnectionError or AtollError:
+   * `pool-not-live`; `pool-read-only` where the call may change something and the pool is not to be changed.
+   */
   call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value>;
   /** Logs out of every pool, so that no session leaks. */
   close(): Promise<void>;

@@ -9,6 +9,9 @@ import { Secrets } from "./secrets.ts";
 const pool: StoredPool = {
   id: "11111111-2222-3333-4444-555555555555",
   name: "lab",
+  label: "The lab",
+  disabled: false,
+  readOnly: true,
   address: "xen.lab:443",
   members: [
     { address: "10.0.0.1", name: "xcp-1", fingerprint: "AA:BB" },

@@ -74,6 +74,9 @@ Deno.test("a missing key file is refused, and nothing is lost when it comes back
     const pool = {
       id: "p1",
       name: "lab",
+      label: "",
+      disabled: false,
+      readOnly: false,
       address: "xen.lab",
       members: [],
       username: "root",

@@ -3,7 +3,7 @@
 import type { ConnectionCause, ConnectionState } from "./types.ts";
 
 /** What a person can do about a connection, where the page has a button for it. */
-export type Remedy = "accept" | "credentials" | "authorities" | "reconnect";
+export type Remedy = "accept" | "credentials" | "authorities" | "reconnect" | "enable";
 
 export interface CauseText {
   /** What is wrong, where no sentence with names says it better. */
@@ -203,6 +203,13 @@ export const CAUSES: Readonly<Record<ConnectionCause, CauseText>> = {
     person: "Look into Atoll's log, and report what it says",
     remedy: "reconnect",
     states: ["stale"],
+  },
+  "disabled": {
+    sentence: "The pool is switched off in Atoll",
+    atoll: "Atoll is signed out of it and shows nothing of it",
+    person: "Switch it on again; the pool itself goes on as it is",
+    remedy: "enable",
+    states: ["disconnected"],
   },
   "stopping": {
     sentence: "Atoll has signed out of this pool",

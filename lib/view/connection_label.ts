@@ -40,6 +40,7 @@ const CAUSES: Readonly<Record<ConnectionCause, string>> = {
   "pool-error": "Pool refuses",
   "rolled-back": "Reading again",
   "failed": "Atoll failed",
+  "disabled": "Switched off",
   "stopping": "Stopped",
 };
 

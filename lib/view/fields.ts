@@ -21,6 +21,7 @@ export const FIELDS: { readonly [C in Collection]: { readonly [F in keyof Views[
     offered_address: "text",
     tried: "map",
     authorities: "list",
+    read_only: "boolean",
     coordinator: "id",
     default_SR: "id",
     ha_enabled: "boolean",

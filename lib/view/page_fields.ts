@@ -18,6 +18,7 @@ export const POOL_CARD_FIELDS = [
   "description",
   "address",
   "fingerprint",
+  "read_only",
   "version",
   "hosts",
   "hosts_live",

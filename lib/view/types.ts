@@ -75,6 +75,7 @@ export type ConnectionCause =
   | "rolled-back"
   // Atoll itself
   | "failed"
+  | "disabled"
   | "stopping";
 
 export interface PoolView extends Named {
@@ -99,6 +100,8 @@ export interface PoolView extends Named {
   readonly tried: { readonly [address: string]: string };
   /** The pool's own authorities that vouch for its hosts, as subject and end of validity; empty: none were given. */
   readonly authorities: readonly string[];
+  /** Atoll refuses whatever would change something in the pool. */
+  readonly read_only: boolean;
   readonly coordinator: string | null;
   readonly default_SR: string | null;
   readonly ha_enabled: boolean;

@@ -10,7 +10,7 @@ import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
-import type { NewPool, PoolsService } from "@/lib/pools/types.ts";
+import type { NewPool, PoolEdit, PoolSettings, PoolsService } from "@/lib/pools/types.ts";
 import { catalogue } from "@/lib/actions/catalogue.ts";
 import { Administrators } from "@/lib/auth/administrators.ts";
 import { Rights } from "@/lib/rights/rights.ts";
@@ -70,6 +70,22 @@ export class RecordedPools implements PoolsService {
   }
   setCredentials(id: string, username: string, password: string): Promise<void> {
     this.managed.push(["credentials", id, username, password]);
+    return Promise.resolve();
+  }
+  settings(): PoolSettings {
+    const given = { label: "", ownName: "lab", address: "xen.lab", username: "root" };
+    return { ...given, disabled: false, readOnly: false };
+  }
+  edit(id: string, edit: PoolEdit): Promise<void> {
+    this.managed.push(["edit", id, edit]);
+    return Promise.resolve();
+  }
+  setDisabled(id: string, disabled: boolean): Promise<void> {
+    this.managed.push(["disabled", id, disabled]);
+    return Promise.resolve();
+  }
+  setReadOnly(id: string, readOnly: boolean): Promise<void> {
+    this.managed.push(["read-only", id, readOnly]);
     return Promise.resolve();
   }
   setAuthorities(id: string, ca: string | null): Promise<void> {

@@ -33,6 +33,8 @@ const CONNECTION: Record<keyof Connection, true> = {
   offered_address: true,
   tried: true,
   authorities: true,
+  label: true,
+  read_only: true,
 };
 /** Fields left out: those of the connection, and what a task works on, which is seen only while it runs. */
 const OWN: { readonly [collection: string]: readonly string[] } = {

@@ -70,6 +70,15 @@ async function cut(bench: Bench, id: string, simulator: RunningSimulator): Promi
   }
 }
 
+Deno.test("a pool is switched off", async () => {
+  await withPool(async (bench, id) => {
+    await bench.pools.setDisabled(id, true);
+    const view = await bench.until(id, "disconnected", "disabled");
+    assert.deepEqual([view.retry_at, view.reason], [null, "The pool is switched off in Atoll"]);
+    assert.equal(bench.cache.size("vm"), 0);
+  });
+});
+
 Deno.test("a pool goes its normal way, and is left in order", async () => {
   await withPool(async (bench, id) => {
     await bench.pools.close();

@@ -21,10 +21,11 @@ export const pool: Projection<"pool"> = {
     const coordinator = context.read("host", ref(record, "master"));
     const { state, since, reason, retry_at, address, fingerprint, offered_fingerprint } = context.connection;
     const { cause = null, offered_address = null, tried = {}, authorities = [] } = context.connection;
+    const { label = "", read_only = false } = context.connection;
     return {
       id,
       // A host that was never joined to a pool is one with an empty name: it goes by its host's.
-      name: text(record, "name_label") ||
+      name: label || text(record, "name_label") ||
         (coordinator === undefined ? "" : text(coordinator, "name_label")) || context.poolName,
       description: text(record, "name_description"),
       state,
@@ -38,6 +39,7 @@ export const pool: Projection<"pool"> = {
       offered_address,
       tried,
       authorities,
+      read_only,
       coordinator: context.id("host", ref(record, "master")),
       default_SR: context.id("SR", ref(record, "default_SR")),
       ha_enabled: bool(record, "ha_enabled"),
