@@ -1,4 +1,5 @@
 // `task test [group…]`: one command that checks everything and closes with `N passed, N failed, N skipped`.
+// `task test durability [--moments 200] [--seed N]` kills a writing process at more moments.
 // `task test chaos [--scenarios 500] [--seed N]` runs more of the chaos, or one scenario of it with its trace.
 import { parseArgs } from "node:util";
 import { ROOT, sourceFiles } from "./sources.ts";
@@ -16,6 +17,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   stream: ["tests/stream/"],
   conformance: ["tests/conformance/"],
   chaos: ["tests/chaos/"],
+  durability: ["tests/durability/"],
   browser: ["tests/browser/", "tests/fresh/"],
 };
 /** Processes, sockets and timers of the integration tests must end with their test. */
@@ -26,8 +28,13 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   conformance: ["--parallel"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
 };
-/** Scenarios of the chaos: in a run of everything, and when they are asked for. */
-const SCENARIOS = { among: "20", alone: "500" } as const;
+/** Groups that try more when they are asked for than in a run of everything: by which option, and how much. */
+const SIZES: Readonly<
+  Record<string, { readonly option: string; readonly among: string; readonly alone: string }>
+> = {
+  chaos: { option: "scenarios", among: "20", alone: "500" },
+  durability: { option: "moments", among: "15", alone: "200" },
+};
 const STATIC = ["format", "lint", "types"] as const;
 const GROUPS = [
   ...STATIC,
@@ -37,6 +44,7 @@ const GROUPS = [
   "stream",
   "conformance",
   "chaos",
+  "durability",
   "browser",
 ];
 
@@ -90,20 +98,38 @@ async function run(group: string, files: string[], options: readonly string[]): 
       return await runTests(
         files.filter((file) => /_test\.tsx?$/.test(file) && groupOf(file) === group),
         HOW[group] ?? [],
-        group === "chaos" ? options : [],
+        options,
       );
   }
+}
+
+/** What the tests of a group are told. */
+function optionsOf(
+  group: string,
+  wanted: readonly string[],
+  values: Readonly<Record<string, string | boolean | undefined>>,
+): string[] {
+  const size = SIZES[group];
+  if (size === undefined) return [];
+  const { option, among, alone } = size;
+  const much = String(values[option] ?? (wanted.length > 0 ? alone : among));
+  return [
+    `--${option}`,
+    much,
+    ...(values.seed === undefined ? [] : ["--seed", String(values.seed)]),
+    ...(wanted.includes(group) ? ["--all"] : []),
+  ];
 }
 
 async function main(args: string[]): Promise<number> {
   const { values, positionals: wanted } = parseArgs({
     args,
-    options: { seed: { type: "string" }, scenarios: { type: "string" } },
+    options: {
+      seed: { type: "string" },
+      ...Object.fromEntries(Object.values(SIZES).map(({ option }) => [option, { type: "string" as const }])),
+    },
     allowPositionals: true,
   });
-  const { seed, scenarios = wanted.length > 0 ? SCENARIOS.alone : SCENARIOS.among } = values;
-  const options = ["--scenarios", scenarios, ...(seed === undefined ? [] : ["--seed", seed])];
-  if (wanted.includes("chaos")) options.push("--all");
   const unknown = wanted.filter((group) => !GROUPS.includes(group));
   if (unknown.length > 0) {
     console.error(`No such group of tests: ${unknown.join(", ")}. There are: ${GROUPS.join(", ")}`);
@@ -119,7 +145,7 @@ async function main(args: string[]): Promise<number> {
   for (const group of wanted.length > 0 ? wanted : GROUPS) {
     console.log(`\n== ${group}`);
     const start = performance.now();
-    const { passed, failed, skipped } = await run(group, files, options);
+    const { passed, failed, skipped } = await run(group, files, optionsOf(group, wanted, values));
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
