@@ -61,7 +61,9 @@ export class SignIns implements SignInSteps {
     const deviceId = await this.deviceOf(visitor, known);
     const tried = throttle.password(username, visitor.client, deviceId);
     tried.begin();
-    const user = await credentials.userOf(username, password, known, deviceId !== null);
+    // Who came in before goes before strangers: a flood of guesses from everywhere must not keep people out.
+    const first = deviceId !== null || throttle.knows(username, visitor.client);
+    const user = await credentials.userOf(username, password, known, first);
     if (user === null) {
       // An unknown name is not logged: it may be a password typed into the wrong field.
       log.warn("Sign-in refused", { username: known?.username ?? "(unknown)", client: visitor.client });

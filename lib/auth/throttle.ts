@@ -40,7 +40,7 @@ export class Throttle {
   password(username: string, client: string, deviceId: string | null): Try {
     if (deviceId !== null) return this.tryOf([[this.byDevice, deviceId]]);
     const from = clientKey(client);
-    if (this.known.has(pairOf(username, client))) return this.tryOf([[this.byClient, from]]);
+    if (this.knows(username, client)) return this.tryOf([[this.byClient, from]]);
     return this.tryOf([[this.byClient, from], [this.byUser, nameOf(username)]]);
   }
 
@@ -52,6 +52,11 @@ export class Throttle {
   /** A try at a password or code by who is signed in. */
   confirming(userId: string): Try {
     return this.tryOf([[this.byConfirming, userId]]);
+  }
+
+  /** Whether somebody of that name has signed in from there before. */
+  knows(username: string, client: string): boolean {
+    return this.known.has(pairOf(username, client));
   }
 
   /** Somebody has signed in from there. */
