@@ -49,6 +49,8 @@ export class Cache implements CacheReader {
   readonly #many: number;
   /** The making of promised views under way. */
   readonly #making = new Set<Promise<void>>();
+  /** The step just made promised views, whose making begins right after it. */
+  #promised = false;
   #revision = 0;
 
   constructor(options: CacheOptions = {}) {
@@ -97,6 +99,13 @@ export class Cache implements CacheReader {
     return this.#sizes.get(collection) ?? 0;
   }
 
+  *naming<C extends Collection>(collection: C, field: string, id: string): IterableIterator<Views[C]> {
+    for (const entry of this.#links.naming(collection, field, id)) {
+      const view = this.get(collection, entry.id);
+      if (view !== undefined) yield view;
+    }
+  }
+
   origin(collection: Collection, id: string): Origin | undefined {
     const entry = this.#shelves[collection].get(id);
     if (entry === undefined || !entry.shown || entry.ref === "") return undefined;
@@ -127,6 +136,7 @@ export class Cache implements CacheReader {
     const same = from === to ||
       from.sight.key === to.sight.key && from.subscription.key === to.subscription.key;
     if (!same) {
+      if (from.sight.over) return undefined;
       // A difference is exact for who stands at `since`. Where something of it has changed meanwhile, others may stand later.
       if (history === undefined || changesOf(this.#objects, history, from, this.#revision).length > 0) {
         return undefined;
@@ -151,6 +161,10 @@ export class Cache implements CacheReader {
     for (const { size } of this.#histories.values()) held += size + 1;
     if (held <= SHARED_CHANGES) this.#histories.set(since, history);
     return history;
+  }
+
+  get making(): boolean {
+    return this.#promised || this.#making.size > 0;
   }
 
   async ready(): Promise<void> {
@@ -180,6 +194,7 @@ export class Cache implements CacheReader {
       draft: () => new Draft(this.#shelves),
       commit: (draft) => this.#commit(draft),
       making: (views) => {
+        this.#promised = false;
         this.#making.add(views);
         void Promise.allSettled([views]).then(() => this.#making.delete(views));
       },
@@ -207,8 +222,9 @@ export class Cache implements CacheReader {
   }
 
   /** Makes one revision step of a draft; none if nothing of it is visible. */
-  #commit({ gone, shown, moved, added }: Draft): void {
+  #commit({ gone, shown, moved, added, promised }: Draft): void {
     const revision = this.#revision + 1;
+    this.#promised ||= promised;
     let going = 0;
     for (const entry of gone) if (entry.shown) going++;
     this.#journal.expect(revision, added + going);

@@ -23,12 +23,12 @@ export function stateOf(cache: { list<C extends Collection>(collection: C): Iter
 /** Objects by "collection id", without fields that are null. */
 export function projected({ subscription, sight }: View, state: State | undefined): Map<string, JsonObject> {
   const seen = new Map(COLLECTIONS.map((collection) => {
-    const fields = sight.fields(collection);
-    const objects = [...state?.get(collection) ?? []].flatMap(([id, view]): [string, JsonObject][] =>
-      sight.sees(collection, view as object as AnyView)
-        ? [[id, without(view, (field) => field === "id" || fields === true || fields.has(field))]]
-        : []
-    );
+    const objects = [...state?.get(collection) ?? []].flatMap(([id, object]): [string, JsonObject][] => {
+      const view = object as object as AnyView;
+      if (!sight.sees(collection, view)) return [];
+      const fields = sight.fields(collection, view);
+      return [[id, without(object, (field) => field === "id" || fields === true || fields.has(field))]];
+    });
     return [collection, new Map(objects)];
   }));
   const result = new Map<string, { [field: string]: JsonObject[string] }>();

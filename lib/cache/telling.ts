@@ -126,6 +126,13 @@ class Telling {
     }
   }
 
+  /** Whether a field of an object was seen at some revision. */
+  #had(item: Item, field: string): boolean {
+    return item.moments(true).some((revision) =>
+      this.#world.see(item.collection, item.at(revision - 1))?.[field] !== undefined
+    );
+  }
+
   #note(moments: Moments, collection: Collection, id: string, revision: number): void {
     const item = this.history.item(collection, id);
     const held = moments.get(item);
@@ -153,7 +160,7 @@ class Telling {
     if (ever === 0) return;
     if (now === 0 || view === undefined) return void this.#gone.push([item.collection, item.id, null]);
     const patch = patchOf(item, view, {
-      seen: this.view.sight.fields(item.collection),
+      had: (field) => this.#had(item, field),
       now: chosen.fields(now),
       always: chosen.fields(always),
       ever: chosen.fields(ever),
@@ -167,8 +174,8 @@ const NAME: FieldSet = new Set(["name"]);
 
 /** The fields of an object to which its history's readers have come. */
 interface Fields {
-  /** Those that the sight lets through. */
-  readonly seen: FieldSet;
+  /** Whether one was seen at some revision. */
+  had(field: string): boolean;
   /** Those that are wanted now. */
   readonly now: FieldSet | undefined;
   /** Those that every reader has; undefined: one may not have the object. */
@@ -179,12 +186,12 @@ interface Fields {
 
 /** The patch for whoever stands anywhere in an object's history; undefined where there is nothing to tell. */
 function patchOf(item: Item, view: JsonObject, fields: Fields): JsonObject | undefined {
-  const { now, always, ever, seen } = fields;
+  const { now, always, ever } = fields;
   const patch: { [field: string]: Json } = {};
   const changed = item.fields;
   for (const field of changed) {
-    // What is gone, as opposed to what is not seen, of which nothing is told.
-    if (view[field] === undefined && has(ever, field) && has(seen, field)) patch[field] = null;
+    // What is gone or no longer seen, as opposed to what never was seen, of which nothing is told.
+    if (view[field] === undefined && has(ever, field) && fields.had(field)) patch[field] = null;
   }
   for (const field of always === now && ever === now ? changed : Object.keys(view)) {
     const value = view[field];

@@ -90,6 +90,8 @@ export interface CacheReader {
   get<C extends Collection>(collection: C, id: string): Views[C] | undefined;
   list<C extends Collection>(collection: C): IterableIterator<Views[C]>;
   size(collection: Collection): number;
+  /** The objects that name an id in a linking field, by an index. */
+  naming<C extends Collection>(collection: C, field: string, id: string): IterableIterator<Views[C]>;
   origin(collection: Collection, id: string): Origin | undefined;
   /** The raw record behind a view object, as far as it is kept (`omitted.ts`). Complete ones: `get_record` of its origin. */
   raw(collection: Collection, id: string): XapiRecord | undefined;
@@ -105,6 +107,8 @@ export interface CacheReader {
    * who wants thousands of them waits.
    */
   ready(): Promise<void>;
+  /** Whether views wait to be made. */
+  readonly making: boolean;
   /** Calls back after every revision step. Gives the function that ends it. */
   onCommit(listener: (revision: number) => void): () => void;
 }

@@ -2,7 +2,7 @@
 import { idIn } from "@/lib/view/relations.ts";
 import { seen } from "@/lib/view/sight.ts";
 import type { JsonObject } from "@/lib/view/merge_patch.ts";
-import type { Collection, Sight } from "@/lib/view/types.ts";
+import type { AnyView, Collection, Sight } from "@/lib/view/types.ts";
 import type { History } from "./history.ts";
 
 /** The objects of the cache, as they are now. */
@@ -25,7 +25,7 @@ export class World {
 
   see(collection: Collection, view: JsonObject | undefined): JsonObject | undefined {
     if (view === undefined) return undefined;
-    if (this.sight.all && this.sight.fields(collection) === true) return view;
+    if (this.sight.all && this.sight.fields(collection, view as object as AnyView) === true) return view;
     if (this.#seen.has(view)) return this.#seen.get(view);
     const held = seen(this.sight, collection, view);
     this.#seen.set(view, held);

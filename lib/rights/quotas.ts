@@ -128,7 +128,7 @@ export class Quotas {
   #forget(): void {
     for (const reserved of this.#reserved) {
       const old = this.now() - reserved.since > PATIENCE;
-      const task = reserved.task == null ? undefined : this.cache.get("task", reserved.task);
+      const task = typeof reserved.task !== "string" ? undefined : this.cache.get("task", reserved.task);
       const goesOn = task === undefined ? !old : task.status === "pending" || task.status === "cancelling";
       if (!goesOn) this.#reserved.delete(reserved);
     }

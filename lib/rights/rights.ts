@@ -1,33 +1,18 @@
 // The one place that decides who may do what, and who sees what.
 import type { Principal } from "@/lib/auth/types.ts";
-import type { CacheReader } from "@/lib/cache/types.ts";
 import { Listeners } from "@/lib/store/listeners.ts";
 import type { QuotaStore } from "@/lib/store/quotas.ts";
-import { FIELDS } from "@/lib/view/fields.ts";
-import { EVERYTHING, NOTHING } from "@/lib/view/sight.ts";
-import { type Collection, COLLECTIONS, type FieldSet, type Sight } from "@/lib/view/types.ts";
+import { NOTHING } from "@/lib/view/sight.ts";
+import type { Sight } from "@/lib/view/types.ts";
 import { isSystemAction } from "./built_in.ts";
 import { Held, type HeldSource, type Holding, holds, type Supposed } from "./held.ts";
 import { reads } from "./patterns.ts";
 import { NO_LIMIT, Quotas } from "./quotas.ts";
-import type { ActionName, Amount, Grant, Quota, RightsService, Role, Scope, Target } from "./types.ts";
+import { Reaches, type ReachesCache } from "./reaches.ts";
+import { holdingsKey, reachesItself, Standing } from "./standing.ts";
+import type { ActionName, Amount, Grant, Quota, RightsService, Role, Target } from "./types.ts";
 
-/** How a pool is reached and trusted concerns those alone who manage its connection. */
-const MANAGERS: ReadonlySet<string> = new Set([
-  "offered_fingerprint",
-  "offered_address",
-  "tried",
-  "authorities",
-]);
-const POOL_FIELDS: FieldSet = new Set(Object.keys(FIELDS.pool).filter((field) => !MANAGERS.has(field)));
-const READER: Sight = {
-  key: "read",
-  all: true,
-  sees: () => true,
-  fields: (collection: Collection) => collection === "pool" ? POOL_FIELDS : true,
-};
-
-type RightsCache = Pick<CacheReader, "get" | "list">;
+type RightsCache = ReachesCache;
 
 /** What of the store decides. */
 export interface RightsSource extends HeldSource {
@@ -37,13 +22,15 @@ export interface RightsSource extends HeldSource {
 /** Guarantees: denies what it does not know; a change that was written is in force in the turn in which that is known. */
 export class Rights implements RightsService {
   readonly #listeners = new Listeners<[]>();
-  /** What users hold, as far as it was asked for since the last change. */
-  readonly #holdings = new Map<string, readonly Holding[]>();
-
+  /** By user, and by what is held: as far as it was asked for since the last change. */
+  readonly #standings = new Map<string, Standing>();
+  readonly #byHoldings = new Map<string, Standing>();
+  readonly #reaches: Reaches;
   readonly #quotas: Quotas;
 
   private constructor(private readonly cache: RightsCache, private readonly held: Held) {
     this.#quotas = new Quotas(cache, held);
+    this.#reaches = new Reaches(cache, () => this.#listeners.tell());
   }
 
   static async load(store: RightsSource, cache: RightsCache): Promise<Rights> {
@@ -56,32 +43,32 @@ export class Rights implements RightsService {
     });
     for (const quota of await store.quotas.list()) limits.set(quota.group, quota);
     changed = () => {
-      rights.#holdings.clear();
+      rights.#standings.clear();
+      rights.#byHoldings.clear();
+      rights.#reaches.age();
       rights.#listeners.tell();
+      rights.#reaches.tidy();
     };
     return rights;
   }
 
   can(principal: Principal | null, action: ActionName, target?: Target): boolean {
     if (principal === null || principal.token?.readOnly && !reads(action)) return false;
-    return this.#of(principal).some((holding) =>
-      holds(holding, action) && this.#covers(holding.scope, target)
-    );
+    return this.#of(principal).can(action, target);
   }
 
   canSomewhere(principal: Principal | null, action: ActionName): boolean {
     if (isSystemAction(action)) return this.can(principal, action);
     if (principal === null || principal.token?.readOnly && !reads(action)) return false;
-    return this.#of(principal).some((holding) => holds(holding, action));
+    return this.#of(principal).canSomewhere(action);
   }
 
   holdings(principal: Principal | null): readonly Holding[] {
-    return principal === null ? [] : this.#of(principal);
+    return principal === null ? [] : this.held.of(principal.userId);
   }
 
   sight(principal: Principal | null): Sight {
-    if (!COLLECTIONS.every((collection) => this.can(principal, `${collection}.read`))) return NOTHING;
-    return this.can(principal, "pool.connection") ? EVERYTHING : READER;
+    return principal === null ? NOTHING : this.#of(principal).sight;
   }
 
   onChange(listener: () => void): () => void {
@@ -137,22 +124,23 @@ export class Rights implements RightsService {
     amount: Amount,
     doing: string,
   ): (task: string | null | undefined) => void {
-    const holdings = this.#of(principal).filter((holding) =>
-      holds(holding, action) && this.#covers(holding.scope, target)
+    const view = target && this.cache.get(target.collection, target.id);
+    const holdings = this.held.of(principal.userId).filter((holding) =>
+      holds(holding, action) &&
+      (holding.scope.kind === "all" ||
+        target !== undefined && view !== undefined && reachesItself(holding.scope, target.collection, view))
     );
     return this.#quotas.reserve(holdings, amount, doing);
   }
 
-  #of({ userId }: Principal): readonly Holding[] {
-    let holdings = this.#holdings.get(userId);
-    if (holdings === undefined) this.#holdings.set(userId, holdings = this.held.of(userId));
-    return holdings;
-  }
-
-  #covers(scope: Scope, target: Target | undefined): boolean {
-    if (scope.kind === "all") return true;
-    if (target === undefined || scope.kind !== "pool") return false;
-    const view = this.cache.get(target.collection, target.id);
-    return view !== undefined && ("pool" in view ? view.pool : view.id) === scope.id;
+  #of({ userId }: Principal): Standing {
+    const known = this.#standings.get(userId);
+    if (known !== undefined) return known;
+    const holdings = this.held.of(userId);
+    const key = holdingsKey(holdings);
+    const standing = this.#byHoldings.get(key) ?? new Standing(holdings, this.cache, this.#reaches);
+    this.#byHoldings.set(key, standing);
+    this.#standings.set(userId, standing);
+    return standing;
   }
 }

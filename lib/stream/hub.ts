@@ -257,7 +257,10 @@ export class StreamHub implements StreamService {
   /** Readers go on in the channels of what they may see now; an event of which they have some cannot go on. */
   #rightsChanged(): void {
     for (const reader of [...this.#readers]) {
+      // Most people's sight is one and the same object whatever changes for others.
+      const sight = this.#rights.sight(reader.principal);
       for (const held of reader.held) {
+        if (held.channel.view.sight === sight) continue;
         const channel = this.#channelOf(held.channel.view.subscription, reader.principal);
         if (channel === held.channel) continue;
         if (reader.within(held)) {

@@ -9,8 +9,9 @@ export const EVERYTHING: Sight = { key: "all", all: true, sees: () => true, fiel
 /** An object as it is seen: as it is, without the fields that are not, or undefined. */
 export function seen(sight: Sight, collection: Collection, view: JsonObject): JsonObject | undefined {
   // View objects hold JSON only, and what is JSON of a collection is its view.
-  if (!sight.all && !sight.sees(collection, view as object as AnyView)) return undefined;
-  const fields = sight.fields(collection);
+  const one = view as object as AnyView;
+  if (!sight.all && !sight.sees(collection, one)) return undefined;
+  const fields = sight.fields(collection, one);
   if (fields === true) return view;
   const held: { [field: string]: JsonObject[string] } = {};
   for (const field in view) {

@@ -350,10 +350,15 @@ export interface Sight {
   readonly key: string;
   /** Set where every object is seen and fields alone may be held back; `sees` need not be asked then. */
   readonly all?: true;
+  /** Set once another sight has taken its place, with another key: what it answered before can no longer be worked out. */
+  readonly over?: boolean;
   /** Whether an object is seen; depends on nothing but the view, as it is and as it was before. */
   sees(collection: Collection, view: AnyView): boolean;
-  /** The fields of the objects that are seen. */
-  fields(collection: Collection): FieldSet;
+  /**
+   * The fields of an object that are seen. Whether one is depends on nothing but the object's id, its pool and the field's own
+   * value. Without an object: all that are seen of some.
+   */
+  fields(collection: Collection, view?: AnyView): FieldSet;
 }
 
 /** A reader's view of the cache: what is wanted of what may be seen. */

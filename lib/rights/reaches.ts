@@ -1,0 +1,188 @@
+// All reaches that somebody's rights need, kept up to date with the cache: in the turn of every commit, before anybody reads.
+import type { CacheReader } from "@/lib/cache/types.ts";
+import { log } from "@/lib/log.ts";
+import { EVERYTHING } from "@/lib/view/sight.ts";
+import { type Collection, COLLECTIONS, type FieldSet, type Patch, type View } from "@/lib/view/types.ts";
+import {
+  type Key,
+  keyOf,
+  type Lookers,
+  type NarrowScope,
+  Reach,
+  type ReachWorld,
+  scopesKey,
+} from "./reach.ts";
+
+/** The fields by which it is decided what is reached. */
+const FOLLOWED: { readonly [C in Collection]?: readonly string[] } = {
+  pool: ["tags"],
+  host: ["tags"],
+  vm: ["tags", "host", "affinity"],
+  template: ["tags"],
+  snapshot: ["tags"],
+  sr: ["tags", "host"],
+  vdi: ["tags", "sr"],
+  vbd: ["vm", "vdi", "type"],
+  vif: ["vm", "network"],
+  network: ["tags"],
+  task: [],
+};
+
+const VIEW: View = {
+  sight: EVERYTHING,
+  subscription: {
+    key: "followed by rights",
+    parts: COLLECTIONS.flatMap((collection) => {
+      const fields = FOLLOWED[collection];
+      return fields === undefined ? [] : [{ collection, fields: new Set(fields) as FieldSet }];
+    }),
+  },
+};
+
+export type ReachesCache = Pick<
+  CacheReader,
+  "get" | "list" | "naming" | "revision" | "changes" | "making" | "ready" | "onCommit"
+>;
+
+/**
+ * Guarantees: what is reached is what the cache holds, in the turn of each commit. While a first read of thousands is being taken
+ * in, what is new in it is not reached yet: looking at it would make all its views at once.
+ */
+export class Reaches {
+  readonly #byKey = new Map<string, Reach>();
+  /** Those that nobody has asked for since the last change of rights. */
+  readonly #old = new Map<string, Reach>();
+  readonly #lookers: Lookers = new Map();
+  /** Which reaches have a tag, a host or an object among their scopes. */
+  readonly #byScope = new Map<string, Set<Reach>>();
+  /** The revision that all are of; undefined: they are to be worked out anew. */
+  #at: number | undefined;
+  #waiting = false;
+  #blind = false;
+  #count = 0;
+  readonly #world: ReachWorld;
+
+  /** @param changed called when what some reach has differs */
+  constructor(private readonly cache: ReachesCache, private readonly changed: () => void) {
+    this.#world = {
+      get: (collection, id) => this.#blind ? undefined : cache.get(collection, id),
+      list: (collection) => this.#blind ? [] : cache.list(collection),
+      naming: (collection, field, id) => this.#blind ? [] : cache.naming(collection, field, id),
+    };
+    cache.onCommit(() => this.#committed());
+  }
+
+  /** The reach of scopes. */
+  of(scopes: readonly NarrowScope[]): Reach {
+    const key = scopesKey(scopes);
+    const held = this.#byKey.get(key) ?? this.#old.get(key);
+    this.#old.delete(key);
+    const reach = held ?? this.#make(scopes);
+    this.#byKey.set(key, reach);
+    return reach;
+  }
+
+  /** Rights have changed: what nobody asks for until `tidy` is let go of. */
+  age(): void {
+    for (const [key, reach] of this.#byKey) this.#old.set(key, reach);
+    this.#byKey.clear();
+  }
+
+  tidy(): void {
+    for (const reach of this.#old.values()) {
+      reach.forget();
+      for (const scope of scopesOf(reach)) {
+        const reaches = this.#byScope.get(scope);
+        if (reaches?.delete(reach) && reaches.size === 0) this.#byScope.delete(scope);
+      }
+    }
+    this.#old.clear();
+  }
+
+  /** How many are kept. */
+  get size(): number {
+    return this.#byKey.size + this.#old.size;
+  }
+
+  #make(scopes: readonly NarrowScope[]): Reach {
+    if (this.size === 0) this.#at = this.cache.revision;
+    this.#blind = this.cache.making;
+    const reach = new Reach(++this.#count, scopes, this.#world, this.#lookers);
+    if (this.#blind) {
+      this.#at = undefined;
+      this.#later();
+    }
+    this.#blind = false;
+    for (const scope of scopesOf(reach)) {
+      const reaches = this.#byScope.get(scope);
+      if (reaches === undefined) this.#byScope.set(scope, new Set([reach]));
+      else reaches.add(reach);
+    }
+    return reach;
+  }
+
+  #committed(): void {
+    if (this.size === 0) return;
+    if (this.cache.making) this.#later();
+    else this.#follow();
+  }
+
+  #later(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    // The making of what a step has promised begins right after the step.
+    Promise.resolve().then(() => this.cache.ready()).then(() => {
+      this.#waiting = false;
+      this.#committed();
+    }).catch((error) => log.error("Rights did not follow the cache", { error }));
+  }
+
+  #follow(): void {
+    const { kind, revision, patches } = this.cache.changes(this.#at, VIEW, VIEW);
+    this.#at = revision;
+    let differs = false;
+    if (kind === "snapshot") {
+      for (const reach of this.#all()) reach.rebuild();
+      differs = this.size > 0;
+    } else {
+      const touched = new Set<Reach>();
+      for (const patch of patches) this.#touch(patch, touched);
+      for (const reach of touched) differs = reach.settle() || differs;
+    }
+    if (differs) this.changed();
+  }
+
+  #touch([collection, id, patch]: Patch, touched: Set<Reach>): void {
+    const touch = (key: Key, reaches: Iterable<Reach> | undefined) => {
+      for (const reach of reaches ?? []) {
+        reach.touch(key);
+        touched.add(reach);
+      }
+    };
+    const key = keyOf(collection, id);
+    touch(key, this.#lookers.get(key));
+    touch(key, this.#byScope.get(key));
+    if (patch === null) return;
+    const { tags, host, vm, vdi } = patch;
+    if (Array.isArray(tags)) { for (const tag of tags) touch(key, this.#byScope.get(`tag ${tag}`)); }
+    if (collection === "vm" && typeof host === "string") touch(key, this.#byScope.get(`runs on ${host}`));
+    for (const machine of typeof vm === "string" ? [keyOf("vm", vm), keyOf("template", vm)] : []) {
+      touch(machine, this.#lookers.get(machine));
+    }
+    if (typeof vdi === "string") touch(keyOf("vdi", vdi), this.#lookers.get(keyOf("vdi", vdi)));
+  }
+
+  *#all(): IterableIterator<Reach> {
+    yield* this.#byKey.values();
+    yield* this.#old.values();
+  }
+}
+
+function* scopesOf({ tags, hosts, objects }: Reach): IterableIterator<string> {
+  for (const tag of tags) yield `tag ${tag}`;
+  for (const host of hosts) {
+    yield `runs on ${host}`;
+    yield keyOf("host", host);
+  }
+  yield* objects;
+}
