@@ -66,16 +66,13 @@ const NO_RUNTIME = `Cannot make one file: deno compile failed, see above
 It embeds a runtime of its own, which it downloads once. Where that cannot be reached, set DENORT_BIN to a copy of it
 for this version of Deno. What was built runs without: deno task start`;
 
-/** Directories that the packed server may keep its data in. */
-const DATA = ["data", "/var/lib/atoll"];
-
 /** Packs the built server, its static files and a runtime into one file. Gives the exit code. */
 async function compile(output: string): Promise<number> {
   await build();
   // The bundle holds every package: nothing but the runtime may come from outside.
   const args = ["compile", "--no-check", "--no-remote", "--no-npm", "--include", "_fresh/static"];
-  // What the file holds is read like any other file, from a place that is known only when it runs.
-  args.push(...permissions({ data: DATA }).map((flag) => flag.replace(/^(--allow-read)=.*/, "$1")));
+  // What the file holds is read from a place, and the data directory chosen, only when it runs.
+  args.push(...permissions({ data: [] }).map((flag) => flag.replace(/^(--allow-(?:read|write))=.*/, "$1")));
   const { code } = await new Deno.Command(Deno.execPath(), {
     args: [...args, "--output", output, "_fresh/atoll.js"],
     cwd: root,

@@ -1,5 +1,5 @@
-// What the server may do on its machine: each permission by name. `task start`, the compiled file and the tests run with these; a
-// test holds deno.json to them. No programs, no native libraries, no files but its own.
+// What the server may do on its machine: each permission by name. `task start` and the tests run it
+// with these; the compiled file may use any files, since its directory is chosen when it runs. No programs, no native libraries.
 
 /** Names of the environment that the server reads (lib/options.ts, lib/log.ts). */
 const ENVIRONMENT = [

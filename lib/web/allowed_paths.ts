@@ -8,8 +8,7 @@ export async function checkPaths({ data, tls }: Pick<Options, "data" | "tls">): 
   for (const name of ["read", "write"] as const) {
     if (await may(name, data)) continue;
     throw new OptionError(
-      `This process may not use "${data}": name the data directory by ATOLL_DATA, which deno task start permits, ` +
-        `or permit it with --allow-read and --allow-write, see docs/operations.md`,
+      `This process may not use "${data}": permit it with --allow-read and --allow-write, see docs/operations.md`,
     );
   }
   if (tls === null || tls === "self-signed") return;
@@ -17,8 +16,7 @@ export async function checkPaths({ data, tls }: Pick<Options, "data" | "tls">): 
     // The directory, too: renewed files are noticed there.
     if (await may("read", file) && await may("read", dirname(file))) continue;
     throw new OptionError(
-      `This process may not read ${option} "${file}": put it below /etc/atoll, /etc/ssl, /etc/letsencrypt or the ` +
-        `data directory, or permit it with --allow-read, see docs/operations.md`,
+      `This process may not read ${option} "${file}": permit its directory with --allow-read, see docs/operations.md`,
     );
   }
 }

@@ -110,17 +110,16 @@ export async function listen(
   };
 }
 
-/** The first SIGINT or SIGTERM; a second one exits with 130. */
+/** The first SIGINT or SIGTERM; a second SIGINT exits with 130. One SIGTERM may come from a terminal's SIGINT through start.ts. */
 function signal(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  let seen = false;
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(name, () => {
-      if (seen) Deno.exit(130);
-      seen = true;
-      resolve();
-    });
-  }
+  let interrupted = false;
+  Deno.addSignalListener("SIGTERM", resolve);
+  Deno.addSignalListener("SIGINT", () => {
+    if (interrupted) Deno.exit(130);
+    interrupted = true;
+    resolve();
+  });
   return promise;
 }
 
