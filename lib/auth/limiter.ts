@@ -68,6 +68,21 @@ export class Limiter {
     }
   }
 
+  /** Takes some of a key's failures back: fewer than the free ones are left, and there is no wait. */
+  forgive(key: string, failures: number): void {
+    const known = this.tries.get(key);
+    if (known === undefined) return;
+    known.count -= failures;
+    if (known.count < this.free) known.next = 0;
+    if (known.count <= 0) this.tries.delete(key);
+  }
+
+  /** How many failures are counted. */
+  failures(key: string, now: number): number {
+    const known = this.tries.get(key);
+    return known === undefined || known.forget <= now ? 0 : known.count;
+  }
+
   /** Forgets a key's failures. */
   succeeded(key: string): void {
     this.tries.delete(key);

@@ -46,3 +46,19 @@ Deno.test("the wait is told in words", () => {
   assert.match(new TooManyTriesError(30).message, /wait 30 seconds,/);
   assert.match(new TooManyTriesError(300).message, /wait 5 minutes,/);
 });
+
+Deno.test("failures that are forgiven no longer make wait, the others go on counting", () => {
+  const limiter = new Limiter({ free: 3 });
+  for (let n = 0; n < 5; n++) limiter.began("a", 0);
+  assert.equal(limiter.wait("a", 0), 4);
+  limiter.forgive("a", 2);
+  assert.equal(limiter.failures("a", 0), 3);
+  assert.equal(limiter.wait("a", 0), 4, "three are too many still");
+  limiter.forgive("a", 1);
+  assert.equal(limiter.wait("a", 0), 0);
+  limiter.began("a", 0);
+  assert.equal(limiter.wait("a", 0), 1);
+  limiter.forgive("a", 9);
+  limiter.forgive("nobody", 1);
+  assert.equal(limiter.failures("a", 0), 0);
+});

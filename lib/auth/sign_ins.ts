@@ -63,7 +63,10 @@ export class SignIns implements SignInSteps {
     tried.begin();
     // Who came in before goes before strangers: a flood of guesses from everywhere must not keep people out.
     const first = deviceId !== null || throttle.knows(username, visitor.client);
-    const user = await credentials.userOf(username, password, known, first);
+    const user = await credentials.userOf(username, password, known, first).catch((error) => {
+      tried.undone();
+      throw error;
+    });
     if (user === null) {
       // An unknown name is not logged: it may be a password typed into the wrong field.
       log.warn("Sign-in refused", { username: known?.username ?? "(unknown)", client: visitor.client });

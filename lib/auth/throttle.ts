@@ -11,8 +11,13 @@ const KNOWN = 1_000;
 export interface Try {
   /** Counts it, before it is known whether it is right. Throws TooManyTriesError when it comes too early. */
   begin(): void;
-  /** It was right: what was counted of it and those before is forgotten. */
+  /**
+   * It was right: what was counted of it and those before is forgotten. Of an address, only what was counted for this name:
+   * with an account of one's own nobody wipes out their guesses at others.
+   */
   succeeded(): void;
+  /** It could not be told whether it was right: it does not count. */
+  undone(): void;
 }
 
 /**
@@ -21,6 +26,8 @@ export interface Try {
  */
 export class Throttle {
   private readonly byClient = new Limiter();
+  /** Failures at one name from one address: parts of the count of the address. */
+  private readonly byPair = new Limiter();
   private readonly byUser = new Limiter({ longest: 60 });
   private readonly byDevice = new Limiter();
   /** Second factors of who has the password: six digits are few, so it gets slow sooner. */
@@ -40,8 +47,9 @@ export class Throttle {
   password(username: string, client: string, deviceId: string | null): Try {
     if (deviceId !== null) return this.tryOf([[this.byDevice, deviceId]]);
     const from = clientKey(client);
-    if (this.knows(username, client)) return this.tryOf([[this.byClient, from]]);
-    return this.tryOf([[this.byClient, from], [this.byUser, nameOf(username)]]);
+    const counts: Count[] = [[this.byClient, from]];
+    if (!this.knows(username, client)) counts.push([this.byUser, nameOf(username)]);
+    return this.tryOf(counts, pairOf(username, client));
   }
 
   /** A try at the second factor of somebody whose password was right: others than the owner have to wait for each other. */
@@ -69,7 +77,8 @@ export class Throttle {
     if (!oldest.done) this.known.delete(oldest.value);
   }
 
-  private tryOf(counts: readonly (readonly [Limiter, string])[]): Try {
+  /** @param pair what of the count of the address is this name's */
+  private tryOf(counts: readonly Count[], pair: string | null = null): Try {
     return {
       // Nothing is awaited in here: of tries sent at the same moment each sees the ones before.
       begin: () => {
@@ -77,13 +86,26 @@ export class Throttle {
         const wait = Math.max(...counts.map(([limiter, key]) => limiter.wait(key, now)));
         if (wait > 0) throw new TooManyTriesError(wait);
         for (const [limiter, key] of counts) limiter.began(key, now);
+        if (pair !== null) this.byPair.began(pair, now);
       },
       succeeded: () => {
-        for (const [limiter, key] of counts) limiter.succeeded(key);
+        const own = pair === null ? 1 : Math.max(1, this.byPair.failures(pair, this.now()));
+        for (const [limiter, key] of counts) {
+          if (limiter === this.byClient) limiter.forgive(key, own);
+          else limiter.succeeded(key);
+        }
+        if (pair !== null) this.byPair.succeeded(pair);
+      },
+      undone: () => {
+        for (const [limiter, key] of counts) limiter.forgive(key, 1);
+        if (pair !== null) this.byPair.forgive(pair, 1);
       },
     };
   }
 }
+
+/** A key that is counted, and where. */
+type Count = readonly [limiter: Limiter, key: string];
 
 const nameOf = (username: string) => foldName(username).slice(0, MAX_USERNAME);
 const pairOf = (username: string, client: string) => `${nameOf(username)}\n${clientKey(client)}`;
