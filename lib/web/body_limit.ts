@@ -11,6 +11,13 @@ const tooLarge = (max: number) =>
 
 const tooSlow = () => new AtollError(408, "body-too-slow", "The request took too long to arrive");
 
+/** Who sent it has gone. Nobody reads the answer, and it is nothing to be alarmed about. */
+const cutOff = (cause: unknown): never => {
+  throw new AtollError(400, "body-cut-off", "The request ended before all of it was there", undefined, {
+    cause,
+  });
+};
+
 /** Refuses a request that announces more than `max` bytes (AtollError 413). */
 export function bodyLimit(max: number = MAX_BODY): Middleware<State> {
   return (ctx) => {
@@ -41,14 +48,15 @@ export function limitBody(request: Request, { max = MAX_BODY, ms = 20_000 }: Bod
   const limited = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       try {
-        const { done, value } = await before(end, reader.read());
+        const { done, value } = await before(end, reader.read().catch(cutOff));
         if (done) return controller.close();
         size += value.byteLength;
         if (size > max) throw tooLarge(max);
         controller.enqueue(value);
       } catch (error) {
         controller.error(error);
-        await reader.cancel(error);
+        // There may be nothing left to be cancelled.
+        await reader.cancel(error).catch(() => {});
       }
     },
     cancel: (reason) => reader.cancel(reason),

@@ -54,3 +54,9 @@ Deno.test("a body that nobody reads costs no timer and is let go", async () => {
   await request.body?.cancel();
   assert.equal(cancelled, true);
 });
+
+Deno.test("a body whose sender has gone is a malformed request, not a failure of the server", async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error("connection reset")) });
+  const request = limitBody(new Request("http://atoll/", { method: "POST", body }));
+  await assert.rejects(request.text(), (error) => error instanceof AtollError && error.code === "body-cut-off");
+});
