@@ -17,6 +17,13 @@ const MAX_MANIFEST = 64 * 1024;
 /** scrypt's N as a power of two: 0.5 s and 128 MiB to try a passphrase. */
 const WORK_FACTOR = 17;
 
+/** What an archive is encrypted with. */
+export interface Lock {
+  readonly passphrase: string;
+  /** Another work factor; tests use a low one. */
+  readonly cost?: number;
+}
+
 export const manifest = z.object({
   app: z.literal("atoll"),
   /** Of this format. */
@@ -39,14 +46,14 @@ export type AskPassphrase = () => Promise<string | null>;
 
 /**
  * Writes files of a directory into an archive that is there whole or not at all.
- * @param passphrase encrypts it; null leaves it readable
+ * @param lock encrypts it; null leaves it readable
  */
 export async function writeArchive(
   file: string,
   directory: string,
   names: readonly (typeof NAMES)[number][],
   about: About,
-  passphrase: string | null,
+  lock: Lock | null,
 ): Promise<Manifest> {
   const files = await Promise.all(
     names.map(async (name) => ({
@@ -62,7 +69,7 @@ export async function writeArchive(
     const packed = readable.pipeThrough(new CompressionStream("gzip"));
     const out = await Deno.open(draft, { write: true, create: true, truncate: true, mode: 0o600 });
     // Closed by the stream, so it is made sure of by another look.
-    await (passphrase === null ? packed : await encrypted(packed, passphrase)).pipeTo(out.writable);
+    await (lock === null ? packed : await encrypted(packed, lock)).pipeTo(out.writable);
     await packing;
     const written = await Deno.open(draft, { write: true });
     await written.sync();
@@ -143,10 +150,10 @@ function manifestOf(text: string): Manifest {
   );
 }
 
-async function encrypted(stream: ReadableStream<Uint8Array<ArrayBuffer>>, passphrase: string) {
+async function encrypted(stream: ReadableStream<Uint8Array<ArrayBuffer>>, lock: Lock) {
   const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  encrypter.setScryptWorkFactor(WORK_FACTOR);
+  encrypter.setPassphrase(lock.passphrase);
+  encrypter.setScryptWorkFactor(lock.cost ?? WORK_FACTOR);
   return await encrypter.encrypt(stream);
 }
 

@@ -2,7 +2,7 @@
 // encrypts it all; without the key the pools' passwords in it can be read by nobody who has not the key as well.
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { type Manifest, readArchive, writeArchive } from "./archive.ts";
+import { type Lock, type Manifest, readArchive, writeArchive } from "./archive.ts";
 import { KEY_ID, KV_FILE } from "./database.ts";
 import { reasonOf } from "./files.ts";
 import { keySource, writeKeys } from "./key_source.ts";
@@ -17,7 +17,7 @@ export interface BackupOptions {
   /** Must not be there yet. */
   readonly file: string;
   /** Puts the key in and encrypts everything; null leaves the key out. */
-  readonly withKey: { readonly passphrase: string; readonly key: KeyOptions } | null;
+  readonly withKey: Lock & { readonly key: KeyOptions } | null;
   readonly now?: Date;
 }
 
@@ -44,10 +44,9 @@ export async function backup({ dataDir, file, withKey, now = new Date() }: Backu
     }
     const about = { made: now.toISOString(), ...await stateOf(copy) };
     if (withKey !== null) await bringKey(draft, dataDir, withKey.key, about.key);
-    const passphrase = withKey?.passphrase ?? null;
     const names = withKey === null ? [KV_FILE] as const : [KV_FILE, "secret.key"] as const;
-    await writeArchive(file, draft, names, about, passphrase);
-    return await readArchive(file, null, () => Promise.resolve(passphrase));
+    await writeArchive(file, draft, names, about, withKey);
+    return await readArchive(file, null, () => Promise.resolve(withKey?.passphrase ?? null));
   } finally {
     await Deno.remove(draft, { recursive: true });
   }

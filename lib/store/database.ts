@@ -6,10 +6,11 @@ import { keepPrivate, reasonOf } from "./files.ts";
 import { keySource, NO_KEY_OPTIONS, openSecrets } from "./key_source.ts";
 import { schemaVersion } from "./migrations.ts";
 import { getRecord, StoreError } from "./record.ts";
+import { checkAtStart } from "./records_check.ts";
 import { sealAnew } from "./sealed_values.ts";
 import type { Secrets } from "./secrets.ts";
 import { COMPANIONS, damageOf } from "./sqlite.ts";
-import { finishSwap } from "./swap.ts";
+import { finishSwap, removeIfThere } from "./swap.ts";
 import type { KeyOptions } from "./types.ts";
 import { upgrade } from "./upgrade.ts";
 
@@ -19,6 +20,12 @@ const LOCK_FILE = "lock";
 export const KEY_ID: Deno.KvKey = ["meta", "key_id"];
 /** Bytes up to which a database is looked through at each start (0.1 s from memory, seconds from a slow disk). */
 const QUICKLY_CHECKED = 256 * 2 ** 20;
+
+/** Faults of records that a start tells one by one. */
+const TOLD = 20;
+/** Directories of copies, and the age (ms) from which nobody works in them any more. */
+const LEFTOVER = /^\.(check|before-schema|atoll-backup)-/;
+const LEFT = 24 * 3_600_000;
 
 export interface Database {
   readonly kv: Deno.Kv;
@@ -50,6 +57,8 @@ export async function openDatabase(
     await upgrade(kv, path, dataDir, keyId);
     if (secrets.hasOlder) await endRotation(kv, secrets);
     if (keyId !== secrets.keyId) await kv.set(KEY_ID, secrets.keyId);
+    await tellFaults(kv);
+    await sweep(dataDir);
     const opened = kv;
     return {
       kv,
@@ -66,6 +75,25 @@ export async function openDatabase(
     kv?.close();
     lock.close();
     throw error;
+  }
+}
+
+/** What can be read is served all the same: whoever is locked out by a fault needs the others. */
+async function tellFaults(kv: Deno.Kv): Promise<void> {
+  const { findings } = await checkAtStart(kv);
+  for (const { record, what } of findings.slice(0, TOLD)) log.error("Broken record", { record, what });
+  if (findings.length > TOLD) {
+    log.error("More records are broken: check-data names them", { all: findings.length });
+  }
+}
+
+/** Takes away what processes left that were killed while they made a copy. */
+async function sweep(dataDir: string): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(dataDir)) {
+    const path = join(dataDir, name);
+    if (!isDirectory || !LEFTOVER.test(name)) continue;
+    const { mtime } = await Deno.stat(path);
+    if (Date.now() - (mtime?.getTime() ?? 0) > LEFT) await removeIfThere(path);
   }
 }
 

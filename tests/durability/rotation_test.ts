@@ -72,7 +72,11 @@ Deno.test(`a restore survives ${KILLS} kills: all is old, or all is new`, async 
     const second = join(parent, "second");
     await filled(dir, "first");
     await filled(second, "second");
-    await backup({ dataDir: dir, file, withKey: { passphrase: "correct horse", key: NO_KEY_OPTIONS } });
+    await backup({
+      dataDir: dir,
+      file,
+      withKey: { passphrase: "correct horse", key: NO_KEY_OPTIONS, cost: 10 },
+    });
     for (let moment = 0; moment < KILLS; moment++) {
       // Another key and other passwords: a mixture of the two would not open.
       await Deno.remove(dir, { recursive: true });
