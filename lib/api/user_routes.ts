@@ -31,12 +31,11 @@ export function userRoutes(routes: Routes, people: PeopleService): void {
       method: "get",
       path: PATH,
       tag,
-      summary: "Every user, by name; also for those who manage rights",
+      summary: "Every user, by name",
       status: 200,
       answer: z.object({ items: z.array(userShape) }),
     },
-    // Either of two rights will do, which the service looks at.
-    "signed-in",
+    "users.manage",
     async (_context, principal) => Response.json({ items: await people.users(principal) }),
   );
   routes.add(
