@@ -13,6 +13,8 @@ import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
+import { runCommand } from "@/lib/cli/commands.ts";
+import { terminal } from "@/lib/cli/terminal.ts";
 import { DEFAULTS, HELP, OptionError, type Options, parseOptions, SECRET_VARIABLES } from "@/lib/options.ts";
 import { Pools } from "@/lib/pools/mod.ts";
 import { Rights } from "@/lib/rights/rights.ts";
@@ -29,6 +31,7 @@ import { entrance } from "@/lib/web/entrance.ts";
 import { formGuard } from "@/lib/web/form_guard.ts";
 import { POLICY } from "@/lib/web/policy.ts";
 import { serve } from "@/lib/web/serve.ts";
+import { pageRules } from "@/lib/web/page_rules.ts";
 import { session } from "@/lib/web/session.ts";
 import type { State } from "@/fresh.config.ts";
 import config from "./deno.json" with { type: "json" };
@@ -103,6 +106,7 @@ export async function atoll(given: Partial<Options> = {}) {
       return api.fetch(req, { client, secure: url.protocol === "https:" });
     })
     .use(session(services))
+    .use(pageRules())
     .use(csrf())
     .use(bodyLimit())
     .use(formGuard())
@@ -138,10 +142,14 @@ export async function atoll(given: Partial<Options> = {}) {
   };
 }
 
-/** `task start`: serves until SIGINT or SIGTERM. */
+/** `task start`: serves until SIGINT or SIGTERM. `atoll backup FILE` and the like do what they say instead. */
 export async function main(args: readonly string[]): Promise<void> {
+  const env = (name: string) => Deno.env.get(name);
+  const code = await runCommand(args, env, terminal);
+  if (code !== null) Deno.exit(code);
   try {
-    const options = parseOptions(args, (name) => Deno.env.get(name));
+    const options = parseOptions(args, env);
+    for (const name of SECRET_VARIABLES) Deno.env.delete(name);
     if (options === "help") return console.log(HELP);
     await checkPaths(options);
     const made = await atoll(options);

@@ -4,11 +4,12 @@ import type { CacheReader, Origin } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
+import { quotes } from "@/lib/rights/reveals.ts";
 import type { RightsService } from "@/lib/rights/types.ts";
 import type { AuditEntry, AuditLog } from "@/lib/store/audit.ts";
 import { type Visible, visible } from "@/lib/view/visible.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
-import { type Client, client, type TaskHandle } from "@/lib/xapi/mod.ts";
+import { type Client, client, ConnectionError, type TaskHandle, XapiError } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { Action, Target } from "./definition.ts";
 import { lowerFirst, poolError } from "./pool_error.ts";
@@ -114,17 +115,53 @@ export class Actions implements ActionsService {
       throw new AtollError(409, "not-possible", `Cannot ${doing}: ${lowerFirst(refused)}`);
     }
 
+    const settle = await this.reserved(principal, collection, view, action, doing, note);
     let begun: TaskHandle<unknown> | null;
     try {
       begun = await prepared(this.target(principal, view, origin));
     } catch (cause) {
-      const error = poolError(cause, `Cannot ${doing}`);
-      await note("failed", error instanceof AtollError ? error.message : "Unexpected error");
+      settle(undefined);
+      const error = this.toldTo(principal, poolError(cause, `Cannot ${doing}`), cause, doing);
+      const refused = cause instanceof AtollError && cause.status === 403;
+      const message = error instanceof AtollError ? error.message : "Unexpected error";
+      await note(refused ? "refused" : "failed", message);
       throw error;
     }
     const task = begun === null ? null : await this.taskId(origin.pool, begun.ref);
+    settle(task);
     await note(begun === null ? "done" : "started", "", task);
     return { task };
+  }
+
+  /** Room in a quota for what an action makes; to be told what came of it. */
+  private async reserved<C extends Collection>(
+    principal: Principal,
+    collection: C,
+    view: Views[C],
+    action: Action<C>,
+    doing: string,
+    note: (result: "refused", message: string) => Promise<void>,
+  ): Promise<(task: string | null | undefined) => void> {
+    const amount = action.takes(view);
+    if (amount === null) return () => {};
+    const target = { collection, id: view.id };
+    try {
+      return this.deps.rights.reserve(principal, `${collection}.${action.name}`, target, amount, doing);
+    } catch (error) {
+      if (error instanceof AtollError) await note("refused", error.message);
+      throw error;
+    }
+  }
+
+  /** What a pool says of a failure may name what who acts does not see, as a connection's does: then less has to do. */
+  private toldTo(principal: Principal, error: unknown, cause: unknown, doing: string): unknown {
+    if (!(error instanceof AtollError) || this.deps.rights.sight(principal).all) return error;
+    const why = cause instanceof ConnectionError
+      ? "the pool does not answer"
+      : cause instanceof XapiError && quotes(error.message, cause.params)
+      ? `the pool answered ${cause.code}`
+      : null;
+    return why === null ? error : new AtollError(error.status, error.code, `Cannot ${doing}: ${why}`);
   }
 
   /** An object that somebody sees. Throws AtollError 404: what is not seen is not there. */
@@ -172,6 +209,15 @@ export class Actions implements ActionsService {
           "bad-argument",
           `The argument "${field}" names no ${noun} of the same pool`,
           field,
+        );
+      },
+      mayTag(tag) {
+        if (!rights.isGranted(tag) || rights.can(principal, "rights.manage")) return;
+        throw new AtollError(
+          403,
+          "forbidden",
+          `The tag "${tag}" gives rights: only who manages rights adds or removes it`,
+          "tag",
         );
       },
     };

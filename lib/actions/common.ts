@@ -26,7 +26,7 @@ const CLASS = {
   network: "network",
 } as const satisfies { readonly [C in TaggedCollection]: keyof Client };
 
-type Common = "set_name_label" | "set_name_description" | "add_tags" | "remove_tags";
+type Common = "set_name_label" | "set_name_description";
 
 /** Rename, describe, tag and untag for one collection. */
 export function common<C extends Collection & TaggedCollection>(collection: C): readonly Action<C>[] {
@@ -51,6 +51,22 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
     description: longText.describe("The new description, up to 4096 characters; may be empty"),
   });
   const tag = z.object({ tag: nameText.describe("The tag, 1 to 255 characters") });
+  const tagging = (
+    name: string,
+    label: string,
+    summary: string,
+    method: "add_tags" | "remove_tags",
+  ): Action<C> =>
+    action<C, typeof tag>({
+      name,
+      label,
+      summary: `${summary}. One that grants are given on is for those who manage rights`,
+      args: tag,
+      run({ pool, ref, mayTag }, given) {
+        mayTag(given.tag);
+        return pool[className][method](ref, given.tag);
+      },
+    });
   return [
     set("rename", "Rename", "Gives it another name", name, "set_name_label", (args) => args.name),
     set(
@@ -61,7 +77,7 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
       "set_name_description",
       (args) => args.description,
     ),
-    set("tag", "Add tag", "Adds a tag", tag, "add_tags", (args) => args.tag),
-    set("untag", "Remove tag", "Removes a tag", tag, "remove_tags", (args) => args.tag),
+    tagging("tag", "Add tag", "Adds a tag", "add_tags"),
+    tagging("untag", "Remove tag", "Removes a tag", "remove_tags"),
   ];
 }

@@ -1,6 +1,7 @@
 // What an action is, as data: its names, its right, its arguments, when it is possible, and the call.
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
+import type { Amount } from "@/lib/rights/types.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
 import type { Client, TaskHandle } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
@@ -13,6 +14,8 @@ export interface Target<C extends Collection> {
   readonly pool: Client;
   /** The reference of another object of the same pool. Throws AtollError 422 naming `field` when it is none of its objects. */
   refOf(collection: Collection, id: string, field: string): Ref;
+  /** Throws AtollError 403 where a tag carries grants and who acts does not manage rights: it would give objects to others. */
+  mayTag(tag: string): void;
 }
 
 /** The task that an action has started; null when all is done. */
@@ -32,6 +35,8 @@ export interface Action<C extends Collection> {
   readonly summary: string;
   readonly dangerous: boolean;
   readonly args: z.ZodObject;
+  /** What it takes of a quota; null: nothing. */
+  takes(view: Views[C]): Amount | null;
   /** Why it cannot be done now, as a sentence; null when it can. */
   refused(view: Views[C]): string | null;
   /** Throws AtollError 422 naming the argument at fault. */
@@ -45,6 +50,7 @@ interface Definition<C extends Collection, S extends z.ZodObject> {
   readonly summary: string;
   readonly dangerous?: boolean;
   readonly args: S;
+  readonly takes?: (view: Views[C]) => Amount;
   readonly refused?: (view: Views[C]) => string | null;
   readonly run: (target: Target<C>, args: z.infer<S>) => Begun;
 }
@@ -61,6 +67,7 @@ export function action<C extends Collection, S extends z.ZodObject>(
     summary,
     dangerous,
     args,
+    takes: definition.takes ?? (() => null),
     refused: definition.refused ?? (() => null),
     prepare(given) {
       const checked = parseArguments(args, given);

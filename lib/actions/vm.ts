@@ -1,6 +1,7 @@
 // The actions of VMs and snapshots.
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
+import { amountOf } from "@/lib/rights/quotas.ts";
 import type { PowerState } from "@/lib/view/types.ts";
 import type { Client } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
@@ -153,6 +154,7 @@ const clone = action<"vm", typeof newName>({
   label: "Clone",
   summary: "Makes a fast copy of the VM on the same storage",
   args: newName,
+  takes: amountOf,
   refused: (vm) => vmRefusal(vm, { operation: "clone", from: ["Halted"] }),
   run: ({ pool, ref }, { name }) => pool.Async.VM.clone(ref, name),
 });

@@ -73,8 +73,12 @@ const WHOLE: { readonly [C in Collection]?: readonly string[] } = {
 /** A failure's sentence may quote what the pool said of other objects: it is seen where it quotes figures and plain words alone. */
 export function tellsOfOthers(view: AnyView): boolean {
   if (!("error_info" in view)) return false;
-  const [, ...params] = view.error_info;
-  return params.some((param) => view.error.includes(param) && !/^[a-z_ ]{0,40}$|^\d{1,20}$/.test(param));
+  return quotes(view.error, view.error_info.slice(1));
+}
+
+/** Whether a sentence about a failure quotes parameters that are neither figures nor plain words. */
+export function quotes(sentence: string, params: readonly string[]): boolean {
+  return params.some((param) => sentence.includes(param) && !/^[a-z_ ]{0,40}$|^\d{1,20}$/.test(param));
 }
 
 /** A group of fields that are seen together. */

@@ -100,6 +100,10 @@ export class Rights implements RightsService {
     return [...this.held.grants.values()];
   }
 
+  isGranted(tag: string): boolean {
+    return this.held.grants.values().some(({ scope }) => scope.kind === "tag" && scope.tag === tag);
+  }
+
   isGroup(id: string): boolean {
     return this.held.groups.has(id);
   }

@@ -13,6 +13,7 @@ const rights = (everywhere: string[], somewhere: string[]): RightsService => ({
   onChange: () => () => {},
   administers: () => false,
   reserve: () => () => {},
+  isGranted: () => false,
 });
 
 Deno.test("a door asks for the whole where Atoll itself is meant, and for anything where objects are", () => {

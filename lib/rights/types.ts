@@ -87,6 +87,8 @@ export interface RightsService {
   sight(principal: Principal | null): Sight;
   /** Calls back when what somebody sees or may do has changed. Gives the function that ends it. */
   onChange(listener: () => void): () => void;
+  /** Whether grants are given on a tag: who puts it on an object gives the object to others. */
+  isGranted(tag: string): boolean;
   /**
    * Before whatever makes VMs, vCPUs, memory or disk: reserves room in the quota of a group by whose grants somebody may do it.
    * Whoever may do it without any such grant is not limited.

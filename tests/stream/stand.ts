@@ -64,6 +64,7 @@ const NO_RIGHTS: RightsService = {
   onChange: () => () => {},
   administers: () => false,
   reserve: () => () => {},
+  isGranted: () => false,
 };
 
 export interface StandOptions extends Omit<HubOptions, "rights"> {
