@@ -40,6 +40,7 @@ export class OptionError extends Error {
 export const HELP = `Atoll, a light browser UI for XCP-ng and XenServer pools
 
 Usage: start [options]
+       backup FILE | restore FILE | check-data | rotate-key | reset-password USER   (--help tells more)
 
   --listen HOST:PORT   where to serve (ATOLL_LISTEN; default 127.0.0.1:8000; [::]:443 for IPv6)
   --data DIR           users, pools and settings (ATOLL_DATA; default ./data)

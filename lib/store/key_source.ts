@@ -107,7 +107,9 @@ export async function openSecrets(
       );
     }
     keys = [newKey()];
-    await writeKeys(source.file, keys);
+    await writeKeys(source.file, keys).catch((cause) => {
+      throw new StoreError(`Cannot make ${source.name}: ${reasonOf(cause)}`, { cause });
+    });
   }
   if (expected !== null && !keys.some(({ id }) => id === expected)) {
     throw new StoreError(
