@@ -92,7 +92,8 @@ export class FastTime implements AsyncDisposable {
     Date.now = () => Math.floor(this.#start + this.#now);
     const busy = (event: string | symbol) => {
       this.#quiet = 0;
-      if (event === "connect" && this.handshakes) this.#patientUntil = real.performanceNow() + HANDSHAKE_MS;
+      if (event !== "connect" || !this.handshakes) return;
+      this.#patientUntil = Math.max(this.#patientUntil, real.performanceNow() + HANDSHAKE_MS);
     };
     const { emit } = real;
     Object.assign(Socket.prototype, {
@@ -130,6 +131,16 @@ export class FastTime implements AsyncDisposable {
       await this.sleep(LOOK);
     }
     return true;
+  }
+
+  /** Leaps over nothing until the work is done: for what must go well however busy the machine is. */
+  async patiently<T>(work: () => Promise<T>): Promise<T> {
+    this.#patientUntil = Infinity;
+    try {
+      return await work();
+    } finally {
+      this.#patientUntil = 0;
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -95,7 +95,7 @@ class Scenario {
     const simulated = await startPools(this.dice, this.seed);
     this.time.handshakes = simulated.some(({ tls }) => tls);
     try {
-      for (const pool of simulated) await this.join(pool);
+      for (const pool of simulated) await this.time.patiently(() => this.join(pool));
       for (let step = 0; step < STEPS; step++) await this.step();
       await this.recover();
       await this.time.until(() => this.calls.size === 0, RECOVERY);
