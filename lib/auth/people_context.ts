@@ -118,12 +118,15 @@ export class PeopleContext {
     }, change);
   }
 
-  /** Does something and writes it to the audit log, as refused where somebody lacks the right or it would be harmful. */
+  /**
+   * Does something and writes it to the audit log, as refused where somebody lacks the right or it would be harmful. `tell` says
+   * what was done in particular, where the names alone do not: a new name, a token's scope.
+   */
   async noted<T>(
     principal: Principal,
     what: string,
     object: Thing | null,
-    run: () => Promise<T>,
+    run: (tell: (particulars: string) => void) => Promise<T>,
   ): Promise<T> {
     const note = (result: AuditEntry["result"], message: string) =>
       this.deps.store.audit.append({
@@ -134,16 +137,17 @@ export class PeopleContext {
         message,
         task: null,
       });
+    let particulars = "";
     let done: T;
     try {
-      done = await run();
+      done = await run((text) => particulars = text);
     } catch (error) {
       if (error instanceof AtollError && (error.status === 403 || error.status === 409)) {
         await note("refused", error.message);
       }
       throw error;
     }
-    await note("done", "");
+    await note("done", particulars);
     return done;
   }
 }

@@ -61,11 +61,16 @@ export function groupsPart(context: PeopleContext): GroupsPart {
     async changeGroup(principal, id, change) {
       context.needsManager(principal);
       const group = await found(id);
-      await context.noted(principal, "group.change", groupThing(group), async () => {
+      await context.noted(principal, "group.change", groupThing(group), async (tell) => {
         // A directory's group that is made to stand for one of administrators makes administrators.
         await context.needsRank(principal, { id: "", groups: [id] });
         const { name = group.name, description = group.description, external = group.external } = change;
-        const result = await groups.change(id, checkInput(groupInput, { name, description, external }));
+        const wanted = checkInput(groupInput, { name, description, external });
+        const changed = (["name", "description", "external"] as const).filter((key) =>
+          wanted[key] !== group[key]
+        );
+        tell(changed.map((key) => `${key} now ${wanted[key] ?? "none"}`).join(", "));
+        const result = await groups.change(id, wanted);
         if (result === "taken") throw taken();
         if (result === "gone") throw unknown();
       });

@@ -23,10 +23,15 @@ Deno.test("a group is made, changed, counted and deleted", async () => {
     await people.deleteGroup(admin, staff.id);
     assert.deepEqual(await people.groups(admin), []);
     assert.equal(await codeOf(people.deleteGroup(admin, staff.id)), "404 unknown-group");
-    assert.deepEqual((await store.audit.list()).slice(0, 2).map(({ what, object }) => [what, object?.name]), [
-      ["group.delete", "Crew"],
-      ["group.change", "Staff"],
-    ]);
+    assert.deepEqual(
+      (await store.audit.list()).slice(0, 2).map((
+        { what, object, message },
+      ) => [what, object?.name, message]),
+      [
+        ["group.delete", "Crew", ""],
+        ["group.change", "Staff", "name now Crew, external now none"],
+      ],
+    );
   });
 });
 

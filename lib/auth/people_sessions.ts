@@ -54,7 +54,10 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     async endSession(principal, id) {
       context.needsWriter(principal);
       const record = await found(sessions, principal, id, "session");
-      await context.noted(principal, "session.end", await ownerOf(record), () => sessions.end(record));
+      await context.noted(principal, "session.end", await ownerOf(record), (tell) => {
+        tell([record.agent, record.client].filter((text) => text !== "").join(", "));
+        return sessions.end(record);
+      });
     },
 
     async endSessionsOf(principal, userId) {
@@ -76,7 +79,7 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
 
     async createToken(principal, token) {
       const user = await context.user(principal.userId);
-      return await context.noted(principal, "token.create", userThing(user), async () => {
+      return await context.noted(principal, "token.create", userThing(user), async (tell) => {
         context.needsSession(principal);
         const input = checkInput(tokenInput(context.now()), token);
         if ((await tokens.list(user.id)).length >= MAX_TOKENS) {
@@ -86,6 +89,11 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
             `There are ${MAX_TOKENS} tokens already: revoke some first`,
           );
         }
+        tell(
+          `${input.name}, ${input.scope}, ${
+            input.expires === null ? "without end" : `until ${input.expires}`
+          }`,
+        );
         const { record, secret } = await tokens.create(user, input);
         return { info: tokenInfo(record), secret };
       });
@@ -94,7 +102,10 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     async revokeToken(principal, id) {
       context.needsWriter(principal);
       const record = await found(tokens, principal, id, "token");
-      await context.noted(principal, "token.revoke", await ownerOf(record), () => tokens.end(record));
+      await context.noted(principal, "token.revoke", await ownerOf(record), (tell) => {
+        tell(record.name);
+        return tokens.end(record);
+      });
     },
   };
 }

@@ -53,14 +53,14 @@ export function usersPart(context: PeopleContext): UsersPart {
     return new Set((await groups.list()).map(({ id }) => id));
   }
 
-  /** Each once. Throws AtollError 422 for one that is not there. */
-  async function checkGroups(ids: readonly string[]): Promise<readonly string[]> {
-    const known = await groupIds();
-    const wanted = [...new Set(ids)];
-    if (wanted.some((id) => !known.has(id))) {
+  /** The groups of these ids, each once. Throws AtollError 422 for one that is not there. */
+  async function groupsOf(ids: readonly string[]): Promise<{ member: readonly string[]; named: string }> {
+    const wanted = new Set(ids);
+    const found = (await groups.list()).filter(({ id }) => wanted.has(id));
+    if (found.length < wanted.size) {
       throw new AtollError(422, "unknown-group", "There is no such group", "groups");
     }
-    return wanted;
+    return { member: found.map(({ id }) => id), named: found.map(({ name }) => name).join(", ") };
   }
 
   function notOneself(userId: string, other: string, what: string): void {
@@ -83,11 +83,12 @@ export function usersPart(context: PeopleContext): UsersPart {
 
     createUser(principal, { username, password, groups: wanted = [] }) {
       const user = { id: crypto.randomUUID(), username: username.slice(0, 64) };
-      return context.noted(principal, "user.create", userThing(user), async () => {
+      return context.noted(principal, "user.create", userThing(user), async (tell) => {
         context.needsManager(principal);
         const name = checkUsername(username);
         await checkNewPassword(password, name);
-        const member = await checkGroups(wanted);
+        const { member, named } = await groupsOf(wanted);
+        if (named !== "") tell(`in ${named}`);
         await context.needsRank(principal, { id: user.id, groups: member });
         // Before the costly hash; whoever takes the name meanwhile is found by the store.
         if (await users.byName(name) !== null) throw taken();
@@ -108,9 +109,11 @@ export function usersPart(context: PeopleContext): UsersPart {
     async renameUser(principal, id, username) {
       context.needsManager(principal);
       const user = await context.user(id);
-      await context.noted(principal, "user.rename", userThing(user), async () => {
+      await context.noted(principal, "user.rename", userThing(user), async (tell) => {
         await context.needsRank(principal, user);
-        if (!await users.rename(id, checkUsername(username))) throw taken();
+        const name = checkUsername(username);
+        tell(`now ${name}`);
+        if (!await users.rename(id, name)) throw taken();
       });
     },
 
@@ -133,8 +136,9 @@ export function usersPart(context: PeopleContext): UsersPart {
     async setGroups(principal, id, wanted) {
       context.needsManager(principal);
       const user = await context.user(id);
-      await context.noted(principal, "user.groups", userThing(user), async () => {
-        const member = await checkGroups(wanted);
+      await context.noted(principal, "user.groups", userThing(user), async (tell) => {
+        const { member, named } = await groupsOf(wanted);
+        tell(named === "" ? "in no group" : `in ${named}`);
         await context.needsRank(principal, user, { id, groups: member });
         await context.keepOne(
           (other) => other.id === id ? { id, groups: member } : other,

@@ -43,8 +43,15 @@ Deno.test("a user is made, signs in, is renamed, gets groups, and is deleted", a
     assert.equal(await codeOf(people.user(admin, made.id)), "404 unknown-user");
     assert.equal(await codeOf(auth.signIn("grace", NEW, "198.51.100.1")), "401 wrong-credentials");
     assert.deepEqual(
-      (await town.store.audit.list()).map(({ what }) => what).filter((what) => /^(user|group)\./.test(what)),
-      ["user.delete", "group.delete", "user.rename", "user.create", "group.create"],
+      (await town.store.audit.list()).filter(({ what }) => /^(user|group)\./.test(what))
+        .map(({ what, object, message }) => [what, object?.name, message]),
+      [
+        ["user.delete", "Grace", ""],
+        ["group.delete", "Staff", ""],
+        ["user.rename", "Ada", "now Grace"],
+        ["user.create", "Ada", "in Staff"],
+        ["group.create", "Staff", ""],
+      ],
     );
   });
 });
