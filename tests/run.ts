@@ -1,5 +1,6 @@
 // `task test [group…]`: one command that checks everything and closes with `N passed, N failed, N skipped`.
 // `task test durability [--moments 200] [--seed N]` kills a writing process at more moments.
+// `task test fuzz [--cases 10000] [--seed N]` sends more nonsense to every route.
 // `task test chaos [--scenarios 500] [--seed N]` runs more of the chaos, or one scenario of it with its trace.
 import { parseArgs } from "node:util";
 import { ROOT, sourceFiles } from "./sources.ts";
@@ -18,6 +19,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   conformance: ["tests/conformance/"],
   chaos: ["tests/chaos/"],
   durability: ["tests/durability/"],
+  attacks: ["tests/attacks/"],
+  fuzz: ["tests/fuzz/"],
   browser: ["tests/browser/", "tests/fresh/"],
 };
 /** Processes, sockets and timers of the integration tests must end with their test. */
@@ -34,6 +37,7 @@ const SIZES: Readonly<
 > = {
   chaos: { option: "scenarios", among: "20", alone: "500" },
   durability: { option: "moments", among: "15", alone: "200" },
+  fuzz: { option: "cases", among: "500", alone: "10000" },
 };
 const STATIC = ["format", "lint", "types"] as const;
 const GROUPS = [
@@ -45,6 +49,8 @@ const GROUPS = [
   "conformance",
   "chaos",
   "durability",
+  "attacks",
+  "fuzz",
   "browser",
 ];
 
