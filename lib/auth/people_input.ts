@@ -3,10 +3,12 @@ import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
 import { preferences } from "@/lib/store/preferences.ts";
 
-/** Control and formatting characters: with them one name could look like another. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Control and formatting characters, and halves of others: with them one name could look like another. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-const text = (most: number) => z.string("is no text").max(most, `is longer than ${most} characters`);
+const text = (most: number) =>
+  z.string("is no text").max(most, `is longer than ${most} characters`)
+    .refine((value) => value.isWellFormed(), "holds half a character");
 
 const name = z.string("is missing or no text")
   .overwrite((value) => value.normalize("NFKC").trim())

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { AtollError } from "@/lib/errors.ts";
 import { checkInput, groupInput, preferencesInput, tokenInput } from "./people_input.ts";
 
@@ -34,7 +35,32 @@ Deno.test("names are kept in one form, times in UTC, an empty claim is none", ()
     description: "us",
     external: null,
   });
+  for (const half of ["a\ud800", "\udc00b"]) {
+    assert.match(
+      sentence(() => checkInput(groupInput, { name: half, description: "", external: null })),
+      /^name:/,
+    );
+    assert.match(
+      sentence(() => checkInput(groupInput, { name: "a", description: half, external: null })),
+      /^desc/,
+    );
+  }
   const now = Date.parse("2026-01-01T00:00:00Z");
   const token = { name: "ci", scope: "user", expires: "2026-02-01T01:00:00+01:00" };
   assert.equal(checkInput(tokenInput(now), token).expires, "2026-02-01T00:00:00.000Z");
+});
+
+Deno.test("law: what passes passes again unchanged, and has no half characters", () => {
+  const text = fc.string({ unit: "binary", maxLength: 80 });
+  fc.assert(fc.property(text, text, fc.option(text), (name, description, external) => {
+    let group;
+    try {
+      group = checkInput(groupInput, { name, description, external });
+    } catch (error) {
+      assert(error instanceof AtollError && error.status === 422 && error.field !== undefined);
+      return;
+    }
+    assert.deepEqual(checkInput(groupInput, group), group);
+    for (const kept of Object.values(group)) assert((kept ?? "").isWellFormed());
+  }));
 });
