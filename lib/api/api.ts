@@ -21,7 +21,7 @@ import { objectRoutes } from "./object_routes.ts";
 import { ownRoutes } from "./own_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
 import { rightsRoutes } from "./rights_routes.ts";
-import { type ApiEnv, isSecure, Routes } from "./routes.ts";
+import { type ApiEnv, isSecure, type RouteRule, Routes } from "./routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 import { userRoutes } from "./user_routes.ts";
 import { streamRoutes } from "./stream_routes.ts";
@@ -46,11 +46,19 @@ export interface ApiDeps {
   readonly version: string;
 }
 
+const ROUTES = new WeakMap<object, Routes>();
+
+/** Every route of an API with its rule: what the tests of rights go by. */
+export function rulesOf(api: OpenAPIHono<ApiEnv>): readonly RouteRule[] {
+  return ROUTES.get(api)?.rules ?? [];
+}
+
 /** The API with whole paths (`/api/v1/…`). */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const { cache, poolAdmin, auth, actions, rights, rightsAdmin, streams } = deps;
   const app = new OpenAPIHono<ApiEnv>();
   const routes = new Routes(app, auth, rights);
+  ROUTES.set(app, routes);
 
   app.onError(errorAnswer);
   app.notFound((context) => {

@@ -3,7 +3,7 @@ import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
 import { AuditReader } from "@/lib/actions/audit_reader.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
-import { Auth } from "@/lib/auth/auth.ts";
+import { Auth, type AuthOptions } from "@/lib/auth/auth.ts";
 import { openPeople } from "@/lib/auth/people.ts";
 import type { PeopleService } from "@/lib/auth/people_types.ts";
 import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
@@ -158,9 +158,12 @@ export interface World {
 }
 
 /** Runs with one live pool of two hosts, a running VM `vm-run` and a halted one `vm-halt`, and the administrator `admin`. */
-export function withWorld(run: (world: World, cookie: string) => Promise<void>): Promise<void> {
+export function withWorld(
+  run: (world: World, cookie: string) => Promise<void>,
+  options: AuthOptions = {},
+): Promise<void> {
   return withStore(async (store) => {
-    const auth = new Auth(store, { cost: 2 ** 10 });
+    const auth = new Auth(store, { cost: 2 ** 10, ...options });
     const cache = new Cache();
     const pools = new RecordedPools();
     const audit = store.audit;
