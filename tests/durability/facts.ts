@@ -1,9 +1,15 @@
 // What the durability test holds to be true of a store: each fact has a name and a value, null where the thing must not be there.
 import { z } from "zod";
+import { AUDIT_RETENTION } from "@/lib/store/audit.ts";
 import type { Store } from "@/lib/store/store.ts";
 
 /** `user/ID`, `pool/ID`, `audit/LANE/N`, … → the record as the repository gives it. */
 export type Facts = Readonly<Record<string, unknown>>;
+
+/** Somebody whom a directory vouches for: they are found by name only, so there are but a few. */
+export const SUBJECTS = ["a", "b", "c", "d"] as const;
+export const nameOf = (subject: string) =>
+  ({ source: "oidc", directory: "https://id.lab", subject }) as const;
 
 /** One line of the writer: what a write will make true, or that the one before is acknowledged. */
 export const line = z.discriminatedUnion("say", [
@@ -36,6 +42,8 @@ export async function factsOf(store: Store): Promise<Read> {
   for (const quota of await store.quotas.list()) add("quota", quota.group, quota);
   for (const pool of await store.pools.list()) add("pool", pool.id, pool);
   add("provider", "oidc", await store.providers.oidc.get());
+  add("setting", "audit-retention", await store.settings.get(AUDIT_RETENTION));
+  for (const subject of SUBJECTS) add("identity", subject, await store.identities.find(nameOf(subject)));
   for await (const text of store.audit.lines({})) {
     for (const entry of text.split("\n").filter((entry) => entry !== "")) {
       const { message } = z.object({ message: z.string() }).parse(JSON.parse(entry));

@@ -1,12 +1,13 @@
 // What the writer of the durability test does, in lanes that run at the same time: each writes through the real repositories and
 // says beforehand what will be true afterwards. Within a lane one write follows the other.
 import { someUser } from "@/lib/auth/testing.ts";
+import { AUDIT_RETENTION } from "@/lib/store/audit.ts";
 import { administratorGrant } from "@/lib/store/grants.ts";
 import { INITIAL } from "@/lib/store/providers.ts";
 import type { Store } from "@/lib/store/store.ts";
 import type { UserRecord } from "@/lib/store/users.ts";
 import type { Dice } from "@/tests/chaos/dice.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, nameOf, SUBJECTS } from "./facts.ts";
 
 /** One write: what is true once it is acknowledged, and the write. All of it is there afterwards, or nothing. */
 export interface Step {
@@ -200,10 +201,22 @@ function* pools({ pools }: Store, dice: Dice): Generator<Step> {
   }
 }
 
-function* settings({ providers }: Store): Generator<Step> {
+function* settings({ providers, settings, identities }: Store, dice: Dice): Generator<Step> {
   for (let n = 0;; n++) {
     const value = { settings: { ...INITIAL.oidc, clientId: `client ${n}` }, secret: `secret ${n}` };
     yield { facts: { "provider/oidc": value }, run: () => providers.oidc.set(value) };
+    const retention = { days: dice.whole(1, 1000), megabytes: dice.whole(1, 1000) };
+    yield {
+      facts: { "setting/audit-retention": retention },
+      run: () => settings.set(AUDIT_RETENTION, retention),
+    };
+    const subject = dice.pick(SUBJECTS);
+    const user = uuid();
+    yield {
+      facts: { [`identity/${subject}`]: user },
+      run: async () =>
+        granted(identities.claim(nameOf(subject), user, await identities.find(nameOf(subject)))),
+    };
   }
 }
 

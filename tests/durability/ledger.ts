@@ -41,7 +41,7 @@ export class Ledger {
   /** What was true of a fact before; nothing where it was never told of, but for what has an initial value. */
   private known(fact: string, read: Read): unknown {
     if (this.acknowledged.has(fact)) return this.acknowledged.get(fact);
-    return /^(provider|preferences)\//.test(fact) ? read(fact) : null;
+    return /^(provider|preferences|setting|identity)\//.test(fact) ? read(fact) : null;
   }
 
   private same(one: unknown, other: unknown): boolean {
