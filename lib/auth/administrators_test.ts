@@ -3,7 +3,7 @@ import { AtollError } from "@/lib/errors.ts";
 import { type UserRecord, UserStore } from "@/lib/store/users.ts";
 import { withKv } from "@/tests/api/support.ts";
 import { Administrators } from "./administrators.ts";
-import { someUser } from "./testing.ts";
+import { someUser } from "@/tests/api/users.ts";
 
 const last = (error: unknown) => error instanceof AtollError && error.code === "last-administrator";
 

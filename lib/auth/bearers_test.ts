@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { AtollError } from "@/lib/errors.ts";
 import { type SessionRecord, SessionStore } from "@/lib/store/sessions.ts";
 import { Sessions } from "./sessions.ts";
-import { type Bench, withBench } from "./testing.ts";
+import { type Bench, withBench } from "@/tests/api/users.ts";
 
 // By way of sessions, which add nothing but their times.
 const open = ({ kv, users, clock }: Bench, store = new SessionStore(kv)) =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { inRequest } from "@/lib/request_context.ts";
 import { SessionStore } from "@/lib/store/sessions.ts";
 import { IDLE_MS, LONGEST_MS, Sessions } from "./sessions.ts";
-import { type Bench, withBench } from "./testing.ts";
+import { type Bench, withBench } from "@/tests/api/users.ts";
 
 const open = ({ kv, users, clock }: Bench) => new Sessions(new SessionStore(kv), users, () => clock.ms);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TokenStore } from "@/lib/store/tokens.ts";
-import { type Bench, withBench } from "./testing.ts";
+import { type Bench, withBench } from "@/tests/api/users.ts";
 import { readBearer, Tokens } from "./tokens.ts";
 
 const open = ({ kv, users, clock }: Bench) => new Tokens(new TokenStore(kv), users, () => clock.ms);

@@ -1,6 +1,6 @@
-// What the tests of people share.
+// A user, and a database with one in it, for tests of what is kept for users.
 import { type UserRecord, UserStore } from "@/lib/store/users.ts";
-import { withKv } from "@/tests/api/support.ts";
+import { withKv } from "./support.ts";
 
 /** A user of Atoll's own, whose password nobody knows. */
 export function someUser(username: string, change: Partial<UserRecord> = {}): UserRecord {
