@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { withDir } from "@/tests/api/support.ts";
-import { someUser } from "@/lib/auth/testing.ts";
+import { someUser } from "@/tests/api/users.ts";
 import { backup } from "./backup.ts";
 import { newKey, NO_KEY_OPTIONS, writeKeys } from "./key_source.ts";
 import { restore } from "./restore.ts";

@@ -1,6 +1,6 @@
 // What the writer of the durability test does, in lanes that run at the same time: each writes through the real repositories and
 // says beforehand what will be true afterwards. Within a lane one write follows the other.
-import { someUser } from "@/lib/auth/testing.ts";
+import { someUser } from "@/tests/api/users.ts";
 import { AUDIT_RETENTION } from "@/lib/store/audit.ts";
 import { administratorGrant } from "@/lib/store/grants.ts";
 import { INITIAL } from "@/lib/store/providers.ts";
