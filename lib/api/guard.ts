@@ -66,7 +66,7 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
     throw new AtollError(400, "malformed-json", "The body is malformed JSON");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new AtollError(422, "bad-argument", "The body is no JSON object");
+    throw new AtollError(422, "bad-argument", "The body is no JSON object", "body");
   }
   return parseArguments(schema, value);
 }
