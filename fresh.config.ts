@@ -1,6 +1,7 @@
 // Options of the web layer: what a request carries, and the helpers that give routes their types.
 import { createDefine } from "fresh";
 import type { AuditReader } from "@/lib/actions/audit_reader.ts";
+import type { PoolImports } from "@/lib/actions/pool_import.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/auth/factor_types.ts";
@@ -29,6 +30,8 @@ export interface Services {
   readonly people: PeopleService;
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
+  /** Many pools from a CSV file. */
+  readonly poolImports: PoolImports;
   /** Decides who may do and see what. */
   readonly rights: RightsService;
   /** Changes it: roles, grants, quotas. */

@@ -3,6 +3,7 @@ import { App, csp, csrf, staticFiles } from "fresh";
 import { Actions } from "@/lib/actions/actions.ts";
 import { catalogue } from "@/lib/actions/catalogue.ts";
 import { AuditReader } from "@/lib/actions/audit_reader.ts";
+import { PoolImports } from "@/lib/actions/pool_import.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { TaskOutcomes } from "@/lib/actions/task_outcomes.ts";
 import { createApi, healthz, readyz } from "@/lib/api/api.ts";
@@ -69,6 +70,7 @@ export async function atoll(given: Partial<Options> = {}) {
   const { sessions, tokens, hasher } = auth;
   const people = openPeople({ store, sessions, tokens, hasher, rights, administrators });
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
+  const poolImports = new PoolImports({ cache, poolAdmin });
   const { signIns, factors, directories } = auth;
   const signInSettings = new SignInSettings({ store, directories, rights });
   const services = {
@@ -82,6 +84,7 @@ export async function atoll(given: Partial<Options> = {}) {
     people,
     actions,
     auditReader,
+    poolImports,
     rights,
     rightsAdmin,
     streams,
@@ -115,6 +118,7 @@ export async function atoll(given: Partial<Options> = {}) {
 
   async function close(): Promise<void> {
     streams.closeAll();
+    poolImports.close();
     await pools.close();
     audit.close();
     await keeper.close();

@@ -20,6 +20,7 @@ export function PoolCard({ pool, now, trouble, children }: {
         <Part>
           {() => <a href={`/vms?q=${encodeURIComponent(`pool:"${pool.name}"`)}`}>{pool.name}</a>}
         </Part>
+        <Part>{() => pool.read_only && <span class="tag font-normal">read-only</span>}</Part>
         <span class="ml-auto font-normal">
           <Part>{() => <Connection pool={pool} />}</Part>
         </span>

@@ -26,6 +26,9 @@ export function PoolForms({ pool, managed }: { pool: PoolCardView; managed: Pool
               <Icon name="plug-zap" /> Reconnect
             </button>
           )}
+          <a class="btn" href={`/pools/${pool.id}`}>
+            <Icon name="settings" /> Settings<span class="sr">{` of ${pool.name}`}</span>
+          </a>
           <a class="btn" href={`/pools?credentials=${pool.id}`}>
             <Icon name="key-round" /> Change credentials
           </a>

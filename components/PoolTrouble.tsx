@@ -105,9 +105,17 @@ function Remedies({ pool }: { pool: PoolDetailView }) {
           <Icon name="key-round" /> Change credentials
         </a>
       )}
-      <Post id={id} action="reconnect" class={remedy === "reconnect" ? "btn main" : "btn"}>
-        <Icon name="plug-zap" /> Try now
-      </Post>
+      {remedy === "enable"
+        ? (
+          <Post id={id} action="enable" class="btn main">
+            <Icon name="power" /> Switch it on
+          </Post>
+        )
+        : (
+          <Post id={id} action="reconnect" class={remedy === "reconnect" ? "btn main" : "btn"}>
+            <Icon name="plug-zap" /> Try now
+          </Post>
+        )}
     </div>
   );
 }

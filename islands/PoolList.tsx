@@ -18,7 +18,9 @@ export default function PoolList({ page, manage }: { page: PageData; manage: boo
     <div class="grid gap-4 lg:grid-cols-2 items-start live">
       {ids.value.map((id) => {
         const pool = pools.live(id);
-        const own = manage && managed.live(id) || null;
+        const detail = manage ? managed.live(id) : undefined;
+        // How a pool is reached and trusted is sent to those alone who manage it.
+        const own = detail?.tried === undefined ? null : detail;
         return pool && (
           <PoolCard
             key={id}

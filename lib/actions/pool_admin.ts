@@ -45,8 +45,20 @@ export function notAdded({ code, message }: AtollError, address?: string): void 
 export class PoolAdmin {
   constructor(private readonly deps: PoolAdminDeps) {}
 
+  /** Throws AtollError 403 for who may not add pools. */
+  mayAdd(principal: Principal): void {
+    this.mayManage(principal);
+  }
+
   async probe(principal: Principal, address: string): Promise<Certificate | null> {
     this.mayManage(principal);
+    checkLengths({ address });
+    return await this.deps.pools.probe(address);
+  }
+
+  /** What a new address of a pool presents. */
+  async probeOf(principal: Principal, id: string, address: string): Promise<Certificate | null> {
+    this.mayManage(principal, id);
     checkLengths({ address });
     return await this.deps.pools.probe(address);
   }

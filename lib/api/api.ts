@@ -1,6 +1,7 @@
 // The public HTTP API, mounted under /api: everything a page can do, a program can do too.
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AuditReader } from "@/lib/actions/audit_reader.ts";
+import type { PoolImports } from "@/lib/actions/pool_import.ts";
 import type { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { ActionsService } from "@/lib/actions/types.ts";
 import { agentOf } from "@/lib/auth/agent.ts";
@@ -19,6 +20,7 @@ import { checkOrigin } from "./guard.ts";
 import { groupRoutes } from "./group_routes.ts";
 import { objectRoutes } from "./object_routes.ts";
 import { ownRoutes } from "./own_routes.ts";
+import { poolImportRoutes } from "./pool_import_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
 import { rightsRoutes } from "./rights_routes.ts";
 import { type ApiEnv, isSecure, type RouteRule, Routes } from "./routes.ts";
@@ -39,6 +41,7 @@ export interface ApiDeps {
   readonly people: PeopleService;
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
+  readonly poolImports: PoolImports;
   readonly rights: RightsService;
   readonly rightsAdmin: RightsAdminService;
   readonly streams: StreamService;
@@ -84,6 +87,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   groupRoutes(routes, deps.people);
   ownRoutes(routes, deps.people);
   directoryRoutes(routes, deps.signInSettings);
+  poolImportRoutes(routes, deps.poolImports);
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
   auditRoutes(routes, deps.auditReader);

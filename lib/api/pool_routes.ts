@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { known } from "@/lib/actions/actions.ts";
 import { LONGEST, notAdded, type PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
+import type { PoolSettings } from "@/lib/pools/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { readBody } from "./guard.ts";
 import { param, type Routes } from "./routes.ts";
@@ -22,6 +23,13 @@ const ca = z.string("is no text").max(LONGEST.ca, "is too long").describe(
   "The pool's own certificate authorities in PEM, at most 12: hosts that they vouch for, by name or address, are trusted",
 );
 
+const label = z.string("is no text").max(LONGEST.label, "is too long").describe(
+  "The name that Atoll shows instead of the pool's own; empty: the pool's own",
+);
+const readOnly = z.boolean("is neither true nor false").describe(
+  "Atoll refuses, for everybody, whatever would change something in the pool",
+);
+
 const newPool = z.strictObject({
   address,
   username,
@@ -30,7 +38,28 @@ const newPool = z.strictObject({
     "The certificate as probed and accepted; may be left out, null or empty for http and publicly trusted ones",
   ),
   ca: ca.nullish().describe("Instead of a fingerprint: the pool's own certificate authorities in PEM"),
+  label: label.optional(),
+  read_only: readOnly.optional(),
 });
+const edit = z.strictObject({
+  label: label.optional(),
+  address: address.optional(),
+  fingerprint: fingerprint.optional().describe("The certificate seen and accepted at the new address"),
+  username: username.optional(),
+  password: password.optional().describe("Needed with a new address: it is sent there"),
+  disabled: z.boolean("is neither true nor false").optional().describe(
+    "Atoll signs out of the pool and shows nothing of it",
+  ),
+  read_only: readOnly.optional(),
+});
+const settings = z.object({
+  label: z.string(),
+  own_name: z.string().describe("The pool's own name, as last known"),
+  address: z.string(),
+  username: z.string(),
+  disabled: z.boolean(),
+  read_only: z.boolean(),
+}).openapi("PoolSettings");
 const probed = z.strictObject({ address });
 const accepted = z.strictObject({ fingerprint });
 const credentials = z.strictObject({ username, password });
@@ -88,8 +117,12 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
         if (error instanceof AtollError) notAdded(error);
         throw error;
       });
-      const { fingerprint, ca, ...entered } = body;
-      const accepted = { ...(fingerprint ? { fingerprint } : {}), ...(ca ? { ca } : {}) };
+      const { fingerprint, ca, read_only, ...entered } = body;
+      const accepted = {
+        ...(fingerprint ? { fingerprint } : {}),
+        ...(ca ? { ca } : {}),
+        ...(read_only === undefined ? {} : { readOnly: read_only }),
+      };
       return pool(await admin.add(principal, { ...entered, ...accepted }), 201);
     },
   );
@@ -182,4 +215,43 @@ export function poolRoutes(routes: Routes, admin: PoolAdmin, cache: CacheReader)
       return pool(id);
     },
   );
+
+  routes.add(
+    {
+      method: "get",
+      path: "/api/v1/pools/{id}/settings",
+      tag,
+      summary: "How a pool is named and reached",
+      status: 200,
+      answer: settings,
+    },
+    "pool.connection",
+    (context, principal) => Response.json(shownSettings(admin.settings(principal, param(context, "id")))),
+  );
+
+  routes.add(
+    {
+      method: "post",
+      path: "/api/v1/pools/{id}/settings",
+      tag,
+      summary:
+        "Changes how a pool is named and reached, whether it is connected, and whether it may be changed",
+      body: edit,
+      status: 200,
+      answer: settings,
+    },
+    "pool.connection",
+    async (context, principal) => {
+      const id = param(context, "id");
+      const { disabled, read_only, ...edited } = await readBody(context.req.raw, edit);
+      if (Object.keys(edited).length > 0) await admin.edit(principal, id, edited);
+      if (read_only !== undefined) await admin.setReadOnly(principal, id, read_only);
+      if (disabled !== undefined) await admin.setDisabled(principal, id, disabled);
+      return Response.json(shownSettings(admin.settings(principal, id)));
+    },
+  );
+}
+
+function shownSettings({ ownName, readOnly, ...rest }: PoolSettings): z.infer<typeof settings> {
+  return { ...rest, own_name: ownName, read_only: readOnly };
 }

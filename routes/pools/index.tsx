@@ -19,6 +19,7 @@ import { define, type State } from "../../fresh.config.ts";
 interface Data {
   readonly page: PageData;
   readonly manage: boolean;
+  readonly mayAdd: boolean;
   readonly add: AddPoolState | null;
   readonly remove: PoolView | null;
   readonly credentials: PoolView | null;
@@ -34,14 +35,21 @@ export const handler = define.handlers({
   GET(ctx) {
     const { cache } = ctx.state.services;
     const { searchParams } = ctx.url;
-    const manage = ctx.state.services.rights.canSomewhere(ctx.state.principal, "pool.connection");
-    const chosen = (name: string) => (manage && cache.get("pool", searchParams.get(name) ?? "")) || null;
+    const { principal, services: { rights } } = ctx.state;
+    const manage = rights.canSomewhere(principal, "pool.connection");
+    const mayAdd = rights.can(principal, "pools.add");
+    const chosen = (name: string) => {
+      const id = searchParams.get(name) ?? "";
+      return rights.can(principal, "pool.connection", { collection: "pool", id }) && cache.get("pool", id) ||
+        null;
+    };
     const edited = chosen("authorities");
     const data = poolData(ctx.state);
     return page<Data>({
       page: data,
       manage,
-      add: manage && searchParams.has("add") ? NEW_POOL : null,
+      mayAdd,
+      add: mayAdd && searchParams.has("add") ? NEW_POOL : null,
       remove: chosen("remove"),
       credentials: chosen("credentials"),
       authorities: edited === null ? null : { pool: edited, text: "", error: null },
@@ -59,7 +67,8 @@ export const handler = define.handlers({
     const fingerprint = text(form, "fingerprint") || null;
     const ca = text(form, "ca");
 
-    const nothing = { manage: true, add: null, remove: null, credentials: null, authorities: null };
+    const mayAdd = ctx.state.services.rights.can(principal, "pools.add");
+    const nothing = { manage: true, mayAdd, add: null, remove: null, credentials: null, authorities: null };
     function again(add: AddPoolState, status = 200) {
       const data = poolData(ctx.state);
       return page<Data>({ ...nothing, page: data, add }, { status });
@@ -105,6 +114,12 @@ export const handler = define.handlers({
           return failed(state, error);
         }
       }
+      case "enable":
+        return await attempt(
+          "/pools",
+          `${name} is switched on`,
+          () => poolAdmin.setDisabled(principal, id, false),
+        );
       case "reconnect":
         return await attempt("/pools", `Reconnecting ${name}`, () => poolAdmin.reconnect(principal, id));
       case "accept":
@@ -147,17 +162,22 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(
-  function Pools({ data: { page, manage, add, remove, credentials, authorities }, state }) {
+  function Pools({ data: { page, manage, mayAdd, add, remove, credentials, authorities }, state }) {
     return (
       <>
         <Head>
           <title>Pools · Atoll</title>
         </Head>
         <PageHead title="Pools">
-          {manage && !add && (
-            <a class="btn main" href="/pools?add">
-              <Icon name="plus" /> Add a pool
-            </a>
+          {mayAdd && !add && (
+            <>
+              <a class="btn" href="/pools/import">
+                <Icon name="list-checks" /> Import many
+              </a>
+              <a class="btn main" href="/pools?add">
+                <Icon name="plus" /> Add a pool
+              </a>
+            </>
           )}
         </PageHead>
         {add && <AddPool state={add} />}
@@ -192,7 +212,7 @@ export default define.page<typeof handler>(
         {countOf(state, "pool") === 0 && !add
           ? (
             <Empty icon="boxes" title="No pool yet">
-              {manage
+              {mayAdd
                 ? <a class="btn main" href="/pools?add">Add a pool</a>
                 : <p>An administrator can add one.</p>}
             </Empty>

@@ -2,6 +2,7 @@
 import { type ApiEnv, createApi } from "@/lib/api/api.ts";
 import { Actions } from "@/lib/actions/actions.ts";
 import { AuditReader } from "@/lib/actions/audit_reader.ts";
+import { PoolImports } from "@/lib/actions/pool_import.ts";
 import { PoolAdmin } from "@/lib/actions/pool_admin.ts";
 import { Auth, type AuthOptions } from "@/lib/auth/auth.ts";
 import { openPeople } from "@/lib/auth/people.ts";
@@ -189,6 +190,7 @@ export function withWorld(
       people,
       signInSettings: new SignInSettings({ store, directories: auth.directories, rights }),
       actions,
+      poolImports: new PoolImports({ cache, poolAdmin }),
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
       rightsAdmin,

@@ -1,0 +1,70 @@
+// How a pool is named and reached, as a form; with the certificate to compare where a new address presents another one.
+import type { FormView } from "@/lib/view/form.ts";
+import { Note } from "../Bits.tsx";
+import { Input, PageForm } from "../PageForm.tsx";
+import { Fingerprint } from "../PoolTrouble.tsx";
+
+export interface PoolEditState {
+  readonly label: string;
+  readonly ownName: string;
+  readonly address: string;
+  readonly username: string;
+  /** What a new address presents, to be compared and accepted; null: nothing new. */
+  readonly offered: { readonly fingerprint: string; readonly subject: string } | null;
+}
+
+export function PoolEdit({ form, state }: { form: FormView; state: PoolEditState }) {
+  const { label, ownName, address, username, offered } = state;
+  const hidden = offered === null ? {} : { fingerprint: offered.fingerprint };
+  return (
+    <PageForm
+      form={form}
+      fields={["label", "address", "username", "password", ...(offered === null ? [] : ["fingerprint"])]}
+      hidden={hidden}
+      submit={offered === null ? "Save" : "Accept the certificate and save"}
+      cancel="/pools"
+    >
+      <Input
+        form={form}
+        name="label"
+        label="Name shown"
+        value={label}
+        required={false}
+        placeholder={ownName}
+        hint="Left empty, Atoll shows the pool's own name."
+        autocomplete="off"
+      />
+      <Input
+        form={form}
+        name="address"
+        label="Address"
+        value={address}
+        hint="Host name or IP address of any host of the pool, with :port where it is not 443."
+        autocomplete="off"
+      />
+      {offered && (
+        <Note tone="warn" alert>
+          <p>
+            The new address presents this certificate{offered.subject && ` (${offered.subject})`}, SHA-256:
+          </p>
+          <Fingerprint value={offered.fingerprint} />
+          <p class="soft">
+            Compare it with the host's own:{" "}
+            <code>openssl x509 -noout -sha256 -fingerprint -in /etc/xensource/xapi-ssl.pem</code>. Nothing has
+            been sent to it yet.
+          </p>
+        </Note>
+      )}
+      <Input form={form} name="username" label="User name" value={username} autocomplete="off" />
+      <Input
+        form={form}
+        name="password"
+        label="Password"
+        type="password"
+        required={false}
+        hint="Left empty, it stays as it is. A new address needs it again: it is sent there."
+        autocomplete="off"
+      />
+    </PageForm>
+  );
+}

@@ -1,0 +1,143 @@
+// An import of pools: the lines of the file, what was found at each, and which of them are to be added.
+import { addable, IMPORT_STATES, type ImportLine, type ImportView } from "@/lib/view/pool_import.ts";
+import { plural } from "@/lib/view/format.ts";
+import { Note } from "../Bits.tsx";
+import { Fingerprint } from "../PoolTrouble.tsx";
+
+/** The file, chosen or pasted. What was sent never comes back: it holds passwords. */
+export function ImportFile({ error }: { error: string | null }) {
+  return (
+    <form method="post" encType="multipart/form-data">
+      {error !== null && <Note tone="bad" alert>{error}</Note>}
+      <div class="field">
+        <label for="file">CSV file</label>
+        <input id="file" name="file" type="file" accept=".csv,text/csv" aria-describedby="file-hint" />
+        <p class="hint" id="file-hint">
+          The first line names the columns: <code>address</code>, <code>username</code>,{" "}
+          <code>password</code>, and as you like <code>name</code>, <code>fingerprint</code>,{" "}
+          <code>read_only</code>. At most 500 pools.
+        </p>
+      </div>
+      <div class="field">
+        <label for="secret-csv">Or paste it</label>
+        <textarea
+          id="secret-csv"
+          name="secret-csv"
+          rows={6}
+          spellcheck={false}
+          autocomplete="off"
+          placeholder="address,username,password"
+        />
+      </div>
+      <div class="flex flex-wrap gap-2">
+        <button class="btn main" type="submit" name="do" value="read">Look at the pools</button>
+        <a class="btn" href="/pools">Cancel</a>
+      </div>
+    </form>
+  );
+}
+
+export function PoolImport({ view, error }: { view: ImportView; error: string | null }) {
+  const left = addable(view);
+  const added = view.lines.filter(({ state }) => state === "added").length;
+  return (
+    <form method="post">
+      {error !== null && <Note tone="bad" alert>{error}</Note>}
+      {view.busy && (
+        <Note tone="info">
+          <span role="status">
+            {plural(
+              view.lines.filter(({ state }) => state === "looking" || state === "adding").length,
+              "pool",
+            )} to go. This page asks again by itself.
+          </span>
+        </Note>
+      )}
+      {!view.busy && left.length > 0 && (
+        <Note tone="warn">
+          Compare the fingerprints with those of the hosts: by going on you accept them, and the passwords are
+          sent.
+        </Note>
+      )}
+      <div class="card scroll mb-4" tabIndex={0} role="region" aria-label="Lines of the file">
+        <table class="tb cards">
+          <thead>
+            <tr>
+              <th scope="col">Address</th>
+              <th scope="col" class="num">Line</th>
+              <th scope="col">User</th>
+              <th scope="col">State</th>
+              <th scope="col">Certificate, SHA-256</th>
+            </tr>
+          </thead>
+          <tbody>{view.lines.map((line) => <Row key={line.line} line={line} busy={view.busy} />)}</tbody>
+        </table>
+      </div>
+      <div class="flex flex-wrap gap-2">
+        {!view.busy && left.length > 0 && (
+          <button class="btn main" type="submit" name="do" value="add">
+            Accept and add the chosen pools
+          </button>
+        )}
+        {added > 0 && <a class="btn" href="/pools">To the pools</a>}
+        <button class="btn" type="submit" name="do" value="drop">
+          {left.length === 0 && !view.busy ? "Import another file" : "Give it up"}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Row({ line: { line, address, username, name, readOnly, state, problem, certificate }, busy }: {
+  line: ImportLine;
+  busy: boolean;
+}) {
+  const { text, tone } = IMPORT_STATES[state];
+  const can = !busy && (state === "ready" || state === "failed");
+  return (
+    <tr>
+      <td>
+        <label class="flex gap-2 items-start">
+          {can && <input type="checkbox" name="line" value={String(line)} checked={state === "ready"} />}
+          <span>
+            <bdi>{address || "–"}</bdi>
+            {(name !== "" || readOnly) && (
+              <span class="soft block">
+                <bdi>{name}</bdi>
+                {readOnly && " · read-only"}
+              </span>
+            )}
+          </span>
+        </label>
+      </td>
+      <td data-l="Line" class="num">{line}</td>
+      <td data-l="User">
+        <bdi>{username}</bdi>
+      </td>
+      <td data-l="State">
+        <span>
+          <span class={`t-${tone}`}>{text}</span>
+          {problem && (
+            <span class="block whitespace-normal">
+              <bdi>{problem.message}</bdi> <span class="soft">({problem.column})</span>
+            </span>
+          )}
+        </span>
+      </td>
+      <td data-l="Certificate">
+        {certificate && (
+          <span>
+            <Fingerprint value={certificate.fingerprint} />
+            <span class="soft block">
+              {certificate.named
+                ? "The one that the file names"
+                : certificate.vouched
+                ? "A public authority vouches for it"
+                : certificate.subject}
+            </span>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,123 @@
+// The settings of a pool: name, address, credentials, whether it may be changed, whether it is connected. No script needed.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { PageHead } from "@/components/Bits.tsx";
+import { Deed, Refused } from "@/components/PageForm.tsx";
+import { PoolEdit } from "@/components/pool/PoolEdit.tsx";
+import type { PoolEdit as Edit } from "@/lib/pools/types.ts";
+import { AtollError } from "@/lib/errors.ts";
+import { formView, type Sent } from "@/lib/view/form.ts";
+import type { Certificate } from "@/lib/xapi/types.ts";
+import { perform, signedIn } from "@/lib/web/form_page.ts";
+import { text } from "@/lib/web/forms.ts";
+import { define, type State } from "../../fresh.config.ts";
+
+interface Asked {
+  readonly state: State;
+  readonly params: { readonly [name: string]: string | undefined };
+}
+
+function load({ state, params }: Asked, sent: Sent | null, offered: Certificate | null = null) {
+  const principal = signedIn(state);
+  const id = params.id ?? "";
+  const settings = state.services.poolAdmin.settings(principal, id);
+  return { id, ...settings, name: settings.label || settings.ownName, sent, offered };
+}
+
+/** What was typed, without what stays as it is. */
+function editOf(
+  form: FormData,
+  now: { readonly label: string; readonly address: string; readonly username: string },
+): Edit {
+  const changed = (name: "label" | "address" | "username") => {
+    const value = text(form, name);
+    return value === now[name] ? {} : { [name]: value };
+  };
+  const password = String(form.get("password") ?? "");
+  const fingerprint = text(form, "fingerprint");
+  return {
+    ...changed("label"),
+    ...changed("address"),
+    ...changed("username"),
+    ...(password === "" ? {} : { password }),
+    ...(fingerprint === "" ? {} : { fingerprint }),
+  };
+}
+
+export const handler = define.handlers({
+  GET: (ctx) => page(load(ctx, null)),
+  POST(ctx) {
+    const principal = signedIn(ctx.state);
+    const { poolAdmin } = ctx.state.services;
+    const { id, name } = load(ctx, null);
+    let offered: Certificate | null = null;
+    return perform(ctx, {
+      async edit(form) {
+        const edit = editOf(form, poolAdmin.settings(principal, id));
+        try {
+          await poolAdmin.edit(principal, id, edit);
+        } catch (error) {
+          const unknown = error instanceof AtollError && error.field === "fingerprint";
+          if (unknown) offered = await poolAdmin.probeOf(principal, id, text(form, "address"));
+          throw error;
+        }
+        return { done: `The settings of ${edit.label || name} are changed`, to: "/pools" };
+      },
+      async lock() {
+        await poolAdmin.setReadOnly(principal, id, true);
+        return { done: `Atoll changes nothing in ${name} any more`, to: `/pools/${id}` };
+      },
+      async unlock() {
+        await poolAdmin.setReadOnly(principal, id, false);
+        return { done: `Changes to ${name} are allowed`, to: `/pools/${id}` };
+      },
+      async disable() {
+        await poolAdmin.setDisabled(principal, id, true);
+        return { done: `${name} is switched off`, to: `/pools/${id}` };
+      },
+      async enable() {
+        await poolAdmin.setDisabled(principal, id, false);
+        return { done: `${name} is switched on`, to: "/pools" };
+      },
+    }, (sent, status) => Promise.resolve(page(load(ctx, sent, offered), { status })));
+  },
+});
+
+export default define.page<typeof handler>(function Pool({ data }) {
+  const { name, sent, offered, readOnly, disabled, id } = data;
+  return (
+    <>
+      <Head>
+        <title>{name} · Atoll</title>
+      </Head>
+      <PageHead title={`Settings of ${name}`} sub={<a href="/pools">All pools</a>} />
+      <Refused sent={sent} asked="edit" />
+      <section class="card pad mb-4 max-w-2xl" aria-labelledby="reached">
+        <h2 id="reached" class="mb-3">How it is named and reached</h2>
+        <PoolEdit form={formView(sent, "edit")} state={{ ...data, offered }} />
+      </section>
+      <section class="card pad mb-4 max-w-2xl" aria-labelledby="changes">
+        <h2 id="changes" class="mb-2">Changes</h2>
+        <p class="mb-3">
+          {readOnly
+            ? "The pool is read-only: Atoll refuses, for administrators too, whatever would change something in it."
+            : "Who has the right to may change what is in the pool. Read-only, Atoll refuses that to everybody."}
+        </p>
+        <Deed name={readOnly ? "unlock" : "lock"} label={readOnly ? "Allow changes" : "Make it read-only"} />
+      </section>
+      <section class="card pad mb-4 max-w-2xl" aria-labelledby="connected">
+        <h2 id="connected" class="mb-2">Connection</h2>
+        <p class="mb-3">
+          {disabled
+            ? "The pool is switched off: Atoll keeps its settings, is signed out of it and shows nothing of it."
+            : "Switched off, Atoll signs out of the pool and shows nothing of it, but keeps its settings."}
+        </p>
+        <div class="flex flex-wrap gap-2">
+          <Deed name={disabled ? "enable" : "disable"} label={disabled ? "Switch it on" : "Switch it off"} />
+          <a class="btn" href={`/pools?authorities=${id}`}>Certificate authorities</a>
+          <a class="btn danger" href={`/pools?remove=${id}`}>Remove the pool</a>
+        </div>
+      </section>
+    </>
+  );
+});
