@@ -25,14 +25,17 @@ const PLACES: readonly Place[] = [
 ];
 const ON_PHONE = 4;
 
-/** Places of those who manage people and settings, with the right that each asks for. */
-export const ADMINISTRATION = [
-  { path: "/users", text: "Users", icon: "user", right: "users.manage" },
-  { path: "/groups", text: "Groups", icon: "users", right: "users.manage" },
-  { path: "/roles", text: "Roles", icon: "shield", right: "rights.manage" },
-  { path: "/audit", text: "Audit log", icon: "scroll-text", right: "audit.read" },
-  { path: "/settings", text: "Settings", icon: "settings", right: "settings.manage" },
-] as const satisfies readonly (Place & { right: string })[];
+/** Places of those who manage people and settings. */
+const ADMINISTRATION: readonly Place[] = [
+  { path: "/users", text: "Users", icon: "user" },
+  { path: "/groups", text: "Groups", icon: "users" },
+  { path: "/roles", text: "Roles", icon: "shield" },
+  { path: "/audit", text: "Audit log", icon: "scroll-text" },
+  { path: "/settings", text: "Settings", icon: "settings" },
+];
+
+/** Whether a page may be opened: nothing is offered that is refused. */
+export type Opens = (path: string) => boolean;
 
 function current(path: string, here: string): { "aria-current"?: "page" } {
   const inside = path === "/" ? here === "/" : here === path || here.startsWith(path + "/");
@@ -55,15 +58,11 @@ function Places(
   );
 }
 
-/** @param admin the places of ADMINISTRATION that are offered */
-export function SideNav({ here, counts, admin }: {
-  here: string;
-  counts: NavCounts;
-  admin: readonly Place[];
-}) {
+export function SideNav({ here, counts, opens }: { here: string; counts: NavCounts; opens: Opens }) {
+  const admin = ADMINISTRATION.filter(({ path }) => opens(path));
   return (
     <nav class="side" aria-label="Main">
-      <Places places={PLACES} here={here} counts={counts} />
+      <Places places={PLACES.filter(({ path }) => opens(path))} here={here} counts={counts} />
       {admin.length > 0 && (
         <section aria-labelledby="administration">
           <h2 id="administration">Administration</h2>
@@ -74,21 +73,23 @@ export function SideNav({ here, counts, admin }: {
   );
 }
 
-export function PhoneNav({ here, theme, admin }: {
+export function PhoneNav({ here, theme, opens }: {
   here: string;
   theme: "system" | "light" | "dark";
-  admin: readonly Place[];
+  opens: Opens;
 }) {
+  const places = PLACES.filter(({ path }) => opens(path));
+  const admin = ADMINISTRATION.filter(({ path }) => opens(path));
   return (
     <nav class="tabs" aria-label="Main">
-      <Places places={PLACES.slice(0, ON_PHONE)} here={here} />
+      <Places places={places.slice(0, ON_PHONE)} here={here} />
       <details class="menu">
         <summary>
           <Icon name="ellipsis" />
           More
         </summary>
         <div class="pop">
-          <Places places={PLACES.slice(ON_PHONE)} here={here} />
+          <Places places={places.slice(ON_PHONE)} here={here} />
           {admin.length > 0 && (
             <section aria-labelledby="phone-administration">
               <hr />

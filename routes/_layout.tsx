@@ -2,11 +2,13 @@
 import { Note } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { Logo } from "@/components/Logo.tsx";
-import { ADMINISTRATION, PhoneNav, SideNav } from "@/components/Nav.tsx";
+import { PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
+import { passes } from "@/lib/rights/rules.ts";
 import { rolesText } from "@/lib/view/grant.ts";
 import { targetName } from "@/lib/web/grants.ts";
 import { countOf } from "@/lib/web/page.ts";
+import { ruleOf } from "@/lib/web/page_rules.ts";
 import { define } from "../fresh.config.ts";
 import PoolBanner from "@/islands/PoolBanner.tsx";
 import StreamBadge from "@/islands/StreamBadge.tsx";
@@ -23,7 +25,10 @@ export default define.layout(function Layout({ Component, state, url }) {
     "/pools": countOf(state, "pool"),
   };
   const { rights } = state.services;
-  const admin = ADMINISTRATION.filter(({ right }) => rights.canSomewhere(principal, right));
+  const opens = (path: string) => {
+    const rule = ruleOf(path, "GET");
+    return rule === "open" || (rule !== undefined && passes(rights, principal, rule, true));
+  };
   const here = url.pathname + url.search;
   return (
     <>
@@ -33,20 +38,24 @@ export default define.layout(function Layout({ Component, state, url }) {
           <Logo />
           <span>Atoll</span>
         </a>
-        <form class="find" action="/vms" role="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            name="q"
-            aria-label="Search the VMs"
-            placeholder="Search VMs: name, IP, tag:web…"
-          />
-        </form>
+        {opens("/vms") && (
+          <form class="find" action="/vms" role="search">
+            <Icon name="search" />
+            <input
+              type="search"
+              name="q"
+              aria-label="Search the VMs"
+              placeholder="Search VMs: name, IP, tag:web…"
+            />
+          </form>
+        )}
         <div class="ml-auto flex items-center gap-2">
           {page && <StreamBadge page={page} />}
-          <a class="btn bare icon narrow" href="/vms" aria-label="Search the VMs">
-            <Icon name="search" />
-          </a>
+          {opens("/vms") && (
+            <a class="btn bare icon narrow" href="/vms" aria-label="Search the VMs">
+              <Icon name="search" />
+            </a>
+          )}
           <details class="menu wide">
             <summary class="btn bare icon" aria-label="Colour scheme">
               <Icon name="sun-moon" />
@@ -83,13 +92,13 @@ export default define.layout(function Layout({ Component, state, url }) {
           </details>
         </div>
       </header>
-      <SideNav here={url.pathname} counts={counts} admin={admin} />
+      <SideNav here={url.pathname} counts={counts} opens={opens} />
       <main id="content" tabIndex={-1}>
         {page && <PoolBanner page={page} />}
         {flash && <Note tone={flash.kind === "done" ? "ok" : "bad"} alert>{flash.text}</Note>}
         <Component />
       </main>
-      <PhoneNav here={url.pathname} theme={theme} admin={admin} />
+      <PhoneNav here={url.pathname} theme={theme} opens={opens} />
       <Toasts />
     </>
   );

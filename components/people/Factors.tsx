@@ -16,7 +16,7 @@ export function Factors({ factors }: { factors: OwnFactors }) {
       <ul class="lines">
         <li>
           <Icon name="smartphone" />
-          <span class="flex-1">
+          <span class="say">
             Authenticator app
             <br />
             <span class="soft">{factors.totp ? "Asked for at each sign-in" : "Not set up"}</span>
@@ -36,7 +36,7 @@ export function Factors({ factors }: { factors: OwnFactors }) {
         {factors.passkeys.map((one) => (
           <li key={one.id}>
             <Icon name="fingerprint" />
-            <span class="flex-1 min-w-0">
+            <span class="say">
               Passkey <bdi>{one.name}</bdi>
               <br />
               <span class="soft">
@@ -59,7 +59,7 @@ export function Factors({ factors }: { factors: OwnFactors }) {
         {some && (
           <li>
             <Icon name="key-round" />
-            <span class="flex-1">
+            <span class="say">
               Recovery codes
               <br />
               <span class={factors.recoveryCodes === 0 ? "t-warn" : "soft"}>

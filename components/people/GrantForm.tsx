@@ -44,8 +44,8 @@ export function GrantForm({ form, choice, path }: { form: FormView; choice: Gran
     return (
       <Ask title="Grant this?" lines={[`${grantSentence(choice.who, role, scope, name)}.`]}>
         <p class="soft mb-3">
-          {role.description && `${role.name}: ${role.description} `}It counts at once, also in pages that are
-          open.
+          {role.description && `${role.name}: ${role.description.replace(/\.$/, "")}. `}It counts at once,
+          also in pages that are open.
         </p>
         <PageForm
           form={form}

@@ -30,7 +30,7 @@ export function Grants({ grants, path, none }: {
         <ul class="lines">
           {grants.map((grant) => (
             <li key={grant.id}>
-              <span class="min-w-0 flex-1">
+              <span class="say">
                 {grantSentence(grant.who, grant.role, grant.scope, grant.target)}
                 <br />
                 <span class="soft">

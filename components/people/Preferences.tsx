@@ -30,7 +30,7 @@ export function PreferenceForm({ preferences, sent }: { preferences: Preferences
         <ul class="lines" aria-label="Saved views">
           {preferences.views.map(({ list, name, query }) => (
             <li key={`${list} ${name}`}>
-              <span class="flex-1 min-w-0">
+              <span class="say">
                 <a href={`${LISTS[list] ?? "/"}?${query}`}>
                   <bdi>{name}</bdi>
                 </a>

@@ -2,7 +2,7 @@
 import type { FormView } from "@/lib/view/form.ts";
 import { byNoun, nounTitle } from "@/lib/view/grant.ts";
 import { Icon } from "../Icon.tsx";
-import { Choices, Input, PageForm } from "../PageForm.tsx";
+import { Ask, Choices, Input, PageForm } from "../PageForm.tsx";
 
 export interface ActionOption {
   readonly name: string;
@@ -85,9 +85,20 @@ export function RoleForm({ form, role, actions, submit, cancel }: {
             legend={nounTitle(noun)}
             values={held}
             options={list.map(({ name, label }) => ({ value: name, text: label }))}
+            {...(noun === "" ? { hint: "Counts where the role is granted on all pools." } : {})}
           />
         ))}
       </div>
     </PageForm>
+  );
+}
+
+export function DeleteRole({ form, name, path }: { form: FormView; name: string; path: string }) {
+  return (
+    <Ask title={`Delete ${name}?`} lines={["Nobody has this role. There is no undo."]}>
+      <PageForm form={form} fields={["typed"]} submit="Delete the role" tone="danger" cancel={path}>
+        <Input form={form} name="typed" label={`Type ${name} to confirm`} autocomplete="off" focus />
+      </PageForm>
+    </Ask>
   );
 }

@@ -14,7 +14,7 @@ export function Sessions({ sessions, own }: { sessions: readonly SessionInfo[]; 
         <ul class="lines">
           {sessions.map((session) => (
             <li key={session.id}>
-              <span class="min-w-0 flex-1">
+              <span class="say">
                 <strong>{session.agent || "Unknown browser"}</strong>
                 {session.current && <span class="tag ml-2">this browser</span>}
                 <br />
@@ -60,7 +60,7 @@ export function Tokens({ tokens, path, add }: {
         <ul class="lines">
           {tokens.map((token) => (
             <li key={token.id}>
-              <span class="min-w-0 flex-1">
+              <span class="say">
                 <strong>
                   <bdi>{token.name}</bdi>
                 </strong>

@@ -46,9 +46,8 @@ export function UserAsk({ ask, user, groups, sent, token }: Props) {
                   options={groups.map(({ id, name, description, external }) => ({
                     value: id,
                     text: name,
-                    hint: external === null
-                      ? description
-                      : `${description} Filled from the directory, too.`.trim(),
+                    hint: [description, external !== null && "filled from the directory, too"].filter(Boolean)
+                      .join("; "),
                   }))}
                 />
               )}

@@ -41,13 +41,26 @@ export function Seen({ at }: { at: string | null }) {
   return at === null ? <span class="soft">Never</span> : <Ago iso={at} />;
 }
 
+/** Names of groups that lead to them. */
+export function GroupLinks({ groups }: { groups: readonly Group[] }) {
+  return (
+    <>
+      {groups.map(({ id, name }, at) => (
+        <span key={id}>
+          {at > 0 && ", "}
+          <a href={`/groups/${id}`}>{name}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
 /** @param me id of who looks at it */
 export function UserTable({ users, groups, me }: {
   users: readonly User[];
   groups: readonly Group[];
   me: string;
 }) {
-  const names = new Map(groups.map(({ id, name }) => [id, name]));
   return (
     <div class="card scroll" tabIndex={0} role="region" aria-label="Users">
       <table class="tb cards">
@@ -75,9 +88,7 @@ export function UserTable({ users, groups, me }: {
               </td>
               <td data-l="Groups">
                 <span>
-                  {user.groups.filter((id) => names.has(id)).map((id) => (
-                    <a key={id} class="tag" href={`/groups/${id}`}>{names.get(id)}</a>
-                  ))}
+                  <GroupLinks groups={groups.filter(({ id }) => user.groups.includes(id))} />
                 </span>
               </td>
               <td data-l="Second factor">{factorsText(user.secondFactors)}</td>

@@ -96,16 +96,22 @@ export function parseScope(text: string): GrantScope | null {
   return collection === undefined ? null : { kind, collection, id };
 }
 
-/** Actions by their noun, in the order they come in. */
+const collectionOf = (noun: string) => COLLECTIONS.find((collection) => collection === noun);
+
+/** Actions by what they are done to, in the order they come in: a collection, or "" for Atoll itself. */
 export function byNoun<A extends { readonly name: string }>(actions: readonly A[]): Map<string, A[]> {
-  return Map.groupBy(actions, ({ name }) => name.slice(0, Math.max(0, name.indexOf("."))));
+  return Map.groupBy(
+    actions,
+    ({ name }) => collectionOf(name.slice(0, Math.max(0, name.indexOf(".")))) ?? "",
+  );
 }
 
-/** What the noun of an action is called above its actions. */
+/** What stands above the actions of a noun. */
 export function nounTitle(noun: string): string {
-  const known = COLLECTIONS.find((collection) => collection === noun);
-  const text = known === undefined ? noun : NOUNS[known][1];
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const collection = collectionOf(noun);
+  if (collection === undefined) return "Atoll itself";
+  const [, many] = NOUNS[collection];
+  return many.charAt(0).toUpperCase() + many.slice(1);
 }
 
 /**

@@ -174,7 +174,7 @@ export default define.page<typeof handler>(function GroupPage({ data }) {
                     <a href={`/users/${user.id}`}>
                       <bdi>{user.username}</bdi>
                     </a>
-                    <span class="flex-1">{user.disabled && <UserState user={user} />}</span>
+                    <span class="say">{user.disabled && <UserState user={user} />}</span>
                     <Deed
                       name="remove"
                       hidden={{ user: user.id }}

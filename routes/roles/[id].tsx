@@ -1,9 +1,9 @@
 // One role: what it allows, who has it, and its change where it is an own one. No script needed.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { PageHead } from "@/components/Bits.tsx";
-import { Ask, Input, PageForm, Refused } from "@/components/PageForm.tsx";
-import { Allowed, RoleForm } from "@/components/people/RoleForm.tsx";
+import { Note, PageHead } from "@/components/Bits.tsx";
+import { Refused } from "@/components/PageForm.tsx";
+import { Allowed, DeleteRole, RoleForm } from "@/components/people/RoleForm.tsx";
 import { AtollError } from "@/lib/errors.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { plural } from "@/lib/view/format.ts";
@@ -108,33 +108,14 @@ export default define.page<typeof handler>(
             />
           </section>
         )}
-        {ask === "delete" && (
-          <Ask
-            title={`Delete ${role.name}?`}
-            lines={[
-              holders.length === 0
-                ? "Nobody has this role."
-                : `${grants} of this role stand in the way, or end with it.`,
-              "There is no undo.",
-            ]}
-          >
-            <PageForm
-              form={formView(sent, "delete")}
-              fields={["typed"]}
-              submit="Delete the role"
-              tone="danger"
-              cancel={path}
-            >
-              <Input
-                form={formView(sent, "delete")}
-                name="typed"
-                label={`Type ${role.name} to confirm`}
-                autocomplete="off"
-                focus
-              />
-            </PageForm>
-          </Ask>
-        )}
+        {ask === "delete" && (holders.length > 0
+          ? (
+            <Note tone="warn" alert>
+              {grants} of this role {holders.length === 1 ? "stands" : "stand"}{" "}
+              in the way: revoke first what stands under “Who has it”.
+            </Note>
+          )
+          : <DeleteRole form={formView(sent, "delete")} name={role.name} path={path} />)}
         <div class="grid gap-4 lg:grid-cols-2 items-start">
           <section class="card" aria-labelledby="allows">
             <h2 id="allows">Allows</h2>

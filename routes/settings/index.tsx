@@ -87,7 +87,7 @@ export default define.page<typeof handler>(function Settings({ data }) {
             {exporting && (
               <li>
                 <Icon name="archive" />
-                <span class="flex-1">
+                <span class="say">
                   Configuration
                   <br />
                   <span class="soft">
@@ -99,7 +99,7 @@ export default define.page<typeof handler>(function Settings({ data }) {
             )}
             <li>
               <Icon name="hard-drive" />
-              <span class="flex-1 min-w-0">
+              <span class="say">
                 Backup of everything, while Atoll runs
                 <br />
                 <code>deno task backup --data DIR FILE</code>
@@ -122,7 +122,7 @@ function Way({ name, path, on, what }: { name: string; path: string; on: boolean
   return (
     <li>
       <Icon name="key-round" />
-      <span class="flex-1 min-w-0">
+      <span class="say">
         {name}
         <br />
         <span class="soft">{on ? `On: ${what}` : "Off"}</span>

@@ -8,7 +8,7 @@ import { Grants } from "@/components/people/Grants.tsx";
 import { RevokeGrant } from "@/components/people/RevokeGrant.tsx";
 import { Sessions, Tokens } from "@/components/people/Sessions.tsx";
 import { UserAsk } from "@/components/people/UserAsk.tsx";
-import { factorsText, Seen, sourceText, UserState } from "@/components/people/UserTable.tsx";
+import { factorsText, GroupLinks, Seen, sourceText, UserState } from "@/components/people/UserTable.tsx";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { grantChoice, grantFrom, grantText, namedGrant } from "@/lib/web/grants.ts";
 import {
@@ -144,6 +144,7 @@ export default define.page<typeof handler>(function UserPage({ data }) {
       </p>
       <PageHead title={user.username} sub={me ? "This is you." : undefined}>
         <a class="btn" href={`${path}?ask=rename`}>Rename</a>
+        <a class="btn" href={`${path}?ask=groups`}>Groups</a>
         {local && !me && <a class="btn" href={`${path}?ask=reset-password`}>Reset password</a>}
         {me && <a class="btn" href="/account">Your account</a>}
         {!me && user.secondFactors.length > 0 && (
@@ -167,10 +168,7 @@ export default define.page<typeof handler>(function UserPage({ data }) {
                 <UserState user={user} />
               </Pair>
               <Pair name="Groups">
-                {own.length === 0
-                  ? <span class="soft">None</span>
-                  : own.map(({ id, name }) => <a key={id} class="tag" href={`/groups/${id}`}>{name}</a>)}{" "}
-                <a href={`${path}?ask=groups`}>Change</a>
+                {own.length === 0 ? <span class="soft">None</span> : <GroupLinks groups={own} />}
               </Pair>
               <Pair name="Signs in by">{sourceText(user.source)}</Pair>
               <Pair name="Second factor">{factorsText(user.secondFactors)}</Pair>
