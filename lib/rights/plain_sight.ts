@@ -105,10 +105,10 @@ const CONNECTION = ["offered_fingerprint", "offered_address", "tried", "authorit
 const WHOLE = ["pool.reason", "snapshot.parent", "task.description", "task.error_info", "task.subtask_of"];
 const SHOWN: { readonly [collection: string]: readonly string[] } = {
   pool: ["name", "state", "cause", "since"],
-  host: ["name", "enabled", "live"],
-  sr: ["name"],
-  network: ["name"],
-  vdi: ["name", "virtual_size"],
+  host: ["name", "enabled", "live", "pool"],
+  sr: ["name", "pool"],
+  network: ["name", "pool"],
+  vdi: ["name", "virtual_size", "sr", "pool"],
 };
 const COUNTS: { readonly [field: string]: Collection } = {
   "pool.hosts": "host",
@@ -232,6 +232,7 @@ export class PlainSight implements Sight {
     }
     const to = NAMES[name] ?? (field === "snapshot_of" ? undefined : NAMES[field]);
     if (to !== undefined) {
+      if (!whole && owned.length === 0 && !SHOWN[collection]?.includes(field)) return false;
       const id = fieldsOf(view)[field];
       return typeof id !== "string" || to.some((one) => this.#whole(one, view)) ||
         this.#parts.some(({ may, reach }) => to.some((one) => may(`${one}.read`) && reach?.has(one, id)));

@@ -2,13 +2,13 @@
 import { fieldNames, FIELDS } from "@/lib/view/fields.ts";
 import { type AnyView, type Collection, COLLECTIONS, type FieldSet } from "@/lib/view/types.ts";
 
-/** Of what somebody's own objects lead to these fields are seen, and what links it. Nothing else is ever seen so. */
+/** Of what somebody's own objects lead to these fields are seen; those that name other objects where these are seen, too. */
 export const SHOWN: { readonly [C in Collection]?: readonly string[] } = {
   pool: ["name", "state", "cause", "since"],
-  host: ["name", "enabled", "live"],
-  sr: ["name"],
-  network: ["name"],
-  vdi: ["name", "virtual_size"],
+  host: ["name", "enabled", "live", "pool"],
+  sr: ["name", "pool"],
+  network: ["name", "pool"],
+  vdi: ["name", "virtual_size", "sr", "pool"],
 };
 
 /**
@@ -85,7 +85,13 @@ export function quotes(sentence: string, params: readonly string[]): boolean {
 export type Group =
   | { readonly kind: "core" | "shown" | "connection" | "whole" | "sentence" }
   | { readonly kind: "count"; readonly of: Collection; readonly own: "always" | "host" | "never" }
-  | { readonly kind: "name"; readonly field: string; readonly to: readonly Collection[] };
+  | {
+    readonly kind: "name";
+    readonly field: string;
+    readonly to: readonly Collection[];
+    /** Seen of what is only shown, too. */
+    readonly shown: boolean;
+  };
 
 export interface Grouped {
   readonly groups: readonly Group[];
@@ -117,7 +123,9 @@ function grouped(collection: Collection): Grouped {
   const naming = { ...NAMING, ...NAMING_OF[collection] };
   for (const [field, kind] of Object.entries(FIELDS[collection])) {
     const to = naming[field];
-    if (kind === "id" && to !== undefined) add({ kind: "name", field, to }, [field]);
+    if (kind === "id" && to !== undefined) {
+      add({ kind: "name", field, to, shown: SHOWN[collection]?.includes(field) ?? false }, [field]);
+    }
   }
   add({ kind: "shown" }, SHOWN[collection] ?? []);
   add({ kind: "core" }, [...left]);

@@ -33,10 +33,10 @@ Deno.test("every field that names another object is looked at before it is told,
 Deno.test("what is shown of others is names and whether they work", () => {
   assert.deepEqual(SHOWN, {
     pool: ["name", "state", "cause", "since"],
-    host: ["name", "enabled", "live"],
-    sr: ["name"],
-    network: ["name"],
-    vdi: ["name", "virtual_size"],
+    host: ["name", "enabled", "live", "pool"],
+    sr: ["name", "pool"],
+    network: ["name", "pool"],
+    vdi: ["name", "virtual_size", "sr", "pool"],
   });
 });
 

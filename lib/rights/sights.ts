@@ -150,7 +150,8 @@ class PartialSight implements Sight {
       case "shown":
         return true;
       case "name":
-        return this.#seesNamed(group, view) || this.#isWholeNamed(group, view);
+        return (level === "own" || group.shown) &&
+          (this.#seesNamed(group, view) || this.#isWholeNamed(group, view));
       case "connection":
         return level === "own" && (reads & CONNECTION) !== 0;
       case "count":

@@ -56,7 +56,13 @@ function fill({ put }: World, of: "own" | "foreign"): void {
   });
   put("SR", { ...common("sr"), type: hidden, content_type: "user", PBDs: [], VDIs: [] });
   put("network", { ...common("network"), bridge: hidden, VIFs: [], PIFs: [] });
-  put("VDI", { ...common("vdi"), SR: ref("sr"), virtual_size: 1, VBDs: [ref("vbd")] });
+  put("VDI", {
+    ...common("vdi"),
+    SR: ref("sr"),
+    snapshot_of: refOf(SAMPLES.vdi.foreign),
+    virtual_size: 1,
+    VBDs: [ref("vbd")],
+  });
   put("VBD", {
     uuid: id("vbd"),
     VM: ref("vm"),
@@ -77,7 +83,16 @@ function fill({ put }: World, of: "own" | "foreign"): void {
     "VM",
     vmRecord(id("template"), { ...common("template"), is_a_template: true, tags: mine ? [TAG] : [hidden] }),
   );
-  put("VM", vmRecord(id("snapshot"), { ...common("snapshot"), is_a_snapshot: true, snapshot_of: ref("vm") }));
+  put(
+    "VM",
+    vmRecord(id("snapshot"), {
+      ...common("snapshot"),
+      is_a_snapshot: true,
+      snapshot_of: ref("vm"),
+      // Of a VM that was made of somebody else's snapshot.
+      parent: refOf(SAMPLES.snapshot.foreign),
+    }),
+  );
   put("task", {
     ...common("task"),
     name_description: hidden,
@@ -208,8 +223,8 @@ export interface RightsWorld extends World {
 export function withEverybody(run: (world: RightsWorld) => Promise<void>): Promise<void> {
   const clock = { now: Date.now() };
   return withWorld(async (world) => {
-    fill(world, "own");
     fill(world, "foreign");
+    fill(world, "own");
     const other = { uuid: OTHER_POOL, name_label: `${CANARY_TEXT}-pool`, master: null, tags: [] };
     world.cache.openPool(OTHER_POOL, { name: other.name_label }).apply({
       token: "1",
