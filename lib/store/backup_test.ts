@@ -4,7 +4,7 @@ import { withDir, withStore } from "@/tests/api/support.ts";
 import { backup } from "./backup.ts";
 import { NO_KEY_OPTIONS } from "./key_source.ts";
 import { StoreError } from "./record.ts";
-import { somePool } from "./testing.ts";
+import { somePool } from "@/tests/api/stored_pool.ts";
 
 Deno.test("a backup is made while Atoll runs: one private file that any tar opens, without the key", async () => {
   await withStore(async (store, dir) => {

@@ -7,7 +7,7 @@ import { newKey, NO_KEY_OPTIONS, writeKeys } from "./key_source.ts";
 import { restore } from "./restore.ts";
 import { rotateKey } from "./rotation.ts";
 import { openStore, type Store, StoreError } from "./store.ts";
-import { somePool } from "./testing.ts";
+import { somePool } from "@/tests/api/stored_pool.ts";
 
 const PASSPHRASE = "correct horse";
 const nobody = () => Promise.resolve(null);

@@ -4,7 +4,7 @@ import { withDir, withStore } from "@/tests/api/support.ts";
 import { keySource, newKey, NO_KEY_OPTIONS, writeKeys } from "./key_source.ts";
 import { rotateKey } from "./rotation.ts";
 import { openStore } from "./store.ts";
-import { somePool } from "./testing.ts";
+import { somePool } from "@/tests/api/stored_pool.ts";
 
 Deno.test("after a change of keys everything opens with the new one alone, and the old one is kept", async () => {
   await withDir(async (dir) => {

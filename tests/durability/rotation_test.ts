@@ -9,7 +9,7 @@ import { openStore } from "@/lib/store/store.ts";
 import { withDir } from "@/tests/api/support.ts";
 import { Dice } from "@/tests/chaos/dice.ts";
 import { killed, MOMENTS, SEED } from "./killing.ts";
-import { somePool } from "@/lib/store/testing.ts";
+import { somePool } from "@/tests/api/stored_pool.ts";
 
 /** Kills of each kind: they are slower, and there is less that can be interrupted. */
 const KILLS = Math.max(2, Math.ceil(MOMENTS / 8));

@@ -1,5 +1,5 @@
 // What the tests of the store share.
-import type { StoredPool } from "./pools.ts";
+import type { StoredPool } from "@/lib/store/pools.ts";
 
 /** A pool as it is stored, with a password. */
 export function somePool(change: Partial<StoredPool> = {}): StoredPool {
