@@ -1,7 +1,9 @@
 // The second step of a sign-in: whoever has a second factor is asked for it, whichever way in.
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
 import type { Factors, FactorStore, PasskeyRecord } from "@/lib/store/factors.ts";
+import type { UserRecord } from "@/lib/store/users.ts";
 import type { Challenge, Proof } from "./factor_types.ts";
 import {
   askForPasskey,
@@ -18,9 +20,9 @@ import { totpCode, totpStep } from "./totp.ts";
 /** A person may take so long for the second step, in milliseconds. */
 export const STEP_MS = 5 * 60_000;
 
-const STEP: TicketKind<{ userId: string; challenge: string }> = {
+const STEP: TicketKind<{ userId: string; password: string; challenge: string }> = {
   name: "second step",
-  schema: z.strictObject({ userId: z.uuid(), challenge: z.string() }),
+  schema: z.strictObject({ userId: z.uuid(), password: z.string(), challenge: z.string() }),
   ms: STEP_MS,
 };
 
@@ -42,16 +44,22 @@ export class SecondStep {
   ) {}
 
   /** Throws SecondFactorError for whoever has set up a second factor. */
-  async ask(userId: string): Promise<void> {
-    const factors = await this.factors.get(userId);
+  async ask(user: UserRecord): Promise<void> {
+    const factors = await this.factors.get(user.id);
     if (kindsOf(factors).length === 0) return;
-    const ticket = this.tickets.issue(STEP, { userId, challenge: newChallenge() });
+    const held = { userId: user.id, password: passwordOf(user), challenge: newChallenge() };
+    const ticket = this.tickets.issue(STEP, held);
     throw new SecondFactorError({ ticket, kinds: kindsOf(factors) });
   }
 
   /** Whose step a ticket stands for; null when it is over. */
   userOf(ticket: string): string | null {
     return this.tickets.read(STEP, ticket)?.userId ?? null;
+  }
+
+  /** Whether the password that a ticket was given for is still the user's: after a reset the first step counts no more. */
+  holds(ticket: string, user: UserRecord): boolean {
+    return this.tickets.read(STEP, ticket)?.password === passwordOf(user);
   }
 
   /** What a ticket's holder may do now; null when it is over. */
@@ -174,3 +182,8 @@ function kindsOf({ totp, passkeys, recovery }: Factors): Challenge["kinds"] {
 const wrongCode = () =>
   new AtollError(401, "wrong-code", "This code is wrong, over, or was used already", "code");
 export const signInOver = () => new AtollError(401, "sign-in-over", "The sign-in took too long: begin again");
+
+/** Tells one password of a user from the next; "" where a directory has it. */
+function passwordOf({ password }: UserRecord): string {
+  return password === null ? "" : createHash("sha256").update(password.hash).digest("base64url");
+}

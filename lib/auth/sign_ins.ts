@@ -74,7 +74,7 @@ export class SignIns implements SignInSteps {
       throw this.wrongCredentials();
     }
     tried.succeeded();
-    await this.deps.second.ask(user.id);
+    await this.deps.second.ask(user);
     return await this.complete(user, visitor, "");
   }
 
@@ -93,7 +93,7 @@ export class SignIns implements SignInSteps {
   async signInSecond(ticket: string, proof: Proof, visitor: Visitor): Promise<SignedIn> {
     const userId = this.deps.second.userOf(ticket);
     const user = userId === null ? null : await this.deps.store.users.get(userId);
-    if (user === null || user.disabled) throw signInOver();
+    if (user === null || user.disabled || !this.deps.second.holds(ticket, user)) throw signInOver();
     const tried = this.deps.throttle.factor(user.id, await this.deviceOf(visitor, user));
     tried.begin();
     try {
@@ -175,7 +175,7 @@ export class SignIns implements SignInSteps {
     } catch (error) {
       throw refusedBy(error, 401, "provider-refused");
     }
-    await second.ask(user.id);
+    await second.ask(user);
     return await this.complete(user, visitor, oidc.label);
   }
 
