@@ -2,6 +2,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { SCREENS, smallTargets, THEMES, violations } from "./accessibility.ts";
+import type { ApiClient } from "../client.ts";
 import { ForeignClient } from "./foreign_client.ts";
 import { live, openStage, row, until, type Visitor } from "./stage.ts";
 
@@ -37,6 +38,8 @@ Deno.test("every page", async (t) => {
     return statuses.includes("failure") && statuses.includes("success");
   });
 
+  const people = await populate(api, pool.id);
+
   const pages: Address[] = [
     { name: "dashboard", path: "/", live: true },
     { name: "VM list", path: "/vms", live: true },
@@ -67,6 +70,36 @@ Deno.test("every page", async (t) => {
     { name: "adding a pool", path: "/pools?add", live: true },
     { name: "removing a pool", path: `/pools?remove=${pool.id}`, live: true },
     { name: "tasks", path: "/tasks", live: true },
+    { name: "users", path: "/users" },
+    { name: "adding a user", path: "/users?add" },
+    { name: "user", path: people.user },
+    ...["rename", "groups", "reset-password", "disable", "delete", "grant"].map((ask) => ({
+      name: `user, ${ask}`,
+      path: `${people.user}?ask=${ask}`,
+    })),
+    { name: "finding an object to grant", path: `${people.user}?ask=grant&role=viewer&scope=object&find=e` },
+    { name: "what a grant will allow", path: `${people.user}?ask=grant&role=operator&scope=pool:${pool.id}` },
+    { name: "revoking a grant", path: `${people.user}?ask=revoke&grant=${people.grant}` },
+    { name: "groups", path: "/groups" },
+    { name: "adding a group", path: "/groups?add" },
+    { name: "group", path: people.group },
+    ...["change", "delete", "quota", "add", "grant"].map((ask) => ({
+      name: `group, ${ask}`,
+      path: `${people.group}?ask=${ask}`,
+    })),
+    { name: "roles", path: "/roles" },
+    { name: "making a role", path: "/roles?add" },
+    { name: "built-in role", path: "/roles/operator" },
+    { name: "own role", path: `${people.role}?ask=change` },
+    { name: "deleting a role", path: `${people.role}?ask=delete` },
+    { name: "account", path: "/account" },
+    ...["password", "totp", "passkey", "token"].map((ask) => ({
+      name: `account, ${ask}`,
+      path: `/account?ask=${ask}`,
+    })),
+    { name: "settings", path: "/settings" },
+    { name: "settings of OpenID Connect", path: "/settings/oidc" },
+    { name: "settings of LDAP", path: "/settings/ldap" },
     { name: "404", path: "/no/such/page", status: 404 },
     { name: "unknown VM", path: "/vms/no-such-vm", status: 404 },
   ];
@@ -121,6 +154,8 @@ Deno.test("every page", async (t) => {
         });
         // Without a session: the door.
         await t.step("sign-in", async () => {
+          // Off the dashboard first: it goes there by itself when its stream is refused.
+          await page.goto("about:blank");
           await visitor.context.clearCookies({ name: /^(?!theme$)/ });
           await check(visitor, page, { name: "sign-in", path: "/sign-in" }, screen === "phone");
           equal(await page.locator("script").count(), 0);
@@ -157,3 +192,29 @@ Deno.test("every page", async (t) => {
     }
   });
 });
+
+/** A user in a group with a role of its own, rights and a token; gives where their pages are. */
+async function populate(api: ApiClient, pool: string) {
+  const made = async (path: string, body: unknown) => {
+    const answer = await api.post(`/api/v1/${path}`, body);
+    equal(answer.status, 201, `${path}: ${JSON.stringify(answer.body)}`);
+    return String(answer.body["id"]);
+  };
+  const group = await made("groups", {
+    name: "Night shift",
+    description: "Ten to six",
+    external: "ops-night",
+  });
+  const user = await made("users", { username: "ada", password: "a passphrase of ada's", groups: [group] });
+  const role = await made("roles", {
+    name: "Snapshooter",
+    description: "",
+    actions: ["vm.read", "vm.snapshot"],
+  });
+  const ofGroup = { kind: "group", id: group };
+  await made("grants", { subject: ofGroup, role: "operator", scope: { kind: "pool", id: pool } });
+  const ofUser = { kind: "user", id: user };
+  const grant = await made("grants", { subject: ofUser, role: "viewer", scope: { kind: "tag", tag: "web" } });
+  await made("tokens", { name: "backup", scope: "read-only", expires: null });
+  return { user: `/users/${user}`, group: `/groups/${group}`, role: `/roles/${role}`, grant };
+}
