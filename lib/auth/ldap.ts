@@ -40,7 +40,8 @@ export class Ldap {
     const filter = filled(userFilter, { username });
     const found = await connection.search(userBase, filter, [usernameAttribute, idAttribute], {
       limit: 2,
-      binary: [idAttribute],
+      // Servers may spell it otherwise than it was asked for.
+      binary: [idAttribute, idAttribute.toLowerCase()],
     });
     const [entry] = found;
     if (entry === undefined) return null;
@@ -126,10 +127,11 @@ function idOf(entry: Entry, attribute: string): string | null {
   return typeof value === "string" ? null : value.toString("hex");
 }
 
+/** Under whatever spelling the server tells the attribute; one that was asked for and is not there is an empty list. */
 function valuesOf(entry: Entry, attribute: string): (string | Buffer)[] {
   const wanted = attribute.toLowerCase();
-  const found = Object.entries(entry).find(([name]) => name !== "dn" && name.toLowerCase() === wanted)?.[1];
-  return found === undefined ? [] : Array.isArray(found) ? found : [found];
+  return Object.entries(entry).filter(([name]) => name !== "dn" && name.toLowerCase() === wanted)
+    .flatMap(([, values]) => values);
 }
 
 /** What is wrong with a filter, apart from the names in braces; null when it can be used. */

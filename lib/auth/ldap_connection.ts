@@ -1,6 +1,6 @@
 // One connection to an LDAP server: encrypted before anything is said on it, over for good when it is lost.
 import { Client, type Entry, ResultCodeError } from "ldapts";
-import { connect as connectPlain, isIP } from "node:net";
+import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls, type ConnectionOptions } from "node:tls";
 import { DirectoryError, reasonOf } from "./directory.ts";
 
@@ -24,11 +24,19 @@ const INVALID_CREDENTIALS = 49;
 const NO_SUCH_OBJECT = 32;
 
 export class LdapConnection implements AsyncDisposable {
-  private constructor(private readonly client: Client) {}
+  /** Rejects when the connection is gone: the client does not see that of one that became encrypted later, and would wait. */
+  private readonly gone: Promise<never>;
+
+  private constructor(private readonly client: Client, private readonly socket: Socket) {
+    const { promise, reject } = Promise.withResolvers<never>();
+    socket.once("close", () => reject(new DirectoryError("The directory closed the connection")));
+    promise.catch(() => undefined); // told by what waits for an answer then
+    this.gone = promise;
+  }
 
   /** Connects, and encrypts where it must. Throws DirectoryError. */
   static async open(address: LdapAddress): Promise<LdapConnection> {
-    const { protocol, hostname } = new URL(address.url);
+    const { protocol, hostname, port: portText } = new URL(address.url);
     const host = hostname.replace(/^\[|\]$/g, "");
     const tls: ConnectionOptions = {
       host,
@@ -36,18 +44,22 @@ export class LdapConnection implements AsyncDisposable {
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(address.ca === "" ? {} : { ca: [address.ca] }),
     };
+    const secure = protocol === "ldaps:";
+    const port = Number(portText) || (secure ? 636 : 389);
+    const plain = secure ? null : connectPlain({ host, port });
+    const encrypted = secure ? connectTls({ ...tls, port }) : null;
     const client = new Client({
       url: address.url,
       timeout: STEP_MS,
-      connectTimeout: STEP_MS,
-      // The client connects anew by itself when a connection is lost, and would say the next password unencrypted.
-      createConnection: once(connectPlain),
-      createSecureConnection: once(connectTls),
-      ...(protocol === "ldaps:" ? { tlsOptions: tls } : {}),
+      // Connections are made here: the client makes a new one by itself when one is lost, and would say the next password in clear.
+      createConnection: once(() => held(plain)),
+      createSecureConnection: once(() => encrypted ?? connectTls({ ...tls, socket: held(plain) })),
+      ...(secure ? { tlsOptions: tls } : {}),
     });
-    const connection = new LdapConnection(client);
+    const connection = new LdapConnection(client, held(plain ?? encrypted));
     try {
-      if (protocol === "ldap:" && address.tls === "starttls") await inTime(client.startTLS(tls));
+      await inTime(connected(connection.socket, secure ? "secureConnect" : "connect"));
+      if (!secure && address.tls === "starttls") await inTime(client.startTLS(tls));
       return connection;
     } catch (error) {
       await connection[Symbol.asyncDispose]();
@@ -60,7 +72,7 @@ export class LdapConnection implements AsyncDisposable {
     // A directory takes a bind without password for an anonymous one, and agrees.
     if (dn !== "" && password === "") throw new LdapRefusedError("The password is empty");
     try {
-      await this.client.bind(dn, password);
+      await Promise.race([this.gone, this.client.bind(dn, password)]);
     } catch (error) {
       const refused = error instanceof ResultCodeError &&
         (error.code === INVALID_CREDENTIALS || error.code === NO_SUCH_OBJECT);
@@ -79,7 +91,7 @@ export class LdapConnection implements AsyncDisposable {
     options: { readonly limit: number; readonly binary?: readonly string[] },
   ): Promise<Entry[]> {
     try {
-      const { searchEntries } = await this.client.search(base, {
+      const search = this.client.search(base, {
         scope: "sub",
         filter,
         attributes: [...attributes],
@@ -87,6 +99,7 @@ export class LdapConnection implements AsyncDisposable {
         timeLimit: STEP_MS / 1000,
         explicitBufferAttributes: [...(options.binary ?? [])],
       });
+      const { searchEntries } = await Promise.race([this.gone, search]);
       return searchEntries;
     } catch (error) {
       throw failed(`search ${base}`, error);
@@ -95,7 +108,8 @@ export class LdapConnection implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     // It is given up: whether the server hears of that does not matter.
-    await this.client.unbind().catch(() => undefined);
+    await Promise.race([this.gone, this.client.unbind()]).catch(() => undefined);
+    this.socket.destroy();
   }
 }
 
@@ -103,9 +117,25 @@ function failed(what: string, error: unknown): DirectoryError {
   return new DirectoryError(`Cannot ${what}: ${reasonOf(error)}`, { cause: error });
 }
 
+/** A socket that is there. */
+function held<S extends Socket>(socket: S | null): S {
+  if (socket === null) throw new DirectoryError("There is no such connection");
+  return socket;
+}
+
+/** Resolves when a socket is connected, rejects with what went wrong. */
+function connected(socket: Socket, event: "connect" | "secureConnect"): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  socket.once("error", reject);
+  socket.once(event, () => {
+    socket.removeListener("error", reject);
+    resolve();
+  });
+  return promise;
+}
+
 /** A function that works once. */
-function once<F extends (...args: never[]) => unknown>(connect: F): F;
-function once(connect: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+function once<A extends readonly unknown[], S>(connect: (...args: A) => S): (...args: A) => S {
   let used = false;
   return (...args) => {
     if (used) throw new DirectoryError("The directory closed the connection");
