@@ -41,7 +41,15 @@ export function checked<T>(schema: z.ZodType<T>, key: Deno.KvKey, value: T): T {
 
 /** The record of a key; null when there is none. Throws BrokenRecordError. */
 export async function getRecord<T>(kv: Deno.Kv, schema: z.ZodType<T>, key: Deno.KvKey): Promise<T | null> {
-  const entry = await kv.get(key);
+  let entry: Deno.KvEntryMaybe<unknown>;
+  try {
+    entry = await kv.get(key);
+  } catch (error) {
+    if (!isUndecodable(error)) throw error;
+    throw new BrokenRecordError(`Cannot read the record ${nameOf(key)}: its bytes are damaged`, {
+      cause: error,
+    });
+  }
   return entry.value === null ? null : read(schema, key, entry.value);
 }
 
@@ -52,7 +60,7 @@ export async function* listRecords<T>(
   selector: Deno.KvListSelector,
   options: Deno.KvListOptions = {},
 ): AsyncGenerator<{ key: Deno.KvKey; value: T }> {
-  for await (const entry of kv.list(selector, options)) {
+  for await (const entry of decodable(kv, selector, options)) {
     try {
       yield { key: entry.key, value: read(schema, entry.key, entry.value) };
     } catch (error) {
@@ -60,6 +68,63 @@ export async function* listRecords<T>(
       log.error("Broken record left out", { reason: error.message });
     }
   }
+}
+
+/** Bytes of a value are damaged: SQLite does not look into them, so no check of the file finds that. */
+export function isUndecodable(error: unknown): boolean {
+  return error instanceof RangeError && /deserialize/.test(error.message);
+}
+
+/** What is told of damaged records: between which two they are, for nobody can tell their own keys. */
+export type TellDamage = (place: { readonly after: string; readonly before: string }) => void;
+
+/**
+ * The entries of a list but for those whose bytes are damaged, which would take along all that is listed with them. Such a one is
+ * told, and what is between two of them is left out as well.
+ */
+export async function* decodable(
+  kv: Deno.Kv,
+  selector: Deno.KvListSelector,
+  options: Deno.KvListOptions = {},
+  tell: TellDamage = (place) => log.error("Damaged records left out", place),
+): AsyncGenerator<Deno.KvEntry<unknown>> {
+  let last: Deno.KvKey | null = null;
+  try {
+    for await (const entry of kv.list(selector, options)) {
+      last = entry.key;
+      yield entry;
+    }
+    return;
+  } catch (error) {
+    if (!isUndecodable(error) || options.reverse === true || options.limit !== undefined) throw error;
+  }
+  const rest = last === null ? selector : after(selector, last);
+  for await (const entry of untilDamaged(kv.list(rest, { batchSize: 1 }))) {
+    last = entry.key;
+    yield entry;
+  }
+  const behind = await Array.fromAsync(untilDamaged(kv.list(rest, { batchSize: 1, reverse: true })));
+  tell({
+    after: last === null ? "the beginning" : nameOf(last),
+    before: nameOf(behind.at(-1)?.key ?? ["the end"]),
+  });
+  yield* behind.reverse();
+}
+
+async function* untilDamaged(
+  list: AsyncIterable<Deno.KvEntry<unknown>>,
+): AsyncGenerator<Deno.KvEntry<unknown>> {
+  try {
+    yield* list;
+  } catch (error) {
+    if (!isUndecodable(error)) throw error;
+  }
+}
+
+/** What a selector selects behind a key: nothing sorts between the two, for no part is smaller than one without bytes. */
+function after(selector: Deno.KvListSelector, last: Deno.KvKey): Deno.KvListSelector {
+  const start = [...last, new Uint8Array()];
+  return "end" in selector ? { start, end: selector.end } : { prefix: selector.prefix, start };
 }
 
 /** Commits, or throws StoreError when a check failed because somebody else was faster. */

@@ -1,8 +1,7 @@
 // Looks through the records of a database: whether each can be read, whether indexes agree, whether what is sealed opens.
 import { verifyChain } from "./audit_verify.ts";
 import { CATALOGUE, type Look } from "./catalogue.ts";
-import { reasonOf } from "./files.ts";
-import { nameOf, StoreError } from "./record.ts";
+import { decodable, isUndecodable, nameOf, StoreError, type TellDamage } from "./record.ts";
 import { sealedIn } from "./sealed_values.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -35,9 +34,17 @@ export async function checkEverything(kv: Deno.Kv, secrets: Secrets): Promise<Ch
   const found = new Found();
   await found.read(kv, { prefix: [] });
   const { records, findings } = found.checked();
-  const { broken } = await verifyChain(kv);
-  const chain = broken === null ? [] : [{ record: `audit_entries/${broken.seq}`, what: broken.reason }];
-  return { records, findings: [...findings, ...chain, ...await found.sealedFaults(secrets)] };
+  return { records, findings: [...findings, ...await chainFaults(kv), ...await found.sealedFaults(secrets)] };
+}
+
+async function chainFaults(kv: Deno.Kv): Promise<Finding[]> {
+  try {
+    const { broken } = await verifyChain(kv);
+    return broken === null ? [] : [{ record: `audit_entries/${broken.seq}`, what: broken.reason }];
+  } catch (error) {
+    if (!isUndecodable(error)) throw error;
+    return [{ record: "audit_entries", what: "The chain cannot be followed over a damaged entry" }];
+  }
 }
 
 /** Records in memory, since an index is best compared with all of what it is of. */
@@ -47,17 +54,14 @@ class Found {
   private count = 0;
 
   async read(kv: Deno.Kv, selector: Deno.KvListSelector): Promise<void> {
-    let last = "its beginning";
-    try {
-      for await (const { key, value } of kv.list(selector)) {
-        last = nameOf(key);
-        this.count++;
-        // Of these there may be very many, and each is looked at by itself.
-        if (key[0] === "audit_entries") this.note(key, value, () => undefined);
-        else this.records.set(mapKey(key), { key, value });
-      }
-    } catch (error) {
-      this.findings.push({ record: last, what: `What follows it cannot be decoded: ${reasonOf(error)}` });
+    const damaged: TellDamage = ({ after, before }) => {
+      this.findings.push({ record: after, what: `What stands between it and ${before} is damaged` });
+    };
+    for await (const { key, value } of decodable(kv, selector, {}, damaged)) {
+      this.count++;
+      // Of these there may be very many, and each is looked at by itself.
+      if (key[0] === "audit_entries") this.note(key, value, () => undefined);
+      else this.records.set(mapKey(key), { key, value });
     }
   }
 

@@ -1,6 +1,6 @@
 // Everything that is sealed in a database, wherever it stands: found by its form, so that no repository has to be asked and
 // none can be forgotten.
-import { nameOf, StoreError } from "./record.ts";
+import { decodable, nameOf, StoreError } from "./record.ts";
 import { type Sealed, sealed, type Secrets } from "./secrets.ts";
 
 /** A sealed text and what it was sealed for. */
@@ -37,7 +37,7 @@ export interface SealedAnew {
 export async function sealAnew(kv: Deno.Kv, secrets: Secrets): Promise<SealedAnew> {
   let count = 0;
   const unreadable: string[] = [];
-  for await (const { key, value } of kv.list({ prefix: [] })) {
+  for await (const { key, value } of decodable(kv, { prefix: [] })) {
     let entry: Deno.KvEntryMaybe<unknown> = { key, value, versionstamp: "" };
     if (!isDue(entry, secrets)) continue;
     for (;;) {
@@ -76,7 +76,7 @@ async function sealedRecord({ key, value }: Deno.KvEntryMaybe<unknown>, secrets:
 }
 
 /** A value with each sealed text in it replaced; the rest is as it was. */
-function mapSealed(key: Deno.KvKey, value: unknown, replace: (item: SealedValue) => Sealed): unknown {
+export function mapSealed(key: Deno.KvKey, value: unknown, replace: (item: SealedValue) => unknown): unknown {
   const walk = (part: unknown, place: string): unknown => {
     if (typeof part !== "object" || part === null) return part;
     if (Array.isArray(part)) return part.map((item, index) => walk(item, `${place}/${index}`));
