@@ -8,6 +8,7 @@ import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/a
 import type { PeopleService } from "@/lib/auth/people_types.ts";
 import type { AuthService, Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
+import type { Configuration } from "@/lib/config/config.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
@@ -32,6 +33,8 @@ export interface Services {
   readonly auditReader: AuditReader;
   /** Many pools from a CSV file. */
   readonly poolImports: PoolImports;
+  /** All of it as one file. */
+  readonly configuration: Configuration;
   /** Decides who may do and see what. */
   readonly rights: RightsService;
   /** Changes it: roles, grants, quotas. */

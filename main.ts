@@ -11,6 +11,7 @@ import { Administrators } from "@/lib/auth/administrators.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { openPeople } from "@/lib/auth/people.ts";
 import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
+import { Configuration } from "@/lib/config/config.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
@@ -40,8 +41,14 @@ import config from "./deno.json" with { type: "json" };
 /** A composed Atoll; it listens nowhere yet. */
 export type Atoll = Awaited<ReturnType<typeof atoll>>;
 
-/** Opens the store, begins to connect the pools and puts the app together. Throws StoreError. */
-export async function atoll(given: Partial<Options> = {}) {
+/** ms after which Atoll begins anew: the answer to whoever asked for it is under way by then. */
+const RESTART = 250;
+
+/**
+ * Opens the store, begins to connect the pools and puts the app together. Throws StoreError.
+ * @param restart begins anew with what is in the store then
+ */
+export async function atoll(given: Partial<Options> = {}, restart: () => void = () => {}) {
   const options: Options = { ...DEFAULTS, ...given };
   const trustProxy = options.trustedProxies.length > 0;
   const store = await openStore(options.data, options.key);
@@ -71,6 +78,13 @@ export async function atoll(given: Partial<Options> = {}) {
   const people = openPeople({ store, sessions, tokens, hasher, rights, administrators });
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
   const poolImports = new PoolImports({ cache, poolAdmin });
+  const configuration = new Configuration({
+    records: store.config,
+    rights,
+    audit,
+    confirm: (...asked) => auth.factors.confirm(...asked),
+    restart: () => void setTimeout(restart, RESTART),
+  });
   const { signIns, factors, directories } = auth;
   const signInSettings = new SignInSettings({ store, directories, rights });
   const services = {
@@ -85,6 +99,7 @@ export async function atoll(given: Partial<Options> = {}) {
     actions,
     auditReader,
     poolImports,
+    configuration,
     rights,
     rightsAdmin,
     streams,
@@ -156,10 +171,23 @@ export async function main(args: readonly string[]): Promise<void> {
     for (const name of SECRET_VARIABLES) Deno.env.delete(name);
     if (options === "help") return console.log(HELP);
     await checkPaths(options);
-    const made = await atoll(options);
-    const server = await serve(made.fetch, options, made.close);
+    // Closes everything and begins anew; requests wait meanwhile.
+    const restart = () => {
+      made = made.then(({ close }) => close()).then(() => atoll(options, restart));
+      made.catch((error) => {
+        log.error("Atoll could not begin anew", { error });
+        Deno.exit(1);
+      });
+    };
+    let made: Promise<Atoll> = atoll(options, restart);
+    await made;
+    const server = await serve(
+      async (...request) => (await made).fetch(...request),
+      options,
+      async () => await (await made).close(),
+    );
     const { url, fingerprint } = server;
-    const token = await made.services.auth.setupToken();
+    const token = await (await made).services.auth.setupToken();
     console.log(`Atoll ready at ${url}`);
     if (fingerprint !== null) console.log(`Its certificate has the SHA-256 fingerprint ${fingerprint}`);
     console.log(token === null ? `Sign in at ${url}/sign-in` : `Set it up at ${url}/setup?token=${token}`);

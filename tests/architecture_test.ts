@@ -28,6 +28,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "lib/stream": [...LEAVES, "lib/xapi", "lib/cache", "lib/pools"],
   "lib/auth": [...LEAVES, "lib/store"],
   "lib/rights": [...LEAVES, "lib/auth", "lib/store", "lib/cache"],
+  "lib/config": [...LEAVES, "lib/auth", "lib/rights", "lib/store"],
   "lib/actions": [...LEAVES, "lib/xapi", "lib/cache", "lib/pools", "lib/auth", "lib/rights", "lib/store"],
   "lib/api": [
     ...LEAVES,
@@ -38,6 +39,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
     "lib/rights",
     "lib/store",
     "lib/actions",
+    "lib/config",
     "lib/stream",
   ],
   "lib/web": [
@@ -68,6 +70,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
     "lib/stream",
     "lib/web",
     "lib/api",
+    "lib/config",
   ],
   "fresh.config.ts": [
     "lib/fresh",
@@ -77,6 +80,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
     "lib/cache",
     "lib/pools",
     "lib/stream",
+    "lib/config",
     ...LEAVES,
   ],
   "sim": ["lib/xapi/schema.ts", "lib/xapi/schema_type.ts"],

@@ -9,10 +9,12 @@ import type { FactorsService, SignInSettingsService, SignInSteps } from "@/lib/a
 import type { PeopleService } from "@/lib/auth/people_types.ts";
 import type { AuthService } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
+import type { Configuration } from "@/lib/config/config.ts";
 import { inRequest } from "@/lib/request_context.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { auditRoutes } from "./audit_routes.ts";
+import { configRoutes } from "./config_routes.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
 import { directoryRoutes } from "./directory_routes.ts";
 import { factorRoutes } from "./factor_routes.ts";
@@ -42,6 +44,7 @@ export interface ApiDeps {
   readonly actions: ActionsService;
   readonly auditReader: AuditReader;
   readonly poolImports: PoolImports;
+  readonly configuration: Configuration;
   readonly rights: RightsService;
   readonly rightsAdmin: RightsAdminService;
   readonly streams: StreamService;
@@ -91,6 +94,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
   auditRoutes(routes, deps.auditReader);
+  configRoutes(routes, deps.configuration);
   streamRoutes(routes, streams);
   rightsRoutes(routes, rightsAdmin);
   openApiRoute(app, routes, deps.version);

@@ -51,9 +51,14 @@ function sameOrigin(origin: string, request: Request, secure: boolean): boolean 
 /**
  * The JSON body as the schema has it; an empty one counts as {}. Throws AtollError: 413 larger than BODY_BYTES, 415 no JSON,
  * 400 malformed, 422 with the field at fault.
+ * @param most bytes, where a route takes files
  */
-export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.infer<S>> {
-  const text = await readText(request);
+export async function readBody<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  most = BODY_BYTES,
+): Promise<z.infer<S>> {
+  const text = await readText(request, most);
   if (text.trim() === "") return parseArguments(schema, {});
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
@@ -71,17 +76,17 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
   return parseArguments(schema, value);
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, most: number): Promise<string> {
   const tooLarge = () =>
-    new AtollError(413, "too-large", `The body is too large: ${BODY_BYTES / 1024} KiB at most`);
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES) throw tooLarge();
+    new AtollError(413, "too-large", `The body is too large: ${most / 1024} KiB at most`);
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
   if (request.body === null) return "";
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > BODY_BYTES) throw tooLarge();
+    if (size > most) throw tooLarge();
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

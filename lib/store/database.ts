@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { log } from "@/lib/log.ts";
+import { putStagedInForce } from "./config_records.ts";
 import { keepPrivate, reasonOf } from "./files.ts";
 import { keySource, NO_KEY_OPTIONS, openSecrets } from "./key_source.ts";
 import { schemaVersion } from "./migrations.ts";
@@ -55,6 +56,7 @@ export async function openDatabase(
     const keyId = await getRecord(kv, z.string(), KEY_ID);
     const secrets = await openSecrets(await keySource(dataDir, key), keyId, dataDir);
     await upgrade(kv, path, dataDir, keyId);
+    if (await putStagedInForce(kv)) log.warn("An imported configuration is in force");
     if (secrets.hasOlder) await endRotation(kv, secrets);
     if (keyId !== secrets.keyId) await kv.set(KEY_ID, secrets.keyId);
     await tellFaults(kv);

@@ -1,5 +1,6 @@
 // The store: one Deno KV file and one secret key in a data directory that belongs to this process alone.
 import { AuditRepository } from "./audit.ts";
+import { ConfigRecords } from "./config_records.ts";
 import { openDatabase } from "./database.ts";
 import { FactorStore } from "./factors.ts";
 import { GroupStore } from "./groups.ts";
@@ -33,6 +34,8 @@ export interface Store {
   readonly pools: PoolRepository;
   readonly audit: AuditRepository;
   readonly settings: SettingsStore;
+  /** All of it as records: for exports and imports. */
+  readonly config: ConfigRecords;
   /** Reads something: throws when the database does not answer. */
   check(): Promise<void>;
   /** Closes the database and gives the directory free. */
@@ -62,6 +65,7 @@ export async function openStore(dataDir: string, key?: KeyOptions): Promise<Stor
     pools: new PoolRepository(kv, secrets),
     audit: new AuditRepository(kv),
     settings: new SettingsStore(kv),
+    config: new ConfigRecords(kv, secrets),
     check,
     close,
   };

@@ -9,6 +9,7 @@ import { openPeople } from "@/lib/auth/people.ts";
 import type { PeopleService } from "@/lib/auth/people_types.ts";
 import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import type { Principal } from "@/lib/auth/types.ts";
+import { Configuration } from "@/lib/config/config.ts";
 import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import type { NewPool, PoolEdit, PoolSettings, PoolsService } from "@/lib/pools/types.ts";
@@ -149,6 +150,8 @@ export interface World {
   readonly rightsAdmin: RightsAdmin;
   readonly people: PeopleService;
   readonly hub: StreamHub;
+  /** One for each time that Atoll was to begin anew. */
+  readonly restarts: readonly unknown[];
   /** A request to the API; `as` is a session cookie's value. */
   fetch(
     path: string,
@@ -181,6 +184,7 @@ export function withWorld(
     auth.tokens.onEnd(ended);
     const { sessions, tokens, hasher } = auth;
     const people = openPeople({ store, sessions, tokens, hasher, rights, administrators });
+    const restarts: unknown[] = [];
     const api = createApi({
       cache,
       poolAdmin,
@@ -190,6 +194,14 @@ export function withWorld(
       people,
       signInSettings: new SignInSettings({ store, directories: auth.directories, rights }),
       actions,
+      configuration: new Configuration({
+        records: store.config,
+        rights,
+        audit,
+        confirm: (...given) => auth.factors.confirm(...given),
+        restart: () => void restarts.push(null),
+        cost: 2 ** 10,
+      }),
       poolImports: new PoolImports({ cache, poolAdmin }),
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
@@ -245,6 +257,7 @@ export function withWorld(
         rightsAdmin,
         people,
         hub,
+        restarts,
         put,
         fetch: async (path, { as, client = "127.0.0.1", secure = false, ...init } = {}) => {
           const headers = new Headers(init.headers);
