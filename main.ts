@@ -182,7 +182,7 @@ export async function main(args: readonly string[]): Promise<void> {
     let made: Promise<Atoll> = atoll(options, restart);
     await made;
     const server = await serve(
-      async (...request) => (await made).fetch(...request),
+      async (request, info) => (await made).fetch(request, info),
       options,
       async () => await (await made).close(),
     );
