@@ -52,11 +52,11 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
   const options: Options = { ...DEFAULTS, ...given };
   const trustProxy = options.trustedProxies.length > 0;
   const store = await openStore(options.data, options.key);
-  const auth = new Auth(store);
   const cache = new Cache({ errorText });
   const pools = new Pools(store.pools, cache);
   const rights = await Rights.load(store, cache);
   const administrators = new Administrators(store.users);
+  const auth = new Auth(store, { keeping: { administrators, rights } });
   const rightsAdmin = new RightsAdmin({
     store,
     rights,

@@ -8,7 +8,7 @@ import type { UserRecord } from "@/lib/store/users.ts";
 import { Credentials } from "./credentials.ts";
 import { type Devices, openDevices } from "./device.ts";
 import { Directories } from "./directories.ts";
-import { ExternalUsers } from "./external_users.ts";
+import { ExternalUsers, type Keeping } from "./external_users.ts";
 import { noteOwn } from "./factor_audit.ts";
 import type { FactorsService } from "./factor_types.ts";
 import { OwnFactorsService } from "./factors.ts";
@@ -28,6 +28,8 @@ export interface AuthOptions {
   readonly cost?: number;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
+  /** What keeps the last administrator in the groups that make one, whatever a directory says. */
+  readonly keeping?: Keeping;
   /** With a directory no refusal comes sooner than this; 1,000 ms unless told. */
   readonly refusalMs?: number;
 }
@@ -54,7 +56,7 @@ export class Auth implements AuthService {
 
   constructor(
     private readonly store: Store,
-    { cost, now = Date.now, refusalMs = 1_000 }: AuthOptions = {},
+    { cost, now = Date.now, keeping, refusalMs = 1_000 }: AuthOptions = {},
   ) {
     this.now = now;
     const hasher = this.hasher = new Hasher(cost);
@@ -62,7 +64,7 @@ export class Auth implements AuthService {
     this.tokens = new Tokens(store.tokens, store.users, now);
     const throttle = this.throttle = new Throttle(now);
     const directories = this.directories = new Directories(store.providers);
-    const external = new ExternalUsers(store, now);
+    const external = new ExternalUsers(store, now, keeping ?? null);
     const tickets = new Tickets(now);
     const recent = new Recent(now);
     const signIns = this.signIns = new SignIns({

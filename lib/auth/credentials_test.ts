@@ -20,7 +20,7 @@ Deno.test("whoever is asked for, one hash is made: unknown, disabled, of a direc
       store,
       hasher,
       directories: new Directories(store.providers),
-      external: new ExternalUsers(store, Date.now),
+      external: new ExternalUsers(store, Date.now, null),
       now: Date.now,
     });
     const password = await hasher.hash("right");
