@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import type { Store } from "@/lib/store/store.ts";
 import { withStore } from "@/tests/api/support.ts";
+import { someUser } from "@/tests/api/users.ts";
 import type { Identity } from "./directory.ts";
 import { ExternalUsers } from "./external_users.ts";
-import { someUser } from "./testing.ts";
+import { someUser } from "@/tests/api/users.ts";
 
 const who = (change: Partial<Identity> = {}): Identity => ({
   name: { source: "oidc", directory: "https://login.lab", subject: "1" },
@@ -23,7 +24,7 @@ async function group(store: Store, name: string, external: string | null): Promi
 
 Deno.test("somebody is made a user once, and stays the same whatever they are called later", async () => {
   await withStore(async (store) => {
-    const external = new ExternalUsers(store, () => 0);
+    const external = new ExternalUsers(store, () => 0, null);
     const first = await external.userOf(who(), true);
     assert.deepEqual([first.created, first.user.source, first.user.password], [true, "oidc", null]);
     const again = await external.userOf(who({ username: "grace" }), false);
@@ -33,7 +34,7 @@ Deno.test("somebody is made a user once, and stays the same whatever they are ca
 
 Deno.test("of first sign-ins at the same moment one makes the user, and all get it", async () => {
   await withStore(async (store) => {
-    const external = new ExternalUsers(store, () => 0);
+    const external = new ExternalUsers(store, () => 0, null);
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => external.userOf(who(), true)));
     const ids = results.flatMap((one) => one.status === "fulfilled" ? [one.value.user.id] : []);
     assert.equal(new Set(ids).size, 1);
@@ -43,7 +44,7 @@ Deno.test("of first sign-ins at the same moment one makes the user, and all get 
 
 Deno.test("a name that is taken stays with who has it, in whatever spelling", async () => {
   await withStore(async (store) => {
-    const external = new ExternalUsers(store, () => 0);
+    const external = new ExternalUsers(store, () => 0, null);
     const local = someUser("Ada");
     await store.users.create(local);
     await assert.rejects(external.userOf(who(), true), refused("name-taken"));
@@ -57,7 +58,7 @@ Deno.test("a name that is taken stays with who has it, in whatever spelling", as
 
 Deno.test("users are made only where that is allowed, and with usable names", async () => {
   await withStore(async (store) => {
-    const external = new ExternalUsers(store, () => 0);
+    const external = new ExternalUsers(store, () => 0, null);
     await assert.rejects(external.userOf(who(), false), refused("unknown-user"));
     for (const username of ["", " ", "a b", "<x>", "x".repeat(65), "-a"]) {
       await assert.rejects(external.userOf(who({ username }), true), refused("bad-username"));
@@ -68,7 +69,7 @@ Deno.test("users are made only where that is allowed, and with usable names", as
 
 Deno.test("disabled users stay out, deleted ones begin anew without their rights", async () => {
   await withStore(async (store) => {
-    const external = new ExternalUsers(store, () => 0);
+    const external = new ExternalUsers(store, () => 0, null);
     const { user } = await external.userOf(who(), true);
     await store.users.change(user.id, (now) => ({ ...now, disabled: true }));
     await assert.rejects(external.userOf(who(), true), refused("disabled"));
@@ -81,7 +82,7 @@ Deno.test("disabled users stay out, deleted ones begin anew without their rights
 
 Deno.test("groups that the directory decides about follow it; those given by hand stay", async () => {
   await withStore(async (store) => {
-    const external = new ExternalUsers(store, () => 0);
+    const external = new ExternalUsers(store, () => 0, null);
     const [ops, admins, byHand] = [
       await group(store, "Operators", "xen-ops"),
       await group(store, "Admins", "xen-admins"),
