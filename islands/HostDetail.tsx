@@ -15,7 +15,7 @@ import { liveFrom } from "@/lib/client/live.ts";
 import { toast } from "@/lib/client/toasts.ts";
 import { asks } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
-import { bytes, plural } from "@/lib/view/format.ts";
+import { bytes, count, plural } from "@/lib/view/format.ts";
 import type { HOST_FIELDS, HOST_VM_FIELDS, POOL_FIELDS, TASK_LINE_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, VmView } from "@/lib/view/types.ts";
 
@@ -90,7 +90,7 @@ export default function HostDetail({ page, id, actions: first }: Props) {
             <Pair name="Address">{() => <span class="mono">{host.address}</span>}</Pair>
             <Pair name="Version">{() => host.version}</Pair>
             <Pair name="Processor">{() => host.cpu_model}</Pair>
-            <Pair name="CPUs">{() => `${host.cpus}, ${plural(host.vcpus, "vCPU")} given to VMs`}</Pair>
+            <Pair name="CPUs">{() => `${count(host.cpus)}, ${plural(host.vcpus, "vCPU")} given to VMs`}</Pair>
             <Part>
               {() =>
                 host.boot_time && (

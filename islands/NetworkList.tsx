@@ -5,7 +5,7 @@ import { FilterBox } from "@/components/FilterBox.tsx";
 import { NoRows } from "@/components/NoRows.tsx";
 import { useFiltered } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
-import { count } from "@/lib/view/format.ts";
+import { count, plain } from "@/lib/view/format.ts";
 import type { NETWORK_FIELDS, POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
@@ -63,12 +63,12 @@ function Row({ id, live }: { id: string; live: Live }) {
         {() => <span title={network.description || undefined}>{network.name || "Unnamed"}</span>}
       </Cell>
       <Cell label="Pool">{() => pools.field(network.pool, "name").value}</Cell>
-      <Cell label="VLAN" class="num">{() => network.VLAN < 0 ? "–" : network.VLAN}</Cell>
+      <Cell label="VLAN" class="num">{() => network.VLAN < 0 ? "–" : plain(network.VLAN)}</Cell>
       <Cell label="Bridge" class="mono">{() => network.bridge}</Cell>
-      <Cell label="MTU" class="num">{() => network.MTU}</Cell>
+      <Cell label="MTU" class="num">{() => plain(network.MTU)}</Cell>
       <Cell label="VM interfaces" class="num">{() => count(network.vifs)}</Cell>
       <Cell label="Physical interfaces" class="num">
-        {() => network.pifs > 0 ? count(network.pifs) : "None, internal"}
+        {() => network.pifs === 0 ? "None, internal" : count(network.pifs)}
       </Cell>
       <Cell>{() => <Tags tags={network.tags} />}</Cell>
     </tr>

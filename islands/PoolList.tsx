@@ -20,7 +20,7 @@ export default function PoolList({ page, manage }: { page: PageData; manage: boo
         const pool = pools.live(id);
         const detail = manage ? managed.live(id) : undefined;
         // How a pool is reached and trusted is sent to those alone who manage it.
-        const own = detail?.tried === undefined ? null : detail;
+        const own = detail?.tried ? detail : null;
         return pool && (
           <PoolCard
             key={id}

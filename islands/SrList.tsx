@@ -97,6 +97,8 @@ function Row({ id, live }: { id: string; live: Live }) {
       <Cell label="Disks" class="num">{() => count(sr.vdis)}</Cell>
       <Cell label="Connected">
         {() => {
+          // Not seen of storage that somebody's own disks are on.
+          if (Number.isNaN(sr.pbds)) return "–";
           const attached = sr.pbds > 0 && sr.pbds_attached === sr.pbds;
           return (
             <span class={`st ${attached ? "ok" : "bad"}`}>

@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import { apply as applyPatch, type JsonObject } from "@/lib/view/merge_patch.ts";
 import { fromTable } from "@/lib/view/page_data.ts";
-import type { PageTable } from "@/lib/view/types.ts";
+import type { Blank, PageTable } from "@/lib/view/types.ts";
 
 /** What follows one object. It lives while somebody does. */
 interface Followed<R> {
@@ -13,6 +13,15 @@ interface Followed<R> {
   /** As it is, or was before it went: what is still on the screen for a moment shows this. */
   last: R | undefined;
 }
+
+/** A figure that is not seen is none: NaN, which the formats write as a dash. */
+const BLANKS: { readonly [B in NonNullable<Blank>]: unknown } = {
+  list: [],
+  map: {},
+  text: "",
+  number: NaN,
+  boolean: false,
+};
 
 /** Objects of one collection. Reading never changes it; only its Live writes. */
 export class LiveTable<R extends { readonly id: string }> {
@@ -31,8 +40,15 @@ export class LiveTable<R extends { readonly id: string }> {
   /** Names of the fields besides `id`. */
   readonly fields: readonly string[];
 
+  /** What stands for the fields that are not seen of an object. */
+  readonly #blanks: readonly (readonly [field: string, blank: unknown])[];
+
   constructor(table: PageTable) {
     this.fields = table.fields;
+    this.#blanks = (table.blanks ?? []).flatMap((blank, n) => {
+      const field = table.fields[n];
+      return field === undefined || blank === null ? [] : [[field, BLANKS[blank]] as const];
+    });
     for (const row of fromTable(table)) this.#put(row.id, row);
     this.#shape = this.#shapeOf(table.fields);
   }
@@ -121,10 +137,17 @@ export class LiveTable<R extends { readonly id: string }> {
 
   #put(id: string, row: unknown): void {
     // The server projected exactly the fields of the page's table, with the types of the view.
-    const object = row as R;
+    const object = (this.#blanks.length === 0 ? row : this.#whole(row)) as R;
     this.#objects.set(id, object);
     const followed = this.#followed.get(id);
     if (followed) followed.object.value = followed.last = object;
+  }
+
+  /** An object with something in the place of what is not seen of it, so that every field is of its type. */
+  #whole(row: unknown): unknown {
+    const object: Record<string, unknown> = { ...(row as object) };
+    for (const [field, blank] of this.#blanks) object[field] ??= blank;
+    return object;
   }
 
   #follow(id: string): Followed<R> {

@@ -125,3 +125,18 @@ Deno.test("the number of objects is followed without following the objects", () 
   stop();
   assert.deepEqual(counts, [1, 2]);
 });
+
+Deno.test("what is not seen of an object is of its type all the same, and comes when it is seen", () => {
+  const table = new LiveTable<{ id: string; tags: readonly string[]; vifs: number; bridge: string }>({
+    fields: ["tags", "vifs", "bridge"],
+    rows: [["a"], [null], [null], [null]],
+    blanks: ["list", "number", "text"],
+  });
+  assert.deepEqual(table.peek("a"), { id: "a", tags: [], vifs: NaN, bridge: "" });
+  table.apply("a", { vifs: 3 });
+  assert.deepEqual(table.peek("a"), { id: "a", tags: [], vifs: 3, bridge: "" });
+  table.apply("a", { vifs: null });
+  assert.deepEqual(table.peek("a")?.vifs, NaN);
+  table.reset(new Map([["b", { bridge: "xenbr0" }]]));
+  assert.deepEqual(table.list(), [{ id: "b", tags: [], vifs: NaN, bridge: "xenbr0" }]);
+});

@@ -26,9 +26,15 @@ export function bytes(value: number, locale = LOCALE): string {
   return `${numberFormat(locale, value < 100 && unit > 0 ? 1 : 0).format(value)} ${UNITS[unit] ?? ""}`;
 }
 
-/** An integer with the locale's separators. */
+/** An integer with the locale's separators; "–" for one that is not known. */
 export function count(value: number, locale = LOCALE): string {
+  if (Number.isNaN(value)) return "–";
   return numberFormat(locale, 0).format(value);
+}
+
+/** A number that is a name, as of a VLAN: without separators; "–" for one that is not known. */
+export function plain(value: number): string {
+  return Number.isNaN(value) ? "–" : String(value);
 }
 
 /** A share of 1 as whole percents: "42 %" or "42%". */

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ago, bytes, count, dateTime, duration, operationText, percent, plural, taskText } from "./format.ts";
+import {
+  ago,
+  bytes,
+  count,
+  dateTime,
+  duration,
+  operationText,
+  percent,
+  plain,
+  plural,
+  taskText,
+} from "./format.ts";
 
 Deno.test("sizes are in binary units, with a decimal only where it tells something", () => {
   const cases: [number, string][] = [
@@ -66,4 +77,9 @@ Deno.test("operations and tasks have words", () => {
   assert.equal(taskText("Async.VM.clean_shutdown"), "VM: clean shutdown");
   assert.equal(taskText("Export of VM web.1"), "Export of VM web.1");
   assert.equal(taskText(""), "Unnamed task");
+});
+
+Deno.test("a figure that is not known is a dash", () => {
+  assert.deepEqual([count(NaN), plain(NaN), bytes(NaN), percent(NaN)], ["–", "–", "–", "–"]);
+  assert.equal(plain(1500), "1500");
 });

@@ -1,9 +1,9 @@
 // What a page hands to its islands: tables of what it is subscribed to, as the stream would tell it at that moment.
-import { fieldNames } from "./fields.ts";
+import { type FieldKind, fieldNames, FIELDS } from "./fields.ts";
 import { toTable } from "./page_data.ts";
 import { pathsOf } from "./relations.ts";
 import { COLLECTIONS } from "./types.ts";
-import type { Collection, FieldSet, Json, PageData, PageTable, Patch, View, Views } from "./types.ts";
+import type { Blank, Collection, FieldSet, Json, PageData, PageTable, Patch, View, Views } from "./types.ts";
 import { packUuids } from "./uuids.ts";
 
 /**
@@ -37,9 +37,10 @@ export function pageData(view: View, snapshot: Iterable<Patch>, at: string, read
     const [ids = [], ...columns] = toTable(objects.get(collection) ?? [], fields).rows;
     const uuids = packUuids(ids.map(String));
     const rows = columns.map(interned);
+    const blanks = view.sight.all ? {} : { blanks: fields.map((field) => blankOf(collection, field)) };
     collections[collection] = uuids
-      ? { fields, rows: [[], ...rows], uuids }
-      : { fields, rows: [ids, ...rows] };
+      ? { fields, rows: [[], ...rows], uuids, ...blanks }
+      : { fields, rows: [ids, ...rows], ...blanks };
   }
   return { subscription: view.subscription.key, at, reader, collections };
 }
@@ -61,6 +62,18 @@ function fieldsOf({ subscription, sight }: View): [Collection, readonly string[]
     const fields = [...chosen].filter((field) => field !== "id" && (seen === true || seen.has(field)));
     return [[collection, fields]];
   });
+}
+
+/** Null in views as well: there it says something. */
+const NULLABLE = new Set(["cause", "reason", "fingerprint"]);
+/** Who is not shown how a pool is reached is to know that by their absence. */
+const CONNECTION = new Set(["tried", "authorities", "offered_fingerprint", "offered_address"]);
+
+function blankOf(collection: Collection, field: string): Blank {
+  const kinds: { readonly [field: string]: FieldKind } = FIELDS[collection];
+  const kind = kinds[field];
+  if (kind === undefined || NULLABLE.has(field) || CONNECTION.has(field) || field === "object") return null;
+  return kind === "id" || kind === "time" ? null : kind;
 }
 
 function interned(column: readonly Json[]): readonly Json[] {

@@ -71,3 +71,11 @@ Deno.test("parts of a subscription are written as the stream reads them", () => 
   assert.equal(part("vm", ["name"], { id: `${A}@p q` }), `vm/${A}%40p%20q+:name`);
   assert.equal(part("task", ["name"], { query: "status:pending" }), "task:name?status:pending");
 });
+
+Deno.test("who sees some objects in part is told what stands for the rest", () => {
+  const host = HOSTS("name", "tags", "memory_total", "live", "boot_time", "current_operations");
+  const part: Sight = { key: "part", sees: () => true, fields: () => true };
+  const blanks = page([host], [], part).data.collections.host?.blanks;
+  assert.deepEqual(blanks, ["text", "list", "number", "boolean", null, "map"]);
+  assert.equal(page([host], []).data.collections.host?.blanks, undefined);
+});

@@ -388,4 +388,12 @@ export interface PageTable {
   readonly rows: readonly (readonly Json[])[];
   /** The ids as 16 bytes each, where all are uuids: random text does not compress. */
   readonly uuids?: Uint8Array;
+  /**
+   * What stands for a field where its reader does not see it, in the order of the fields; null: nothing. Only with readers who
+   * see some objects in part.
+   */
+  readonly blanks?: readonly Blank[];
 }
+
+/** What stands for a field that is not seen: no items, no keys, no text, no figure, no. */
+export type Blank = "list" | "map" | "text" | "number" | "boolean" | null;

@@ -31,7 +31,8 @@ export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/networks": { read: "network.read" },
   // Forms about one pool need the right to its connection, the one that adds needs that to add.
   "/pools": { read: "pool.read", send: "signed-in" },
-  "/pools/:id": { read: "pool.read", send: "pool.connection" },
+  "/pools/:id": { read: "pool.connection" },
+  "/pools/import": { read: "pools.add" },
   "/preferences": { send: "signed-in" },
   "/roles": { read: "rights.manage" },
   "/roles/:id": { read: "rights.manage" },
