@@ -8,7 +8,7 @@ import { reasonOf } from "./files.ts";
 import { keySource, writeKeys } from "./key_source.ts";
 import { schemaVersion } from "./migrations.ts";
 import { getRecord, StoreError } from "./record.ts";
-import { copyDatabase, damageOf } from "./sqlite.ts";
+import { copyDatabase, damageOf, settle } from "./sqlite.ts";
 import { isThere } from "./swap.ts";
 import type { KeyOptions } from "./types.ts";
 
@@ -43,6 +43,7 @@ export async function backup({ dataDir, file, withKey, now = new Date() }: Backu
       );
     }
     const about = { made: now.toISOString(), ...await stateOf(copy) };
+    await settle(copy);
     if (withKey !== null) await bringKey(draft, dataDir, withKey.key, about.key);
     const names = withKey === null ? [KV_FILE] as const : [KV_FILE, "secret.key"] as const;
     await writeArchive(file, draft, names, about, withKey);

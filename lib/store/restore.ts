@@ -8,7 +8,7 @@ import { KEY_FILE, type KeySource, keySource, parseKeys } from "./key_source.ts"
 import { schemaVersion } from "./migrations.ts";
 import { getRecord, StoreError } from "./record.ts";
 import { keptKey } from "./rotation.ts";
-import { damageOf } from "./sqlite.ts";
+import { damageOf, settle } from "./sqlite.ts";
 import { draftDirectory, finishSwap, isThere, removeIfThere, swapIn } from "./swap.ts";
 import type { KeyOptions } from "./types.ts";
 
@@ -46,6 +46,7 @@ export async function restore({ file, dataDir, key, passphrase, now }: RestoreOp
         throw new StoreError(`Cannot use the backup "${file}": the database in it is damaged (${damage})`);
       }
       const keyId = await prepare(path);
+      await settle(path);
       await settleKey(draft, dataDir, await keySource(dataDir, key), keyId);
       const replaces = await isThere(join(dataDir, KV_FILE));
       const aside = await swapIn(dataDir, now);

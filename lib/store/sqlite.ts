@@ -42,6 +42,15 @@ export async function damageOf(path: string, how: "quick" | "full"): Promise<str
   }
 }
 
+/**
+ * Takes a journal into its database, so that the one file is all there is: a database that was closed a moment ago may be about to.
+ * Throws StoreError while somebody else is in it.
+ */
+export async function settle(path: string): Promise<void> {
+  const done = await using(path, (database) => database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get());
+  if (done?.busy !== 0) throw new StoreError(`Cannot settle the database "${path}": it is in use`);
+}
+
 async function using<T>(path: string, work: (database: DatabaseSync) => T | Promise<T>): Promise<T> {
   // Not read-only: after a crash the journal has to be taken in, and only a writer may.
   const database = new DatabaseSync(path);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { withDir } from "@/tests/api/support.ts";
 import { StoreError } from "./record.ts";
-import { copyDatabase, damageOf } from "./sqlite.ts";
+import { copyDatabase, damageOf, settle } from "./sqlite.ts";
 
 const countOf = async (kv: Deno.Kv, prefix: string) =>
   (await Array.fromAsync(kv.list({ prefix: [prefix] }))).length;
@@ -48,6 +48,22 @@ Deno.test("what was written last is in the copy, though it stands in the journal
     const copied = await Deno.openKv(join(dir, "copy"));
     assert.equal((await copied.get(["last"])).value, "words");
     copied.close();
+  });
+});
+
+Deno.test("once settled, the one file holds everything", async () => {
+  await withDir(async (dir) => {
+    const path = join(dir, "atoll.kv");
+    const kv = await Deno.openKv(path);
+    await kv.set(["last"], "words");
+    assert((await Deno.stat(path + "-wal")).size > 0);
+    await settle(path);
+    assert.equal((await Deno.stat(path + "-wal")).size, 0);
+    await Deno.copyFile(path, join(dir, "alone"));
+    kv.close();
+    const alone = await Deno.openKv(join(dir, "alone"));
+    assert.equal((await alone.get(["last"])).value, "words");
+    alone.close();
   });
 });
 

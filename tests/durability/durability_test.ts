@@ -28,7 +28,7 @@ Deno.test(`what was acknowledged survives ${MOMENTS} kills, and nothing is half 
         const after = dice.whole(0, early ? 600 : LONGEST);
         await killed(
           "tests/durability/writer.ts",
-          [dir, String(SEED + moment)],
+          [dir, String(SEED + moment), moment === first ? "first" : ""],
           after,
           early ? "start" : "first line",
           (text) => ledger.hear(line.parse(JSON.parse(text))),

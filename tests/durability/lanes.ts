@@ -231,6 +231,16 @@ function* audit({ audit }: Store): Generator<Step> {
   }
 }
 
+/** Once, on a new directory: the first administrator and what makes them one come in one write. */
+export function* first({ users }: Store): Generator<Step> {
+  const user = someUser("admin");
+  const grant = administratorGrant(user.id, now());
+  yield {
+    facts: { ...facts(user), [`grant/${grant.id}`]: grant },
+    run: () => granted(users.createFirst(user, grant)),
+  };
+}
+
 export const LANES: Readonly<Record<string, Lane>> = {
   users,
   groups,
