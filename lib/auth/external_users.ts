@@ -27,7 +27,7 @@ export class ExternalUsers {
   constructor(
     private readonly store: ExternalStore,
     private readonly now: () => number,
-    private readonly keeping: Keeping | null,
+    private readonly keeping: Keeping | null = null,
   ) {}
 
   /**

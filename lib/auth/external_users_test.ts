@@ -5,7 +5,6 @@ import { withStore } from "@/tests/api/support.ts";
 import { someUser } from "@/tests/api/users.ts";
 import type { Identity } from "./directory.ts";
 import { ExternalUsers } from "./external_users.ts";
-import { someUser } from "@/tests/api/users.ts";
 
 const who = (change: Partial<Identity> = {}): Identity => ({
   name: { source: "oidc", directory: "https://login.lab", subject: "1" },
