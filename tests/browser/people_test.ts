@@ -292,9 +292,7 @@ async function tagOne({ api, sims: [sim] }: Stage): Promise<string> {
 
 /** Clicks, and waits until the page behind the click is there as a whole. */
 async function follow(page: Page, control: Locator): Promise<void> {
-  const loaded = page.waitForEvent("load");
-  await control.click();
-  await loaded;
+  await Promise.all([page.waitForEvent("load"), control.click()]);
 }
 
 async function signIn(page: Page, username: string, password: string): Promise<void> {
