@@ -3,8 +3,16 @@ import { AtollError } from "@/lib/errors.ts";
 import type { Middleware } from "fresh";
 import type { State } from "@/fresh.config.ts";
 
-/** Bytes: forms and JSON of Atoll are small; files never pass through pages. */
+/** Bytes: forms and JSON of Atoll are small, */
 export const MAX_BODY = 256 * 1024;
+/** but for a configuration that is imported, with what is around its text. */
+const MAX_FILE = 8 * 1024 * 1024 + 64 * 1024;
+const TAKES_FILES = /^\/(api\/v1\/)?config(\/|$)/;
+
+/** Most bytes of a body sent to a path. */
+export function mostAt(pathname: string): number {
+  return TAKES_FILES.test(pathname) ? MAX_FILE : MAX_BODY;
+}
 
 const tooLarge = (max: number) =>
   new AtollError(413, "body-too-large", `The request is larger than ${Math.floor(max / 1024)} KiB`);
@@ -18,9 +26,10 @@ const cutOff = (cause: unknown): never => {
   });
 };
 
-/** Refuses a request that announces more than `max` bytes (AtollError 413). */
-export function bodyLimit(max: number = MAX_BODY): Middleware<State> {
+/** Refuses a request that announces more than `most` bytes (AtollError 413); as many as its path takes unless told. */
+export function bodyLimit(most?: number): Middleware<State> {
   return (ctx) => {
+    const max = most ?? mostAt(ctx.url.pathname);
     const announced = ctx.req.headers.get("content-length");
     if (announced !== null && !(Number(announced) <= max)) throw tooLarge(max);
     return ctx.next();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { App } from "fresh";
 import { AtollError } from "@/lib/errors.ts";
 import type { State } from "@/fresh.config.ts";
-import { bodyLimit, limitBody } from "./body_limit.ts";
+import { bodyLimit, limitBody, MAX_BODY, mostAt } from "./body_limit.ts";
 
 const isTooLarge = (error: unknown) => error instanceof AtollError && error.status === 413;
 
@@ -58,5 +58,26 @@ Deno.test("a body that nobody reads costs no timer and is let go", async () => {
 Deno.test("a body whose sender has gone is a malformed request, not a failure of the server", async () => {
   const body = new ReadableStream({ pull: (controller) => controller.error(new Error("connection reset")) });
   const request = limitBody(new Request("http://atoll/", { method: "POST", body }));
-  await assert.rejects(request.text(), (error) => error instanceof AtollError && error.code === "body-cut-off");
+  await assert.rejects(
+    request.text(),
+    (error) => error instanceof AtollError && error.code === "body-cut-off",
+  );
+});
+
+Deno.test("only where files are sent a body may be as large as one", () => {
+  for (const path of ["/config", "/api/v1/config/import"]) assert.ok(mostAt(path) > 8 * 1024 * 1024, path);
+  for (const path of ["/", "/sign-in", "/api/v1/session", "/configs", "/x/config", "/api/v1/configs"]) {
+    assert.equal(mostAt(path), MAX_BODY, path);
+  }
+});
+
+Deno.test("a file goes through whole, and no byte more", async () => {
+  const handler = new App<State>().use(bodyLimit()).post("/*", () => new Response("read")).handler();
+  const announce = (path: string, size: number) => {
+    const headers = { "content-length": String(size) };
+    return handler(new Request(`http://atoll${path}`, { method: "POST", headers, body: "x" }));
+  };
+  assert.equal((await announce("/config", mostAt("/config"))).status, 200);
+  assert.equal((await announce("/config", mostAt("/config") + 1)).status, 413);
+  assert.equal((await announce("/theme", MAX_BODY + 1)).status, 413);
 });

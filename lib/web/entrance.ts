@@ -2,7 +2,7 @@
 // only where they are trusted, so many at once and no more, and an answer in time.
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
-import { limitBody } from "./body_limit.ts";
+import { limitBody, mostAt } from "./body_limit.ts";
 import { clientAddress } from "./client_address.ts";
 import { forwarded } from "./forwarded.ts";
 import { logRequest } from "./request_log.ts";
@@ -77,7 +77,8 @@ export function entrance(
       checkHead(given, limits);
       const request = believed(given, info.remoteAddr);
       client = clientAddress(request.headers, info.remoteAddr, trusting);
-      return await answer(limitBody(request, { ms: limits.body }), info, client);
+      const max = mostAt(new URL(request.url).pathname);
+      return await answer(limitBody(request, { max, ms: limits.body }), info, client);
     } catch (error) {
       if (!(error instanceof AtollError)) throw error;
       logRequest(given, error.status, started, client, error);
