@@ -38,7 +38,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   --with-key           puts the key in, too, and encrypts it all with a passphrase; without it
                        keep the key by itself: the secrets in the backup need it`,
     async run({ argument, data, key, flags, io, ...call }) {
-      const passphrase = flags.has("with-key") ? await passphraseOf(call.passphraseFile, io, true) : null;
+      const passphrase = flags.has("with-key")
+        ? strong(await passphraseOf(call.passphraseFile, io, true))
+        : null;
       const withKey = passphrase === null ? null : { passphrase, key };
       const made = await backup({ dataDir: data, file: argument, withKey });
       const size = ((await Deno.stat(argument)).size / 1e6).toFixed(1);
@@ -118,6 +120,8 @@ user. The server must be stopped.
     },
   },
 };
+
+const MIN_PASSPHRASE = 12;
 
 /** For the help of the server. */
 export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
@@ -200,6 +204,14 @@ function helpOf(name: string, { argument, help }: Command): string {
 ${help}${passphrase}
   --data DIR           the data directory (ATOLL_DATA; default ./data)
   --key-file FILE      its key, when it is elsewhere (ATOLL_KEY_FILE; or ATOLL_KEY, or a credential)`;
+}
+
+/** The backup may lie about for years, where anybody may try as often as they like. */
+function strong(passphrase: string): string {
+  if ([...passphrase].length >= MIN_PASSPHRASE) return passphrase;
+  throw new OptionError(
+    `The passphrase is too short: use at least ${MIN_PASSPHRASE} characters, best some words`,
+  );
 }
 
 /** From a file (its first line), or from whoever sits there. */

@@ -48,8 +48,9 @@ Deno.test("wrong arguments are refused by name, and secrets are none of them", a
     [["backup", "a", "--with-key", "--passphrase-file", "/nothing/here"], /Cannot read the passphrase file/],
     [["check-data", "--data="], /--data is empty/],
   ];
+  cases.push([["backup", "a", "--with-key"], /^The passphrase is too short: use at least 12 characters/]);
   for (const [args, complaint] of cases) {
-    const { code, complained } = await run(args);
+    const { code, complained } = await run(args, {}, ["short"]);
     assert.equal(code, 2, args.join(" "));
     assert.match(complained, complaint);
   }

@@ -123,7 +123,8 @@ export async function readArchive(
         throw new Error(`"${header.name}" does not belong in it`);
       }
       seen.add(known.name);
-      const { size, sha256 } = await digestOf(body, directory === null ? null : join(directory, known.name));
+      const into = directory === null ? null : join(directory, known.name);
+      const { size, sha256 } = await digestOf(body, into, known.size);
       if (size !== known.size || sha256 !== known.sha256) {
         throw new Error(`"${known.name}" in it has changed`);
       }
@@ -193,8 +194,8 @@ function onItsOwn() {
   });
 }
 
-/** Size and checksum of a stream; a file takes what goes by. */
-async function digestOf(stream: ReadableStream<Uint8Array>, into: string | null = null) {
+/** Size and checksum of a stream; a file takes what goes by, while it is no more than there should be. */
+async function digestOf(stream: ReadableStream<Uint8Array>, into: string | null = null, most = Infinity) {
   const hash = createHash("sha256");
   const file = into === null ? null : await Deno.open(into, { createNew: true, write: true, mode: 0o600 });
   let size = 0;
@@ -202,6 +203,7 @@ async function digestOf(stream: ReadableStream<Uint8Array>, into: string | null 
     for await (const bytes of stream) {
       hash.update(bytes);
       size += bytes.length;
+      if (size > most) break;
       if (file !== null) await writeAll(file, bytes);
     }
     await file?.sync();

@@ -54,6 +54,7 @@ Deno.test("what is no backup, of a newer Atoll, or not as its manifest says, is 
       [{ "manifest.json": manifest({ format: 2 }) }, /a newer Atoll made it/],
       [{ "manifest.json": manifest({}) }, /"atoll\.kv" is missing in it/],
       [{ "manifest.json": manifest({}), "atoll.kv": "other" }, /"atoll\.kv" in it has changed/],
+      [{ "manifest.json": manifest({}), "atoll.kv": body.repeat(100_000) }, /"atoll\.kv" in it has changed/],
       [{ "manifest.json": manifest({}), "../secret.key": body }, /"\.\.\/secret\.key" does not belong in it/],
       [
         { "manifest.json": manifest({ files: [{ name: "../x", size: 1, sha256 }] }), "../x": "x" },
@@ -70,6 +71,9 @@ Deno.test("what is no backup, of a newer Atoll, or not as its manifest says, is 
         return true;
       });
     }
+    const bomb = cases.findIndex(([entries]) => (entries["atoll.kv"]?.length ?? 0) > 1000);
+    const { size } = await Deno.stat(join(dir, `out ${bomb}`, "atoll.kv"));
+    assert(size < body.length * 100_000, "what is longer than it should be is not written to its end");
     const whole = await packed(join(dir, "whole"), { "manifest.json": manifest({}), "atoll.kv": body });
     assert.equal((await readArchive(whole, null, nobody)).files.length, 1);
   });
