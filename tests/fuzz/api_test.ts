@@ -24,6 +24,8 @@ interface Operation {
   readonly path: string;
   readonly query: readonly string[];
   readonly body: Schema | null;
+  /** Media type of the body. */
+  readonly media: string;
 }
 
 interface Description {
@@ -48,13 +50,14 @@ function operationsOf({ paths }: Description): Operation[] {
       path,
       query: parameters.filter((one) => one.in === "query").map(({ name }) => name),
       body: Object.values(requestBody?.content ?? {})[0]?.schema ?? null,
+      media: Object.keys(requestBody?.content ?? {})[0] ?? "application/json",
     }))
   );
 }
 
 /** A request to an operation: its path, query and body nearly right, or not. */
 function request(
-  { method, path, query, body }: Operation,
+  { method, path, query, body, media }: Operation,
   schemas: Readonly<Record<string, Schema>>,
   ids: readonly string[],
 ): fc.Arbitrary<Sent> {
@@ -65,7 +68,10 @@ function request(
   const content = fc.oneof(
     {
       weight: 8,
-      arbitrary: near(body ?? {}, schemas).map((value) => ["application/json", JSON.stringify(value)]),
+      arbitrary: near(body ?? {}, schemas).map((value) => [
+        media,
+        typeof value === "string" && !media.endsWith("json") ? value : JSON.stringify(value),
+      ]),
     },
     { weight: 1, arbitrary: anything.map((value) => ["application/json", JSON.stringify(value) ?? ""]) },
     { weight: 1, arbitrary: text.map((value) => ["application/json", value]) },
