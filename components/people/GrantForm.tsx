@@ -98,7 +98,7 @@ export function GrantForm({ form, choice, path }: { form: FormView; choice: Gran
           groups={[
             { title: "Pool", options: choice.pools },
             { title: "Host and the VMs it runs", options: choice.hosts },
-            { title: "VMs with the tag", options: choice.tags },
+            { title: "Everything with the tag", options: choice.tags },
           ]}
           hint="What comes into a pool, onto a host or gets the tag later is included."
         />

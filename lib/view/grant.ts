@@ -1,4 +1,4 @@
-// Grants in words and in addresses: "Ada may operate the VMs with the tag web".
+// Grants in words and in addresses: "Ada may operate everything with the tag web".
 import { COLLECTIONS } from "./types.ts";
 import type { Collection } from "./types.ts";
 
@@ -49,7 +49,7 @@ export function scopeText(scope: GrantScope, name: string): string {
     case "host":
       return `the host ${name} with the VMs it runs`;
     case "tag":
-      return `the VMs with the tag ${scope.tag}`;
+      return `everything with the tag ${scope.tag}`;
     case "object":
       return `the ${NOUNS[scope.collection][0]} ${name}`;
   }
@@ -64,7 +64,7 @@ export function grantSentence(who: string, role: RoleName, scope: GrantScope, na
       ? `${who} may do everything: on all pools, and with users, rights and settings`
       : `${who} may do everything with ${where}`;
   }
-  // "manage the VMs of the VMs with the tag web" would be said twice.
+  // "manage the VMs of the VM web-1" would say it twice.
   const itself = scope.kind === "tag" || scope.kind === "object";
   const verb = role.id === "vm-admin" && itself ? "manage" : VERBS[role.id] ?? `act as ${role.name} on`;
   return `${who} may ${verb} ${where}`;
@@ -115,7 +115,7 @@ export function nounTitle(noun: string): string {
 }
 
 /**
- * What somebody is, in a few words for a menu: "Administrator", "Operator on the VMs with the tag web", "Operator, Viewer".
+ * What somebody is, in a few words for a menu: "Administrator", "Operator on everything with the tag web", "Operator, Viewer".
  * @param nameOf what a scope's pool, host or object is called
  */
 export function rolesText(

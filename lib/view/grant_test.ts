@@ -16,13 +16,13 @@ const tag: GrantScope = { kind: "tag", tag: "web" };
 
 Deno.test("a grant is told in one sentence", () => {
   const say = (id: string, scope: GrantScope, name = "") => grantSentence("Ada", role(id), scope, name);
-  assert.equal(say("operator", tag), "Ada may operate the VMs with the tag web");
+  assert.equal(say("operator", tag), "Ada may operate everything with the tag web");
   assert.equal(say("viewer", { kind: "all" }), "Ada may see all pools");
   assert.equal(
     say("vm-admin", { kind: "pool", id: "p" }, "lab"),
     "Ada may manage the VMs of the pool lab with all in it",
   );
-  assert.equal(say("vm-admin", tag), "Ada may manage the VMs with the tag web");
+  assert.equal(say("vm-admin", tag), "Ada may manage everything with the tag web");
   assert.equal(
     say("pool-admin", { kind: "host", id: "h" }, "alpha"),
     "Ada may administer the host alpha with the VMs it runs",
@@ -34,7 +34,7 @@ Deno.test("a grant is told in one sentence", () => {
   assert.match(say("administrator", { kind: "all" }), /users, rights and settings$/);
   assert.equal(
     grantSentence("Members of Night", role("r1", false), tag, ""),
-    "Members of Night may do what the role Night shift allows on the VMs with the tag web",
+    "Members of Night may do what the role Night shift allows on everything with the tag web",
   );
 });
 
@@ -66,7 +66,7 @@ Deno.test("what somebody is fits a menu", () => {
   const say = (...holdings: ReturnType<typeof held>[]) => rolesText(holdings, () => "lab");
   assert.equal(say(), "No rights yet");
   assert.equal(say(held("viewer", { kind: "all" })), "viewer");
-  assert.equal(say(held("operator", tag)), "operator on the VMs with the tag web");
+  assert.equal(say(held("operator", tag)), "operator on everything with the tag web");
   assert.equal(say(held("viewer", { kind: "pool", id: "p" })), "viewer on the pool lab with all in it");
   assert.equal(
     say(held("viewer", tag), held("operator", tag), held("viewer", { kind: "all" })),

@@ -26,6 +26,8 @@ export interface NamedGrant {
 
 /** Objects that may be picked one by one: those that have pages or names that people know. */
 const PICKED: readonly Collection[] = ["vm", "template", "network", "sr", "host", "vdi", "snapshot"];
+/** Objects whose tags are offered: a grant on a tag reaches whatever has it. */
+const TAGGED: readonly Collection[] = ["vm", "host", "network", "sr", "template", "pool"];
 /** Matches shown of a search. */
 const MOST = 25;
 
@@ -94,7 +96,11 @@ export function grantChoice(state: Asking, principal: Principal, params: URLSear
 }
 
 function tagsOf(state: Asking) {
-  const tags = new Set(viewsOf(state, "vm").flatMap((vm) => vm.tags));
+  const tags = new Set(
+    TAGGED.flatMap((collection) =>
+      viewsOf(state, collection).flatMap((view) => "tags" in view ? view.tags : [])
+    ),
+  );
   return [...tags].sort().map((tag) => ({ value: `tag:${tag}`, text: tag }));
 }
 

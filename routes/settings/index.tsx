@@ -102,7 +102,7 @@ export default define.page<typeof handler>(function Settings({ data }) {
               <span class="say">
                 Backup of everything, while Atoll runs
                 <br />
-                <code>deno task backup --data DIR FILE</code>
+                <code>deno task backup FILE</code>
                 <br />
                 <span class="soft">
                   Back with{" "}

@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByLabel("Operator").check();
         await page.getByLabel("On", { exact: true }).selectOption(`tag:${TAG}`);
         await follow(page, page.getByRole("button", { name: "Next" }));
-        const sentence = `ada may operate the VMs with the tag ${TAG}`;
+        const sentence = `ada may operate everything with the tag ${TAG}`;
         await page.getByText(`${sentence}.`).waitFor();
         await follow(page, page.getByRole("button", { name: "Grant", exact: true }));
         await page.getByRole("alert").getByText(sentence).waitFor();
@@ -98,9 +98,9 @@ for (const javaScriptEnabled of [true, false]) {
 
     await t.step("the menu says what one is, and the account what one may do", async () => {
       await go("/account", her);
-      await her.getByText(`You may operate the VMs with the tag ${TAG}`).waitFor();
+      await her.getByText(`You may operate everything with the tag ${TAG}`).waitFor();
       await her.locator("summary[aria-label^='Signed in as']").click();
-      await her.getByText(`Operator on the VMs with the tag ${TAG}`).waitFor();
+      await her.getByText(`Operator on everything with the tag ${TAG}`).waitFor();
     });
 
     await t.step("a token is seen once, and does what it may", async () => {
