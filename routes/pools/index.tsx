@@ -140,7 +140,8 @@ export const handler = define.handlers({
         try {
           await poolAdmin.setAuthorities(principal, id, ca);
         } catch (error) {
-          if (!(error instanceof AtollError) || pool === undefined) throw error;
+          // The form shows the pool's name: who may not manage it does not get it back.
+          if (!(error instanceof AtollError) || error.status === 403 || pool === undefined) throw error;
           const data = poolData(ctx.state);
           const authorities = { pool, text: echo(ca), error: error.message };
           return page<Data>({ ...nothing, page: data, authorities }, { status: error.status });
