@@ -12,6 +12,8 @@ Deno.test("a file is read, looked at, added and forgotten", async () => {
       for (;;) {
         const view = await (await fetch(`/api/v1/pools/import/${id}`, { as })).json();
         if (!view.busy) return view;
+        // Nothing of the loop waits for anything outside: what it waits for needs a turn.
+        await new Promise((resolve) => setTimeout(resolve));
       }
     };
     pools.probe = () => Promise.resolve(null);
