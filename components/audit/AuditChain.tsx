@@ -9,7 +9,7 @@ export function AuditChain({ state: { running, last } }: { state: ChainState }) 
   return (
     <Note tone={tone} alert={tone === "bad"}>
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div class="min-w-0 flex-1">
+        <div class="min-w-[220px] flex-1">
           {last === null && running === null && (
             <p>
               The chain has not been checked since Atoll was started.

@@ -55,11 +55,13 @@ function Row({ seq, time, from, who, what, object, result, message, of }: AuditL
         </span>
       </td>
       <td data-l="Result">
-        <span>
+        <span class="min-w-0">
           <span class={`st ${tone}`}>
             <Icon name={ICON[result]} /> {text}
           </span>
-          {message !== "" && <bdi class="block soft whitespace-normal">{message}</bdi>}
+          {message !== "" && (
+            <bdi class="block soft whitespace-normal break-words max-w-[56ch]">{message}</bdi>
+          )}
         </span>
       </td>
       <td data-l="Entry" class="num">

@@ -97,7 +97,7 @@ function Row({ line: { line, address, username, name, readOnly, state, problem, 
   return (
     <tr>
       <td>
-        <label class="flex gap-2 items-start">
+        <label class="flex gap-2 items-center min-h-[44px] min-w-[44px] sm:min-h-0">
           {can && <input type="checkbox" name="line" value={String(line)} checked={state === "ready"} />}
           <span>
             <bdi>{address || "–"}</bdi>

@@ -2,13 +2,13 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
-import { Ask, Deed, PageForm, Refused, Select } from "@/components/PageForm.tsx";
+import { Ask, PageForm, Refused, Select } from "@/components/PageForm.tsx";
 import { GrantForm } from "@/components/people/GrantForm.tsx";
 import { Grants } from "@/components/people/Grants.tsx";
 import { DeleteGroup, GroupForm } from "@/components/people/GroupAsk.tsx";
 import { QuotaForm, QuotaUse } from "@/components/people/Quota.tsx";
 import { RevokeGrant } from "@/components/people/RevokeGrant.tsx";
-import { UserState } from "@/components/people/UserTable.tsx";
+import { Members } from "@/components/people/Members.tsx";
 import { AtollError } from "@/lib/errors.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { checkTyped, type Deed as Doing, perform, signedIn } from "@/lib/web/form_page.ts";
@@ -158,39 +158,7 @@ export default define.page<typeof handler>(function GroupPage({ data }) {
         </Ask>
       )}
       <div class="grid gap-4 lg:grid-cols-2 items-start">
-        <section class="card" aria-labelledby="members">
-          <h2 id="members">Members</h2>
-          {group.external !== null && (
-            <p class="pad soft">
-              Whoever the directory puts into <code>{group.external}</code> becomes a member at sign-in.
-            </p>
-          )}
-          {members.length === 0
-            ? group.external === null && <p class="pad soft">None yet.</p>
-            : (
-              <ul class="lines">
-                {members.map((user) => (
-                  <li key={user.id}>
-                    <a href={`/users/${user.id}`}>
-                      <bdi>{user.username}</bdi>
-                    </a>
-                    <span class="say">{user.disabled && <UserState user={user} />}</span>
-                    <Deed
-                      name="remove"
-                      hidden={{ user: user.id }}
-                      label="Take out"
-                      describe={user.username}
-                    />
-                  </li>
-                ))}
-              </ul>
-            )}
-          {others.length > 0 && (
-            <div class="pad">
-              <a class="btn" href={`${path}?ask=add`}>Add a member</a>
-            </div>
-          )}
-        </section>
+        <Members group={group} members={members} more={others.length > 0} />
         <div class="grid gap-4">
           {granting && <Grants grants={grants} path={path} none="None: being a member allows nothing." />}
           {quota && (

@@ -3,6 +3,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Empty, PageHead } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
+import { Pager } from "@/components/Pager.tsx";
 import { Ask, Choices, Input, PageForm } from "@/components/PageForm.tsx";
 import { SearchBox } from "@/components/people/SearchBox.tsx";
 import { UserTable } from "@/components/people/UserTable.tsx";
@@ -10,6 +11,9 @@ import { formView, type Sent } from "@/lib/view/form.ts";
 import { newPassword, perform, signedIn, texts } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
 import { define, type State } from "../../fresh.config.ts";
+
+/** Users of one page: a directory may bring thousands. */
+const PAGE = 100;
 
 async function load(state: State, url: URL, sent: Sent | null) {
   const principal = signedIn(state);
@@ -20,16 +24,21 @@ async function load(state: State, url: URL, sent: Sent | null) {
   const inGroups = new Set(
     groups.filter(({ name }) => name.toLowerCase().includes(wanted)).map(({ id }) => id),
   );
+  const matching = users
+    .filter((user) =>
+      user.username.toLowerCase().includes(wanted) || user.groups.some((id) => inGroups.has(id))
+    )
+    .sort((a, b) => a.username.localeCompare(b.username));
+  const asked = Math.floor(Number(url.searchParams.get("page")));
+  const number = Math.min(asked >= 1 ? asked : 1, Math.max(1, Math.ceil(matching.length / PAGE)));
   return {
     me: principal.userId,
     groups,
     query,
     total: users.length,
-    users: users
-      .filter((user) =>
-        user.username.toLowerCase().includes(wanted) || user.groups.some((id) => inGroups.has(id))
-      )
-      .sort((a, b) => a.username.localeCompare(b.username)),
+    matching: matching.length,
+    number,
+    users: matching.slice((number - 1) * PAGE, number * PAGE),
     add: sent !== null || url.searchParams.has("add"),
     sent,
   };
@@ -51,7 +60,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Users({ data }) {
-  const { users, groups, total, query, me, add, sent } = data;
+  const { users, groups, total, matching, number, query, me, add, sent } = data;
   const form = formView(sent, "create");
   return (
     <>
@@ -103,7 +112,7 @@ export default define.page<typeof handler>(function Users({ data }) {
       <SearchBox
         path="/users"
         query={query}
-        shown={users.length}
+        shown={matching}
         total={total}
         what="user"
         hint="Name or group"
@@ -115,6 +124,7 @@ export default define.page<typeof handler>(function Users({ data }) {
           </Empty>
         )
         : <UserTable users={users} groups={groups} me={me} />}
+      <Pager path="/users" params={query ? { q: query } : {}} page={number} size={PAGE} total={matching} />
     </>
   );
 });
