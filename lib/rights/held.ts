@@ -44,6 +44,7 @@ export interface Supposed {
 export class Held {
   readonly users = new Map<string, Member>();
   readonly grants = new Map<string, Grant>();
+  readonly #bySubject = new Map<string, Map<string, Grant>>();
   readonly groups = new Set<string>();
   readonly roles = new Map<string, Role>(BUILT_IN.map((role) => [role.id, role]));
   readonly #patterns = new WeakMap<Role, ReadonlySet<string>>();
@@ -84,15 +85,18 @@ export class Held {
   /** What the grants to a user and to groups come to; groups that are gone count no more. */
   granted(userId: string, groups: readonly string[], supposed: Supposed = {}): Holding[] {
     const holdings: Holding[] = [];
-    for (const { id, subject, role: roleId, scope } of this.grants.values()) {
-      const own = subject.kind === "user"
-        ? subject.id === userId
-        : groups.includes(subject.id) && this.groups.has(subject.id);
+    const own = [...this.#of("user", userId)];
+    for (const group of groups) if (this.groups.has(group)) own.push(...this.#of("group", group));
+    for (const { id, subject, role: roleId, scope } of own) {
       const role = roleId === supposed.role?.id ? supposed.role : this.roles.get(roleId);
-      if (!own || id === supposed.without || role === undefined) continue;
+      if (id === supposed.without || role === undefined) continue;
       holdings.push({ role, patterns: this.patterns(role), scope, subject });
     }
     return holdings;
+  }
+
+  #of(kind: Subject["kind"], id: string): Iterable<Grant> {
+    return this.#bySubject.get(`${kind} ${id}`)?.values() ?? [];
   }
 
   patterns(role: Role): ReadonlySet<string> {
@@ -119,8 +123,15 @@ export class Held {
   }
 
   #setGrant(id: string, grant: GrantRecord | null): void {
-    if (grant === null) this.grants.delete(id);
-    else this.grants.set(id, grant);
+    const before = this.grants.get(id);
+    if (before !== undefined) this.#bySubject.get(subjectKey(before))?.delete(id);
+    this.grants.delete(id);
+    if (grant === null) return;
+    this.grants.set(id, grant);
+    const key = subjectKey(grant);
+    const held = this.#bySubject.get(key);
+    if (held === undefined) this.#bySubject.set(key, new Map([[id, grant]]));
+    else held.set(id, grant);
   }
 
   #setRole(id: string, role: RoleRecord | null): void {
@@ -128,6 +139,8 @@ export class Held {
     else this.roles.set(id, { ...role, builtIn: false });
   }
 }
+
+const subjectKey = ({ subject }: Grant): string => `${subject.kind} ${subject.id}`;
 
 /** Whether a holding lets an action through, wherever. */
 export function holds({ patterns }: Holding, action: string): boolean {

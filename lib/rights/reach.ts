@@ -1,23 +1,8 @@
 // What narrow scopes (hosts, tags, single objects) reach, worked out once and kept up to date: their own objects, and what these
 // show of others. Objects that name an own one (interfaces, snapshots, tasks) are found by that name and not kept here.
-import { type AnyView, type Collection, COLLECTIONS, type Json, type Views } from "@/lib/view/types.ts";
-import type { Scope } from "./types.ts";
-
-export type NarrowScope = Exclude<Scope, { kind: "all" } | { kind: "pool" }>;
-
-/** What is reached: an own object, or one of which an own one shows a little. */
-export type Level = "own" | "shown";
-
-/** The objects that are there. */
-export interface ReachWorld {
-  get<C extends Collection>(collection: C, id: string): Views[C] | undefined;
-  list<C extends Collection>(collection: C): Iterable<Views[C]>;
-  naming<C extends Collection>(collection: C, field: string, id: string): Iterable<Views[C]>;
-}
-
-/** One object of one collection. */
-export type Key = `${Collection} ${string}`;
-export const keyOf = (collection: Collection, id: string): Key => `${collection} ${id}`;
+import type { AnyView, Collection, Json } from "@/lib/view/types.ts";
+import { type Around, givenBy } from "./given.ts";
+import { type Key, keyOf, type Level, type NarrowScope, partsOf, type ReachWorld } from "./keys.ts";
 
 /** Which reaches look at an object. */
 export type Lookers = Map<Key, Set<Reach>>;
@@ -39,17 +24,11 @@ const NOTHING: ReadonlyMap<Key, Level> = new Map();
 const NO_KEYS: ReadonlySet<Key> = new Set();
 
 /** Collections whose objects have tags. */
-const TAGGED = ["pool", "host", "vm", "template", "snapshot", "sr", "vdi", "network"] as const;
-const MACHINES: readonly Collection[] = ["vm", "template"];
-
-/** The text by which equal sets of scopes are one. */
-export function scopesKey(scopes: readonly NarrowScope[]): string {
-  return [...new Set(scopes.map((scope) => JSON.stringify(Object.entries(scope).sort())))].sort().join();
-}
+export const TAGGED = ["pool", "host", "vm", "template", "snapshot", "sr", "vdi", "network"] as const;
 
 /**
- * Guarantees: after each update it is what it would be if it were worked out anew, and `version` is another whenever it differs.
- * An update costs in proportion to what has changed.
+ * Guarantees: settled, it is what it would be if it were worked out anew, and `version` is another whenever it differs. Settling
+ * costs in proportion to what has changed.
  */
 export class Reach {
   /** Counts the differences. */
@@ -58,8 +37,13 @@ export class Reach {
   readonly hosts: ReadonlySet<string>;
   readonly objects: ReadonlySet<Key>;
   readonly #nodes = new Map<Key, Node>();
+  /** The same, for whoever looks at thousands of objects. */
+  readonly #byCollection = new Map<Collection, Map<string, Node>>();
   readonly #lookers = new Map<Key, Set<Key>>();
   readonly #dirty = new Set<Key>();
+  readonly #around: Around;
+  /** Nodes whose level was changed by others since they were last looked at. */
+  readonly #moved = new Set<Key>();
 
   /** @param shared told which objects this looks at */
   constructor(
@@ -68,17 +52,18 @@ export class Reach {
     private readonly world: ReachWorld,
     private readonly shared: Lookers,
   ) {
+    this.#around = { world, owns: (collection, id) => this.#owns(collection, id) };
     this.tags = new Set(scopes.flatMap((scope) => scope.kind === "tag" ? [scope.tag] : []));
     this.hosts = new Set(scopes.flatMap((scope) => scope.kind === "host" ? [scope.id] : []));
     this.objects = new Set(
       scopes.flatMap((scope) => scope.kind === "object" ? [keyOf(scope.collection, scope.id)] : []),
     );
-    this.rebuild();
+    this.search();
   }
 
   /** How an object is reached by what is kept; undefined: it is not. */
   level(collection: Collection, id: string): Level | undefined {
-    const node = this.#nodes.get(keyOf(collection, id));
+    const node = this.#byCollection.get(collection)?.get(id);
     return node && levelOf(node);
   }
 
@@ -111,34 +96,45 @@ export class Reach {
     for (const looker of this.#lookers.get(key) ?? []) this.#dirty.add(looker);
   }
 
-  /** Brings everything up to date. Gives whether there is a difference. */
-  settle(): boolean {
-    const before = this.version;
+  /**
+   * Brings everything up to date, or so many objects. Gives whether there is a difference.
+   * @param budget how many, which it counts down; what is left is done next time
+   */
+  settle(budget = { left: Infinity }): boolean {
     let differs = false;
-    while (this.#dirty.size > 0) {
-      for (const key of [...this.#dirty]) {
-        this.#dirty.delete(key);
-        differs = this.#refresh(key) || differs;
-      }
+    // What is added while this goes on comes at its end.
+    for (const key of this.#dirty) {
+      this.#dirty.delete(key);
+      differs = this.#refresh(key) || differs;
+      if (--budget.left <= 0) break;
     }
-    if (differs) this.version = before + 1;
+    if (differs) this.version++;
     return differs;
   }
 
-  /** Works everything out anew. */
-  rebuild(): void {
-    this.forget();
+  /** How many objects are left to be brought up to date. */
+  get unsettled(): number {
+    return this.#dirty.size;
+  }
+
+  /** Notes all that may be reached to be looked at again, but for what a tag may have come to. */
+  recheck(): void {
+    for (const key of [...this.#lookers.keys(), ...this.#nodes.keys()]) this.touch(key);
     for (const key of this.objects) this.#dirty.add(key);
     for (const host of this.hosts) {
       this.#dirty.add(keyOf("host", host));
       for (const { id } of this.world.naming("vm", "host", host)) this.#dirty.add(keyOf("vm", id));
     }
+  }
+
+  /** Notes all that may be reached at all. */
+  search(): void {
+    this.recheck();
     for (const collection of this.tags.size > 0 ? TAGGED : []) {
       for (const view of this.world.list(collection)) {
         if (view.tags.some((tag) => this.tags.has(tag))) this.#dirty.add(keyOf(collection, view.id));
       }
     }
-    this.settle();
   }
 
   /** Lets go of everything: nothing is reached any more. */
@@ -146,8 +142,10 @@ export class Reach {
     this.version++;
     for (const key of [...this.#nodes.keys(), ...this.#lookers.keys()]) this.#unshare(key);
     this.#nodes.clear();
+    this.#byCollection.clear();
     this.#lookers.clear();
     this.#dirty.clear();
+    this.#moved.clear();
   }
 
   #owns(collection: Collection, value: Json | undefined): boolean {
@@ -198,16 +196,13 @@ export class Reach {
     for (const looker of this.#lookers.get(key) ?? []) this.#dirty.add(looker);
   }
 
-  /** Nodes whose level was changed by others since they were last looked at. */
-  readonly #moved = new Set<Key>();
-
   /** Brings what an object gives from what it was to what it is. */
   #give(key: Key, node: Node, view: AnyView | undefined): void {
     const level = levelOf(node);
     const looked = new Set<Key>();
     const gives = view === undefined || level === undefined
       ? NOTHING
-      : this.#given(node.collection, view, level, looked);
+      : givenBy(this.#around, node.collection, view, level, looked);
     const before = node.gives;
     for (const at of node.looksAt) if (!looked.has(at)) this.#look(at, key, false);
     for (const at of looked) if (!node.looksAt.has(at)) this.#look(at, key, true);
@@ -258,11 +253,16 @@ export class Reach {
 
   #add(key: Key, node: Node): void {
     this.#nodes.set(key, node);
+    const nodes = this.#byCollection.get(node.collection);
+    if (nodes === undefined) this.#byCollection.set(node.collection, new Map([[node.id, node]]));
+    else nodes.set(node.id, node);
     this.#share(key);
   }
 
   #remove(key: Key): void {
     this.#nodes.delete(key);
+    const [collection, id] = partsOf(key);
+    this.#byCollection.get(collection)?.delete(id);
     if (!this.#lookers.has(key)) this.#unshare(key);
   }
 
@@ -276,59 +276,8 @@ export class Reach {
     const reaches = this.shared.get(key);
     if (reaches?.delete(this) && reaches.size === 0) this.shared.delete(key);
   }
-
-  /** The table of what follows from an object: its parts, and what it shows. */
-  #given(collection: Collection, view: AnyView, level: Level, looked: Set<Key>): Map<Key, Level> {
-    const gives = new Map<Key, Level>();
-    const show = (to: Collection, id: string | null) => {
-      if (id !== null && !gives.has(keyOf(to, id))) gives.set(keyOf(to, id), "shown");
-    };
-    if (level === "shown") {
-      if (collection === "vdi" && "sr" in view) show("sr", view.sr);
-      return gives;
-    }
-    if ("pool" in view) show("pool", view.pool);
-    if ("host" in view) show("host", view.host);
-    if ("affinity" in view) show("host", view.affinity);
-    if ("sr" in view) show("sr", view.sr);
-    if ("network" in view) show("network", view.network);
-    if (!MACHINES.includes(collection)) return gives;
-    for (const vbd of this.world.naming("vbd", "vm", view.id)) {
-      looked.add(keyOf("vbd", vbd.id));
-      if (vbd.vdi === null) continue;
-      const disk = keyOf("vdi", vbd.vdi);
-      // Somebody else's connection to it may come.
-      looked.add(disk);
-      if (vbd.type === "Disk" && this.#isOnlyOurs(view.id, vbd.vdi, looked)) gives.set(disk, "own");
-      else show("vdi", vbd.vdi);
-    }
-    for (const vif of this.world.naming("vif", "vm", view.id)) {
-      looked.add(keyOf("vif", vif.id));
-      show("network", vif.network);
-    }
-    return gives;
-  }
-
-  /** Whether a disk is used by own machines alone: one that others use, too, is only shown. */
-  #isOnlyOurs(machine: string, disk: string, looked: Set<Key>): boolean {
-    let ours = true;
-    for (const { id, vm } of this.world.naming("vbd", "vdi", disk)) {
-      looked.add(keyOf("vbd", id));
-      if (vm === null || vm === machine) continue;
-      for (const one of MACHINES) looked.add(keyOf(one, vm));
-      if (!MACHINES.some((one) => this.#owns(one, vm))) ours = false;
-    }
-    return ours;
-  }
 }
 
 function levelOf({ root, owners, showers }: Node): Level | undefined {
   return root || owners.size > 0 ? "own" : showers.size > 0 ? "shown" : undefined;
-}
-
-export function partsOf(key: Key): [Collection, string] {
-  const blank = key.indexOf(" ");
-  const collection = COLLECTIONS.find((one) => one === key.slice(0, blank));
-  if (collection === undefined) throw new Error(`No collection in ${key}`);
-  return [collection, key.slice(blank + 1)];
 }

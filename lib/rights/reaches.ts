@@ -3,15 +3,8 @@ import type { CacheReader } from "@/lib/cache/types.ts";
 import { log } from "@/lib/log.ts";
 import { EVERYTHING } from "@/lib/view/sight.ts";
 import { type Collection, COLLECTIONS, type FieldSet, type Patch, type View } from "@/lib/view/types.ts";
-import {
-  type Key,
-  keyOf,
-  type Lookers,
-  type NarrowScope,
-  Reach,
-  type ReachWorld,
-  scopesKey,
-} from "./reach.ts";
+import { type Key, keyOf, type NarrowScope, type ReachWorld, scopesKey } from "./keys.ts";
+import { type Lookers, Reach, TAGGED } from "./reach.ts";
 
 /** The fields by which it is decided what is reached. */
 const FOLLOWED: { readonly [C in Collection]?: readonly string[] } = {
@@ -39,6 +32,9 @@ const VIEW: View = {
   },
 };
 
+/** So many objects, of 5 to 20 µs each, are settled in one go: of a tag of thousands of VMs, or of a pool that was just read. */
+const SLICE = 1000;
+
 export type ReachesCache = Pick<
   CacheReader,
   "get" | "list" | "naming" | "revision" | "changes" | "making" | "ready" | "onCommit"
@@ -50,8 +46,6 @@ export type ReachesCache = Pick<
  */
 export class Reaches {
   readonly #byKey = new Map<string, Reach>();
-  /** Those that nobody has asked for since the last change of rights. */
-  readonly #old = new Map<string, Reach>();
   readonly #lookers: Lookers = new Map();
   /** Which reaches have a tag, a host or an object among their scopes. */
   readonly #byScope = new Map<string, Set<Reach>>();
@@ -59,6 +53,7 @@ export class Reaches {
   #at: number | undefined;
   #waiting = false;
   #blind = false;
+  #going = false;
   #count = 0;
   readonly #world: ReachWorld;
 
@@ -75,44 +70,42 @@ export class Reaches {
   /** The reach of scopes. */
   of(scopes: readonly NarrowScope[]): Reach {
     const key = scopesKey(scopes);
-    const held = this.#byKey.get(key) ?? this.#old.get(key);
-    this.#old.delete(key);
-    const reach = held ?? this.#make(scopes);
+    const held = this.#byKey.get(key);
+    if (held !== undefined) return held;
+    const reach = this.#make(scopes);
     this.#byKey.set(key, reach);
     return reach;
   }
 
-  /** Rights have changed: what nobody asks for until `tidy` is let go of. */
-  age(): void {
-    for (const [key, reach] of this.#byKey) this.#old.set(key, reach);
-    this.#byKey.clear();
-  }
-
-  tidy(): void {
-    for (const reach of this.#old.values()) {
+  /** Lets go of all but these. */
+  keep(needed: ReadonlySet<Reach>): void {
+    for (const [key, reach] of this.#byKey) {
+      if (needed.has(reach)) continue;
+      this.#byKey.delete(key);
       reach.forget();
       for (const scope of scopesOf(reach)) {
         const reaches = this.#byScope.get(scope);
         if (reaches?.delete(reach) && reaches.size === 0) this.#byScope.delete(scope);
       }
     }
-    this.#old.clear();
   }
 
   /** How many are kept. */
   get size(): number {
-    return this.#byKey.size + this.#old.size;
+    return this.#byKey.size;
   }
 
   #make(scopes: readonly NarrowScope[]): Reach {
     if (this.size === 0) this.#at = this.cache.revision;
     this.#blind = this.cache.making;
     const reach = new Reach(++this.#count, scopes, this.#world, this.#lookers);
+    reach.settle({ left: SLICE });
     if (this.#blind) {
       this.#at = undefined;
       this.#later();
     }
     this.#blind = false;
+    if (reach.unsettled > 0) this.#goOn();
     for (const scope of scopesOf(reach)) {
       const reaches = this.#byScope.get(scope);
       if (reaches === undefined) this.#byScope.set(scope, new Set([reach]));
@@ -133,23 +126,59 @@ export class Reaches {
     // The making of what a step has promised begins right after the step.
     Promise.resolve().then(() => this.cache.ready()).then(() => {
       this.#waiting = false;
-      this.#committed();
+      if (this.cache.making) return this.#later();
+      // Of thousands of new objects the journal would tell each as a whole: looking at them is less.
+      this.#at = this.cache.revision;
+      this.#search();
     }).catch((error) => log.error("Rights did not follow the cache", { error }));
   }
 
   #follow(): void {
     const { kind, revision, patches } = this.cache.changes(this.#at, VIEW, VIEW);
     this.#at = revision;
-    let differs = false;
     if (kind === "snapshot") {
-      for (const reach of this.#all()) reach.rebuild();
-      differs = this.size > 0;
-    } else {
-      const touched = new Set<Reach>();
-      for (const patch of patches) this.#touch(patch, touched);
-      for (const reach of touched) differs = reach.settle() || differs;
+      this.#search();
+      return;
+    }
+    let differs = false;
+    const touched = new Set<Reach>();
+    for (const patch of patches) this.#touch(patch, touched);
+    for (const reach of touched) differs = reach.settle() || differs;
+    if (differs) this.changed();
+  }
+
+  /** Looks at everything once for all reaches, and settles what was found in slices. */
+  #search(): void {
+    for (const reach of this.#all()) reach.recheck();
+    for (const collection of TAGGED) {
+      for (const { id, tags } of this.cache.list(collection)) {
+        for (const tag of tags) {
+          for (const reach of this.#byScope.get(`tag ${tag}`) ?? []) reach.touch(keyOf(collection, id));
+        }
+      }
+    }
+    this.#settleSlice();
+  }
+
+  #settleSlice(): void {
+    const budget = { left: SLICE };
+    let differs = false;
+    for (const reach of this.#all()) {
+      if (budget.left <= 0) break;
+      if (reach.unsettled > 0) differs = reach.settle(budget) || differs;
     }
     if (differs) this.changed();
+    if (this.#all().some(({ unsettled }) => unsettled > 0)) this.#goOn();
+  }
+
+  /** Settles what is left in slices, between which everything else has its turn. */
+  #goOn(): void {
+    if (this.#going) return;
+    this.#going = true;
+    setTimeout(() => {
+      this.#going = false;
+      this.#settleSlice();
+    }, 1);
   }
 
   #touch([collection, id, patch]: Patch, touched: Set<Reach>): void {
@@ -172,9 +201,8 @@ export class Reaches {
     if (typeof vdi === "string") touch(keyOf("vdi", vdi), this.#lookers.get(keyOf("vdi", vdi)));
   }
 
-  *#all(): IterableIterator<Reach> {
-    yield* this.#byKey.values();
-    yield* this.#old.values();
+  #all(): IteratorObject<Reach> {
+    return this.#byKey.values();
   }
 }
 

@@ -30,12 +30,11 @@ Deno.test("reaches follow in the turn of the commit, and tell where something di
   assert.equal(told(), 3);
 });
 
-Deno.test("what nobody asks for after a change of rights is let go of", async () => {
+Deno.test("what nobody needs is let go of", async () => {
   const { writer, reaches, told } = setUp();
   const web = reaches.of(WEB), db = reaches.of([{ kind: "tag", tag: "db" }]);
-  reaches.age();
+  reaches.keep(new Set([web]));
   assert.equal(reaches.of(WEB), web);
-  reaches.tidy();
   assert.equal(reaches.size, 1);
   await writer.apply(batch(add("VM", "V1", vm("V1", ["db"]))));
   assert.equal(db.level("vm", "v1"), undefined);
@@ -59,4 +58,26 @@ Deno.test("a first read of very many objects is reached when its views are made,
   assert.equal(reach.level("vm", "v1"), undefined);
   assert.equal(late.level("vm", "v0"), undefined);
   assert.ok(told() >= 1);
+});
+
+Deno.test("a tag of very many VMs is settled in slices, and everything else has its turn between", async () => {
+  const { cache, writer, reaches, told } = setUp();
+  const records = Object.fromEntries(Array.from({ length: 4000 }, (_, n) => [`V${n}`, vm(`V${n}`, ["web"])]));
+  await writer.reset(state({ VM: records }));
+  await cache.ready();
+  const reach = reaches.of(WEB);
+  const count = () => [...cache.list("vm")].filter(({ id }) => reach.level("vm", id) === "own").length;
+  while (reach.unsettled > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.equal(count(), 4000);
+  assert.ok(told() <= 4000);
+});
+
+Deno.test("what a journal no longer tells is looked up anew", async () => {
+  const { writer, reaches } = setUp({ journalEntries: 1, tombstones: 0 });
+  const reach = reaches.of(WEB);
+  await writer.apply(batch(add("VM", "V1", vm("V1", ["web"])), add("VM", "V2", vm("V2", ["web"]))));
+  await writer.apply(
+    batch(mod("VM", "V1", vm("V1", [])), mod("VM", "V2", vm("V2", [])), add("VM", "V3", vm("V3", ["web"]))),
+  );
+  assert.deepEqual(["v1", "v2", "v3"].map((id) => reach.level("vm", id)), [undefined, undefined, "own"]);
 });

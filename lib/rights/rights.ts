@@ -8,6 +8,7 @@ import { isSystemAction } from "./built_in.ts";
 import { Held, type HeldSource, type Holding, holds, type Supposed } from "./held.ts";
 import { reads } from "./patterns.ts";
 import { NO_LIMIT, Quotas } from "./quotas.ts";
+import type { Reach } from "./reach.ts";
 import { Reaches, type ReachesCache } from "./reaches.ts";
 import { holdingsKey, reachesItself, Standing } from "./standing.ts";
 import type { ActionName, Amount, Grant, Quota, RightsService, Role, Target } from "./types.ts";
@@ -44,10 +45,8 @@ export class Rights implements RightsService {
     for (const quota of await store.quotas.list()) limits.set(quota.group, quota);
     changed = () => {
       rights.#standings.clear();
-      rights.#byHoldings.clear();
-      rights.#reaches.age();
       rights.#listeners.tell();
-      rights.#reaches.tidy();
+      rights.#tidy();
     };
     return rights;
   }
@@ -135,6 +134,17 @@ export class Rights implements RightsService {
         target !== undefined && view !== undefined && reachesItself(holding.scope, target.collection, view))
     );
     return this.#quotas.reserve(holdings, amount, doing);
+  }
+
+  /** Lets go of standings that nobody holds any more, and of what they alone reached. */
+  #tidy(): void {
+    const held = new Set(this.held.users.keys().map((id) => holdingsKey(this.held.of(id))));
+    const needed = new Set<Reach>();
+    for (const [key, standing] of this.#byHoldings) {
+      if (!held.has(key)) this.#byHoldings.delete(key);
+      else for (const reach of standing.reaches) needed.add(reach);
+    }
+    this.#reaches.keep(needed);
   }
 
   #of({ userId }: Principal): Standing {

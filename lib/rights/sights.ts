@@ -8,7 +8,8 @@ import {
   type Json,
   type Sight,
 } from "@/lib/view/types.ts";
-import type { Level, Reach } from "./reach.ts";
+import type { Level } from "./keys.ts";
+import type { Reach } from "./reach.ts";
 import { type Group, GROUPED, tellsOfOthers } from "./reveals.ts";
 
 /** Bits of what is read: one a collection, and one for how pools are reached and trusted. */

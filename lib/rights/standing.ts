@@ -3,10 +3,11 @@ import type { CacheReader } from "@/lib/cache/types.ts";
 import type { AnyView, Collection, Sight } from "@/lib/view/types.ts";
 import type { Holding } from "./held.ts";
 import { allows, reads } from "./patterns.ts";
-import type { NarrowScope, Reach } from "./reach.ts";
+import type { NarrowScope } from "./keys.ts";
+import type { Reach } from "./reach.ts";
 import type { Reaches } from "./reaches.ts";
 import { readsOf, type Seen, sightOf } from "./sights.ts";
-import type { ActionName, Scope, Target } from "./types.ts";
+import type { ActionName, Role, Scope, Target } from "./types.ts";
 
 /** One role with all scopes that it is held on. */
 interface Part {
@@ -16,12 +17,22 @@ interface Part {
   readonly reach: Reach | null;
 }
 
-/** The text by which equal holdings are one standing, for as long as no role changes. */
+const numbers = new WeakMap<object, number>();
+let count = 0;
+
+/** Names a role as it is: one that was changed is another object. */
+function numberOf(role: Role): number {
+  let number = numbers.get(role);
+  if (number === undefined) numbers.set(role, number = ++count);
+  return number;
+}
+
+/** The text by which equal holdings are one standing. */
 export function holdingsKey(holdings: readonly Holding[]): string {
-  return [
-    ...new Set(holdings.map(({ role, scope }) => JSON.stringify([role.id, Object.entries(scope).sort()]))),
-  ]
-    .sort().join();
+  const texts = holdings.map(({ role, scope }) =>
+    JSON.stringify([numberOf(role), Object.entries(scope).sort()])
+  );
+  return [...new Set(texts)].sort().join();
 }
 
 export class Standing {
@@ -58,6 +69,11 @@ export class Standing {
 
   canSomewhere(action: ActionName): boolean {
     return this.#parts.some(({ patterns }) => allows(patterns, action));
+  }
+
+  /** The reaches that it needs. */
+  get reaches(): Reach[] {
+    return this.#parts.flatMap(({ reach }) => reach ?? []);
   }
 
   /** What is seen now: another object whenever what is reached differs. */
