@@ -112,6 +112,9 @@ export const CATALOGUE: Readonly<Record<string, Kind>> = {
   providers: single({ oidc: provider(oidcSettings), ldap: provider(ldapSettings) }),
   // Each setting has the schema of whoever reads it, who says so when it does not fit.
   settings: kind(z.unknown()),
+  // A configuration that waits for the next start (config_records.ts), which checks it.
+  import: kind(z.unknown()),
+  import_ready: kind(z.int().min(0)),
   audit_entries: kind(storedEntry),
   audit_open: kind(openTask),
   audit_head: kind(head),

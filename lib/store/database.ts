@@ -55,8 +55,9 @@ export async function openDatabase(
     await schemaVersion(kv);
     const keyId = await getRecord(kv, z.string(), KEY_ID);
     const secrets = await openSecrets(await keySource(dataDir, key), keyId, dataDir);
-    await upgrade(kv, path, dataDir, keyId);
+    // Before an upgrade: it was written for the schema that is there.
     if (await putStagedInForce(kv)) log.warn("An imported configuration is in force");
+    await upgrade(kv, path, dataDir, keyId);
     if (secrets.hasOlder) await endRotation(kv, secrets);
     if (keyId !== secrets.keyId) await kv.set(KEY_ID, secrets.keyId);
     await tellFaults(kv);
