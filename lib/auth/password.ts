@@ -47,6 +47,8 @@ function derive(password: string, salt: Uint8Array, N: number, r: number, p: num
 export class Hasher {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
+  /** Who goes before them, in their order: the next one must not overtake the one before. */
+  private readonly first: (() => void)[] = [];
   private readonly nobody: Promise<PasswordHash>;
 
   constructor(
@@ -99,8 +101,7 @@ export class Hasher {
       }
       // Whoever finishes hands its place over, so `running` stays as it is.
       await new Promise<void>((resolve) => {
-        if (first) this.waiting.unshift(resolve);
-        else this.waiting.push(resolve);
+        (first ? this.first : this.waiting).push(resolve);
       });
     } else {
       this.running++;
@@ -108,7 +109,7 @@ export class Hasher {
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
+      const next = this.first.shift() ?? this.waiting.shift();
       if (next === undefined) this.running--;
       else next();
     }

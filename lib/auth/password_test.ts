@@ -77,3 +77,15 @@ Deno.test("a known browser waits only for what runs already", async () => {
   await Promise.all([...flood, first]);
   assert.equal(order.indexOf("first"), 1, order.join());
 });
+
+Deno.test("those who go first keep their order", async () => {
+  const hasher = new Hasher(2 ** 4, 1, 5);
+  const stored = await hasher.hash("x");
+  const order: string[] = [];
+  const asks = ["a", "b", "c", "d"].map((name, n) =>
+    hasher.verify("x", stored, n > 0).then(() => void order.push(name))
+  );
+  const stranger = hasher.verify("y", stored).then(() => void order.push("stranger"));
+  await Promise.all([...asks, stranger]);
+  assert.deepEqual(order, ["a", "b", "c", "d", "stranger"]);
+});

