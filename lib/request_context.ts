@@ -22,7 +22,19 @@ const running = new AsyncLocalStorage<Running>();
  */
 export async function inRequest<T>(client: string, run: () => T | Promise<T>, agent = ""): Promise<T> {
   if (requestContext() !== null) return await run();
-  const context: Running = { client, agent, id: crypto.randomUUID().slice(0, 13), over: false };
+  return await within({ client, agent, id: crypto.randomUUID().slice(0, 13), over: false }, run);
+}
+
+/**
+ * For what was asked for now and is done after the answer: gives a function that runs it as part of the request that is being
+ * answered, as long as it takes.
+ */
+export function onBehalf(): <T>(run: () => T | Promise<T>) => Promise<T> {
+  const context = requestContext();
+  return async (run) => context === null ? await run() : await within({ ...context, over: false }, run);
+}
+
+async function within<T>(context: Running, run: () => T | Promise<T>): Promise<T> {
   try {
     return await running.run(context, run);
   } finally {

@@ -1,6 +1,6 @@
 // What runs for a request knows it, and nothing else does.
 import assert from "node:assert/strict";
-import { inRequest, requestContext } from "./request_context.ts";
+import { inRequest, onBehalf, requestContext } from "./request_context.ts";
 
 Deno.test("two requests at a time each know their own client, whatever they wait for", async () => {
   const gate = Promise.withResolvers<void>();
@@ -34,4 +34,12 @@ Deno.test("within a request another one is the same, and a failure ends it", asy
   assert.equal(await nested, "outer");
   await assert.rejects(inRequest("a", () => Promise.reject(new Error("failed"))), /failed/);
   assert.equal(requestContext(), null);
+});
+
+Deno.test("what was asked for and is done after the answer still knows for whom", async () => {
+  const later = await inRequest("10.0.0.1", () => onBehalf());
+  const client = () => Promise.resolve().then(() => requestContext()?.client);
+  assert.equal(await later(client), "10.0.0.1");
+  assert.equal(await client(), undefined);
+  assert.equal(await onBehalf()(client), undefined);
 });

@@ -4,6 +4,7 @@ import type { Principal } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
+import { onBehalf } from "@/lib/request_context.ts";
 import type { ImportLine, ImportView } from "@/lib/view/pool_import.ts";
 import { formatAddress, parseAddress } from "@/lib/xapi/mod.ts";
 import type { PoolAdmin } from "./pool_admin.ts";
@@ -131,12 +132,14 @@ export class PoolImports {
     work: (line: Line) => Promise<void>,
   ) {
     of.busy++;
+    // It goes on after the answer, and is noted as done from where it was asked for.
+    const asked = onBehalf();
     const rest = lines[Symbol.iterator]();
     const worker = async () => {
       for (const line of rest) {
         if (this.closed || this.imports.get(of.id) !== of) return;
         try {
-          await work(line);
+          await asked(() => work(line));
         } catch (error) {
           if (!(error instanceof AtollError)) log.error("A line of an import failed", { error });
           const message = error instanceof AtollError

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
 import type { NewPool } from "@/lib/pools/types.ts";
+import { inRequest } from "@/lib/request_context.ts";
 import type { ImportView } from "@/lib/view/pool_import.ts";
 import { admin, reader, withWorld, type World } from "@/tests/api/world.ts";
 import { PoolImports } from "./pool_import.ts";
@@ -60,7 +61,7 @@ Deno.test("first it is only looked; then the chosen lines are added with the cer
     assert.deepEqual(world.pools.managed, []);
     assert(!JSON.stringify(looked).includes("canary-1"));
 
-    imports.run(admin, id, [2, 3, 4]);
+    await inRequest("192.0.2.3", () => imports.run(admin, id, [2, 3, 4]));
     const states = (view: ImportView) => view.lines.map(({ state }) => state);
     assert.deepEqual(states(await settled(imports, id)), [
       "added",
@@ -76,7 +77,11 @@ Deno.test("first it is only looked; then the chosen lines are added with the cer
     assert.deepEqual(states(done), ["added", "added", "wrong", "added", "wrong", "added"]);
     assert.equal(done.lines[0]?.pool, "id-a");
     assert.deepEqual(world.pools.managed[0], ["add", "a", "AB:".repeat(31) + "AB", "First"]);
-    // Each is noted as if it had been added alone.
+    // Each is noted as if it had been added alone, from where it was asked for.
+    const froms = (await world.store.audit.list()).filter(({ what }) => what === "pool.add").map(({ from }) =>
+      from
+    );
+    assert.deepEqual(froms, [null, null, null, "192.0.2.3", "192.0.2.3"]);
     const noted = (await world.store.audit.list()).filter(({ what }) => what === "pool.add");
     assert.deepEqual(noted.map(({ result }) => result), ["done", "done", "done", "failed", "done"]);
     assert.throws(() => imports.run(admin, id, null), refused(422));
