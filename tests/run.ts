@@ -21,6 +21,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   durability: ["tests/durability/"],
   attacks: ["tests/attacks/"],
   fuzz: ["tests/fuzz/"],
+  rights: ["tests/rights/"],
   browser: ["tests/browser/", "tests/fresh/"],
 };
 /** Processes, sockets and timers of the integration tests must end with their test. */
@@ -29,7 +30,9 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   integration: ["--sanitize-ops", "--sanitize-resources"],
   stream: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
   conformance: ["--parallel"],
+  rights: ["--sanitize-ops", "--sanitize-resources"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
+  durability: ["--parallel"],
 };
 /** Groups that try more when they are asked for than in a run of everything: by which option, and how much. */
 const SIZES: Readonly<
@@ -51,6 +54,7 @@ const GROUPS = [
   "durability",
   "attacks",
   "fuzz",
+  "rights",
   "browser",
 ];
 

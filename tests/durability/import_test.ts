@@ -10,7 +10,7 @@ import { Dice } from "@/tests/chaos/dice.ts";
 import { killed, MOMENTS, SEED } from "./killing.ts";
 
 const KILLS = Math.max(2, Math.ceil(MOMENTS / 8));
-const RECORDS = 100;
+const RECORDS = 40;
 
 /** Users and pools whose names begin with a mark. */
 async function filled(dir: string, mark: string): Promise<void> {

@@ -14,7 +14,7 @@ import { somePool } from "@/tests/api/stored_pool.ts";
 /** Kills of each kind: they are slower, and there is less that can be interrupted. */
 const KILLS = Math.max(2, Math.ceil(MOMENTS / 8));
 /** Pools with a secret each, so that a change of keys takes a while. */
-const POOLS = 100;
+const POOLS = 60;
 
 async function filled(dir: string, mark: string): Promise<void> {
   const store = await openStore(dir);
