@@ -84,13 +84,15 @@ export function entrance(
       logRequest(given, error.status, started, client, error);
       const headers = { "content-type": "text/plain; charset=utf-8", "retry-after": "1" };
       const response = new Response(error.message, { status: error.status, headers });
-      return withSecurityHeaders(response, new URL(given.url).protocol === "https:");
+      return withSecurityHeaders(response, given.url.startsWith("https:"));
     }
   };
 }
 
-/** Throws AtollError 414 and 431. */
+/** Throws AtollError 400, 414 and 431. */
 function checkHead(request: Request, limits: Limits): void {
+  // The runtime takes any Host header into the address.
+  if (!URL.canParse(request.url)) throw new AtollError(400, "bad-host", "There can be no host of this name");
   if (request.url.length > limits.url) {
     throw new AtollError(414, "url-too-long", `The address is longer than ${limits.url / 1024} KiB`);
   }

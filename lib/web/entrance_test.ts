@@ -26,6 +26,17 @@ Deno.test("addresses and headers of any size are refused with security headers, 
   assert.equal((await enter(ask("/" + "a".repeat(20_000)))).status, 200);
 });
 
+Deno.test("a host that can be none is a malformed request", async () => {
+  // As Deno.serve gives it: an address made of the Host header as it came.
+  const request = new Proxy(ask(), {
+    get: (target, name) => name === "url" ? "http://[/sign-in" : Reflect.get(target, name, target),
+  });
+  const answer = await entrance(fine)(request);
+  assert.equal(answer.status, 400);
+  assert.equal(answer.headers.get("x-frame-options"), "DENY");
+  assert.match(await answer.text(), /no host of this name/);
+});
+
 Deno.test("one client cannot keep all others waiting", async () => {
   const held = Promise.withResolvers<Response>();
   const enter = entrance((request) => request.url.endsWith("/held") ? held.promise : fine(), [], {

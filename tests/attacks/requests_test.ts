@@ -276,6 +276,29 @@ Deno.test("hostile requests", async (t) => {
     }
   });
 
+  await t.step("no host name is too odd to be refused", async () => {
+    const hosts = [
+      "[",
+      "",
+      "a b",
+      "evil.example:99999",
+      "::1",
+      "%00",
+      "http://x",
+      "1.2.3.4.5",
+      "a:b:c",
+      "xn--",
+      "\u00e9",
+    ];
+    for (const named of [...hosts, "x".repeat(300)]) {
+      for (const path of ["/", "/api/v1/session", "/sign-in/oidc", "/atoll.css"]) {
+        const text = `GET ${path} HTTP/1.1\r\nhost: ${named}\r\nconnection: close\r\n\r\n`;
+        const answer = await sendRaw(host, text, 2000);
+        assert.match(answer, /^HTTP\/1\.1 [234]\d\d/, `${JSON.stringify(named)} ${path}`);
+      }
+    }
+  });
+
   await unharmed(target);
 });
 
