@@ -3,6 +3,7 @@ import { AtollError } from "@/lib/errors.ts";
 import type { HashedRecord } from "@/lib/store/hashed.ts";
 import type { SessionRecord } from "@/lib/store/sessions.ts";
 import type { TokenRecord } from "@/lib/store/tokens.ts";
+import type { UserRecord } from "@/lib/store/users.ts";
 import type { Bearers } from "./bearers.ts";
 import { type PeopleContext, userThing } from "./people_context.ts";
 import { checkInput, tokenInput } from "./people_input.ts";
@@ -40,8 +41,15 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     await context.user(userId);
   }
 
-  async function ownerOf({ userId }: HashedRecord): Promise<ReturnType<typeof userThing>> {
-    return userThing(await users.get(userId) ?? { id: userId, username: "" });
+  async function ownerOf({ userId }: HashedRecord): Promise<UserRecord | { id: string; username: string }> {
+    return await users.get(userId) ?? { id: userId, username: "" };
+  }
+
+  /** Throws AtollError 403 when somebody who is no administrator would end what another one works with. */
+  async function needsRankOver(principal: Principal, owner: { id: string; groups?: readonly string[] }) {
+    if (owner.id !== principal.userId) {
+      await context.needsRank(principal, { id: owner.id, groups: owner.groups ?? [] });
+    }
   }
 
   return {
@@ -54,9 +62,11 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     async endSession(principal, id) {
       context.needsWriter(principal);
       const record = await found(sessions, principal, id, "session");
-      await context.noted(principal, "session.end", await ownerOf(record), (tell) => {
+      const owner = await ownerOf(record);
+      await context.noted(principal, "session.end", userThing(owner), async (tell) => {
+        await needsRankOver(principal, owner);
         tell([record.agent, record.client].filter((text) => text !== "").join(", "));
-        return sessions.end(record);
+        await sessions.end(record);
       });
     },
 
@@ -68,7 +78,10 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
         principal,
         "session.end-all",
         userThing(user),
-        () => sessions.endOf(userId, principal.userId === userId ? principal.sessionId : null),
+        async () => {
+          await needsRankOver(principal, user);
+          await sessions.endOf(userId, principal.userId === userId ? principal.sessionId : null);
+        },
       );
     },
 
@@ -102,9 +115,11 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
     async revokeToken(principal, id) {
       context.needsWriter(principal);
       const record = await found(tokens, principal, id, "token");
-      await context.noted(principal, "token.revoke", await ownerOf(record), (tell) => {
+      const owner = await ownerOf(record);
+      await context.noted(principal, "token.revoke", userThing(owner), async (tell) => {
+        await needsRankOver(principal, owner);
         tell(record.name);
-        return tokens.end(record);
+        await tokens.end(record);
       });
     },
   };

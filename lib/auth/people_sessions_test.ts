@@ -108,3 +108,31 @@ Deno.test("a token makes no tokens, changes no passwords and takes away no facto
     assert.equal((await people.tokens(reader, admin.userId)).length, 2);
   });
 });
+
+Deno.test("who manages people without being an administrator ends no administrator's sessions and tokens", async () => {
+  await withTown(async ({ people, auth, rightsAdmin, store, admin, make }) => {
+    const hana = await make("hana");
+    const ada = await make("ada");
+    const role = await rightsAdmin.createRole(admin, {
+      name: "HR",
+      description: "",
+      actions: ["users.manage"],
+    });
+    await rightsAdmin.grant(admin, {
+      subject: { kind: "user", id: hana.userId },
+      role: role.id,
+      scope: { kind: "all" },
+    });
+    const { info } = await people.createToken(admin, { name: "x", scope: "user", expires: null });
+    assert.equal(await codeOf(people.endSession(hana, admin.sessionId)), "403 forbidden");
+    assert.equal(await codeOf(people.endSessionsOf(hana, admin.userId)), "403 forbidden");
+    assert.equal(await codeOf(people.revokeToken(hana, info.id)), "403 forbidden");
+    assert.equal(auth.lasts(admin), true);
+    const refused = (await store.audit.list()).filter(({ result }) => result === "refused");
+    assert.deepEqual(refused.map(({ what }) => what), ["token.revoke", "session.end-all", "session.end"]);
+    await people.endSessionsOf(hana, ada.userId);
+    assert.equal(auth.lasts(ada), false);
+    await people.endSessionsOf(hana, hana.userId);
+    await people.endSession(admin, hana.sessionId);
+  });
+});
