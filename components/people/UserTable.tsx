@@ -45,12 +45,7 @@ export function Seen({ at }: { at: string | null }) {
 export function GroupLinks({ groups }: { groups: readonly Group[] }) {
   return (
     <>
-      {groups.map(({ id, name }, at) => (
-        <span key={id}>
-          {at > 0 && ", "}
-          <a href={`/groups/${id}`}>{name}</a>
-        </span>
-      ))}
+      {groups.map(({ id, name }) => <a key={id} class="mr-3" href={`/groups/${id}`}>{name}</a>)}
     </>
   );
 }
