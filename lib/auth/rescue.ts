@@ -1,5 +1,6 @@
 // The way back in for somebody locked out: a new password set by whoever has the data directory in hand, while Atoll is stopped.
 import { AtollError } from "@/lib/errors.ts";
+import { OPERATOR } from "@/lib/store/operator.ts";
 import { type Store, StoreError } from "@/lib/store/store.ts";
 import { checkNewPassword, Hasher } from "./password.ts";
 
@@ -58,7 +59,7 @@ export async function rescue(
   if (also.secondFactors) await store.factors.clear(user.id);
   await store.sessions.deleteOf(user.id);
   await store.audit.append({
-    who: { userId: "", username: "(console)" },
+    who: OPERATOR,
     what: also.secondFactors ? "user.rescue-without-factors" : "user.rescue",
     object: { collection: "user", id: user.id, name: user.username },
     result: "done",

@@ -5,7 +5,8 @@ import { type AskPassphrase, type Manifest, readArchive } from "./archive.ts";
 import { claim, KEY_ID, KV_FILE } from "./database.ts";
 import { reasonOf } from "./files.ts";
 import { KEY_FILE, type KeySource, keySource, parseKeys } from "./key_source.ts";
-import { schemaVersion } from "./migrations.ts";
+import { MIGRATIONS, schemaVersion } from "./migrations.ts";
+import { noteOperator } from "./operator.ts";
 import { getRecord, StoreError } from "./record.ts";
 import { keptKey } from "./rotation.ts";
 import { damageOf, settle } from "./sqlite.ts";
@@ -45,7 +46,7 @@ export async function restore({ file, dataDir, key, passphrase, now }: RestoreOp
       if (damage !== undefined) {
         throw new StoreError(`Cannot use the backup "${file}": the database in it is damaged (${damage})`);
       }
-      const keyId = await prepare(path);
+      const keyId = await prepare(path, manifest.made);
       await settle(path);
       await settleKey(draft, dataDir, await keySource(dataDir, key), keyId);
       const replaces = await isThere(join(dataDir, KV_FILE));
@@ -61,14 +62,16 @@ export async function restore({ file, dataDir, key, passphrase, now }: RestoreOp
   }
 }
 
-/** Refuses a database of a newer Atoll, ends the sessions in it, and gives the id of the key it needs. */
-async function prepare(path: string): Promise<string | null> {
+/** Refuses a database of a newer Atoll, ends the sessions in it, notes the restore, and gives the id of the key it needs. */
+async function prepare(path: string, made: string): Promise<string | null> {
   const kv = await Deno.openKv(path);
   try {
-    await schemaVersion(kv);
+    const schema = await schemaVersion(kv);
     for (const prefix of ["sessions", "user_sessions"]) {
       for await (const { key } of kv.list({ prefix: [prefix] })) await kv.delete(key);
     }
+    // Of an older one the audit log may be of another form.
+    if (schema === MIGRATIONS.at(-1)?.to) await noteOperator(kv, "data.restore", `The backup of ${made}`);
     return await getRecord(kv, z.string(), KEY_ID);
   } finally {
     kv.close();

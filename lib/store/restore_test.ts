@@ -50,6 +50,12 @@ Deno.test("a backup comes back, and what was there is kept aside", async () => {
     const { aside, manifest } = await restore({ file, dataDir: dir, key, passphrase: nobody });
     assert.equal(manifest.files.length, 1);
     assert.deepEqual(await namesOf(dir), ["lab"]);
+    await inStore(dir, async ({ audit }) => {
+      const [entry] = await audit.list();
+      assert.equal(entry?.what, "data.restore");
+      assert.equal(entry.message, `The backup of ${manifest.made}`);
+      assert.equal((await audit.verify()).broken, null);
+    });
     assert(aside !== null);
     await Deno.copyFile(join(dir, "secret.key"), join(aside, "secret.key"));
     assert.deepEqual(await namesOf(aside), ["lab", "later"]);

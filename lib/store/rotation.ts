@@ -2,6 +2,7 @@
 // may be stopped anywhere and goes on at the next start.
 import { KEY_ID, openDatabase } from "./database.ts";
 import { keySource, newKey, writeKeys } from "./key_source.ts";
+import { noteOperator } from "./operator.ts";
 import { StoreError } from "./record.ts";
 import { sealAnew, type SealedAnew } from "./sealed_values.ts";
 import { Secrets } from "./secrets.ts";
@@ -41,6 +42,7 @@ export async function rotateKey(dataDir: string, given: KeyOptions): Promise<Rot
     await writeKeys(file, [made, old]);
     const done = await sealAnew(database.kv, await Secrets.of(made.bytes, old.bytes));
     await database.kv.set(KEY_ID, made.id);
+    await noteOperator(database.kv, "data.rotate-key", `The key is ${made.id} instead of ${old.id}`);
     await writeKeys(file, [made]);
     return { ...done, keyId: made.id, kept };
   } finally {

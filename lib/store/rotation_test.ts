@@ -26,6 +26,9 @@ Deno.test("after a change of keys everything opens with the new one alone, and t
     const again = await openStore(dir);
     assert.deepEqual(await again.pools.list(), [somePool()]);
     assert.equal((await again.providers.oidc.get()).secret, "of the directory");
+    assert.deepEqual((await again.audit.list()).map(({ what, who }) => [what, who.username]), [
+      ["data.rotate-key", "(console)"],
+    ]);
     again.close();
   });
 });

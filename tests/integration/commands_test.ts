@@ -109,3 +109,27 @@ Deno.test("a server whose key is in the environment needs no file, and refuses a
     assert.equal(await signIn(server.url, PASSWORD), 200);
   });
 });
+
+Deno.test("what the environment held as a secret is gone from it, and no child process is given it", async () => {
+  await withDir(async (data) => {
+    const script = `
+      import { main } from "@/main.ts";
+      const args = ["--listen", "127.0.0.1:0", "--data", ${JSON.stringify(data)}];
+      main(args).catch((error) => console.error(error));
+      for (let n = 0; n < 5000 && Deno.env.has("ATOLL_KEY"); n++) await new Promise((resolve) => setTimeout(resolve, 1));
+      const { stdout } = await new Deno.Command("env").output();
+      console.log(new TextDecoder().decode(stdout));
+      Deno.exit(0);`;
+    const key = new Uint8Array(32).fill(9).toBase64();
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["eval", script],
+      cwd: ROOT,
+      env: { ATOLL_KEY: key, ATOLL_ADMIN_PASSWORD: PASSWORD, ATOLL_CANARY: "still here" },
+      stdin: "null",
+    }).output();
+    assert.equal(code, 0);
+    const seen = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+    assert.match(seen, /ATOLL_CANARY=still here/);
+    for (const secret of [key, PASSWORD]) assert(!seen.includes(secret));
+  });
+});
