@@ -40,7 +40,11 @@ function Line({ pool }: { pool: Away }) {
 export default function PoolBanner({ page }: { page: PageData }) {
   const pools = liveFrom(page).table<"pool", typeof POOL_FIELDS>("pool");
   const ids = useMemo(
-    () => idList(() => pools.all().filter(({ state }) => state !== "live").map(({ id }) => id)),
+    // One that was switched off is where somebody wanted it.
+    () =>
+      idList(() =>
+        pools.all().filter(({ state, cause }) => state !== "live" && cause !== "disabled").map(({ id }) => id)
+      ),
     [],
   );
   const away = ids.value.flatMap((id) => pools.live(id) ?? []);
