@@ -32,6 +32,7 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   conformance: ["--parallel"],
   rights: ["--sanitize-ops", "--sanitize-resources"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
+  durability: ["--parallel"],
 };
 /** Groups that try more when they are asked for than in a run of everything: by which option, and how much. */
 const SIZES: Readonly<
