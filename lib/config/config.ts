@@ -62,9 +62,9 @@ export class Configuration {
 
   /** The file with users, groups, roles, grants, pools and settings, secrets included. */
   async export(principal: Principal, { password, passphrase }: ExportWish): Promise<string> {
-    this.may(principal, "config.export", "export the configuration");
+    await this.may(principal, "config.export", "export the configuration");
     checkPassphrase(passphrase);
-    await this.confirm(principal, password);
+    await this.confirm(principal, "config.export", password);
     const records = await this.deps.records.read();
     const file = await encrypted({ records }, passphrase, SCHEMA, this.deps.cost);
     await this.note(principal, "config.export", `${records.length} records`);
@@ -76,7 +76,7 @@ export class Configuration {
     principal: Principal,
     { passphrase, file }: Omit<ImportWish, "password">,
   ): Promise<KindChange[]> {
-    this.may(principal, "config.import", "import a configuration");
+    await this.may(principal, "config.import", "import a configuration");
     return await this.deps.records.compare(await this.read(file, passphrase));
   }
 
@@ -85,8 +85,8 @@ export class Configuration {
    * is taken or nothing. Gives what it did.
    */
   async import(principal: Principal, { password, passphrase, file }: ImportWish): Promise<KindChange[]> {
-    this.may(principal, "config.import", "import a configuration");
-    await this.confirm(principal, password);
+    await this.may(principal, "config.import", "import a configuration");
+    await this.confirm(principal, "config.import", password);
     const records = await this.read(file, passphrase);
     const changes = await this.deps.records.compare(records);
     // Before it is staged: from then on it may be put in force at any moment.
@@ -119,18 +119,31 @@ export class Configuration {
     }
   }
 
-  private may(principal: Principal, action: SystemAction, doing: string): void {
+  private async may(principal: Principal, action: SystemAction, doing: string): Promise<void> {
     if (this.deps.rights.can(principal, action)) return;
-    throw new AtollError(403, "forbidden", `You are not allowed to ${doing}`);
+    const message = `You are not allowed to ${doing}`;
+    await this.note(principal, action, message, "refused");
+    throw new AtollError(403, "forbidden", message);
   }
 
-  private async confirm(principal: Principal, password: string): Promise<void> {
-    await this.deps.confirm(principal, password, requestContext()?.client ?? "");
+  /** What is asked for holds every secret: a session that somebody found open must not do, and whoever tries that is noted. */
+  private async confirm(principal: Principal, action: SystemAction, password: string): Promise<void> {
+    try {
+      await this.deps.confirm(principal, password, requestContext()?.client ?? "");
+    } catch (error) {
+      if (error instanceof AtollError) await this.note(principal, action, error.message, "refused");
+      throw error;
+    }
   }
 
-  private note({ userId, username }: Principal, what: string, message: string): Promise<void> {
+  private note(
+    { userId, username }: Principal,
+    what: string,
+    message: string,
+    result: "done" | "refused" = "done",
+  ): Promise<void> {
     const who = { userId, username };
-    return this.deps.audit.append({ who, what, object: null, result: "done", message, task: null });
+    return this.deps.audit.append({ who, what, object: null, result, message, task: null });
   }
 }
 

@@ -43,8 +43,12 @@ Deno.test("who may export does so with their password, and it is noted; others d
     );
     const file = await configuration.export(admin, wish);
     assert(!file.includes("admin"));
-    const [entry] = await world.store.audit.list({ limit: 1 });
-    assert.equal(entry?.what, "config.export");
+    const entries = await world.store.audit.list();
+    assert.deepEqual(entries.slice(0, 3).map(({ who, what, result }) => [who.username, what, result]), [
+      [admin.username, "config.export", "done"],
+      [admin.username, "config.export", "refused"],
+      [reader.username, "config.export", "refused"],
+    ]);
   });
 });
 

@@ -77,7 +77,7 @@ export async function encrypted(
   // What stands in clear cannot be changed either.
   cipher.setAAD(new TextEncoder().encode(JSON.stringify(head)));
   const plain = await pack(JSON.stringify(content));
-  const data = new Uint8Array([...cipher.update(plain), ...cipher.final()]);
+  const data = joined(cipher.update(plain), cipher.final());
   const tag = new Uint8Array(cipher.getAuthTag());
   return JSON.stringify({ ...head, tag: tag.toBase64(), data: data.toBase64() }, null, 1) + "\n";
 }
@@ -98,17 +98,28 @@ export async function decrypted(
   decipher.setAuthTag(Uint8Array.fromBase64(tag));
   let packed: Uint8Array;
   try {
-    const first = decipher.update(Uint8Array.fromBase64(data));
-    const rest = decipher.final();
-    packed = new Uint8Array(first.length + rest.length);
-    packed.set(first);
-    packed.set(rest, first.length);
+    packed = joined(decipher.update(Uint8Array.fromBase64(data)), decipher.final());
   } catch {
     // That is all it tells: another key, or a single changed bit.
     throw wrongPassphrase();
   }
-  const plain = await unpack(packed, { maxOutputLength: MOST });
-  return { schema: head.schema, content: JSON.parse(new TextDecoder().decode(plain)) };
+  return { schema: head.schema, content: await unpacked(packed) };
+}
+
+/** Whoever knows the passphrase can put anything into a file: throws AtollError 422 for what Atoll would not have. */
+async function unpacked(packed: Uint8Array): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await unpack(packed, { maxOutputLength: MOST })));
+  } catch (cause) {
+    throw noFile("The file holds no configuration, or one that is too large", cause);
+  }
+}
+
+function joined(first: Uint8Array, rest: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(first.length + rest.length);
+  all.set(first);
+  all.set(rest, first.length);
+  return all;
 }
 
 function parsed(text: string): z.infer<typeof fileShape> {
@@ -130,8 +141,8 @@ function parsed(text: string): z.infer<typeof fileShape> {
   return result.data;
 }
 
-function noFile(message: string): AtollError {
-  return new AtollError(422, "bad-file", message, "file");
+function noFile(message: string, cause?: unknown): AtollError {
+  return new AtollError(422, "bad-file", message, "file", { cause });
 }
 
 function wrongPassphrase(): AtollError {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { createCipheriv, scryptSync } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { AtollError } from "@/lib/errors.ts";
 import { checkPassphrase, decrypted, encrypted } from "./file.ts";
 
@@ -29,6 +32,22 @@ Deno.test("a file in which anything was changed is refused, what stands in clear
   await assert.rejects(changed({ kdf: { ...file.kdf, N: 2 ** 24 } }), refused("bad-file", "file"));
   await assert.rejects(changed({ more: 1 }), refused("bad-file", "file"));
   await assert.rejects(decrypted("no JSON", PASSPHRASE), refused("bad-file", "file"));
+});
+
+Deno.test("a file that holds no JSON, or far more than any configuration, is refused though its passphrase is right", async () => {
+  const file = JSON.parse(await encrypted({}, PASSPHRASE, 7, 2 ** 10));
+  const { tag: _tag, data: _data, ...head } = file;
+  const holding = (plain: Uint8Array) => {
+    const key = scryptSync(PASSPHRASE, Uint8Array.fromBase64(head.kdf.salt), 32, { N: 2 ** 10, r: 8, p: 1 });
+    const cipher = createCipheriv("aes-256-gcm", key, Uint8Array.fromBase64(head.cipher.iv));
+    cipher.setAAD(new TextEncoder().encode(JSON.stringify(head)));
+    const data = Buffer.concat([cipher.update(plain), cipher.final()]).toString("base64");
+    return JSON.stringify({ ...head, tag: cipher.getAuthTag().toString("base64"), data });
+  };
+  assert.deepEqual((await decrypted(holding(gzipSync("{}")), PASSPHRASE)).content, {});
+  for (const plain of [gzipSync("{"), new Uint8Array(20), gzipSync(new Uint8Array(65 * 1024 * 1024))]) {
+    await assert.rejects(decrypted(holding(plain), PASSPHRASE), refused("bad-file", "file"));
+  }
 });
 
 Deno.test("a passphrase that is too easily guessed is refused", () => {
