@@ -11,12 +11,11 @@ export const OPERATOR = { userId: "", username: "(console)" } as const;
  * nothing up: to restore or to rescue may be what is wanted because of it.
  */
 export async function noteOperator(kv: Deno.Kv, what: string, message: string): Promise<void> {
-  await new AuditRepository(kv).append({
-    who: OPERATOR,
-    what,
-    object: null,
-    result: "done",
-    message,
-    task: null,
-  });
+  try {
+    const entry = { who: OPERATOR, what, object: null, result: "done", message, task: null } as const;
+    await new AuditRepository(kv).append(entry);
+  } catch (error) {
+    if (!(error instanceof StoreError || isUndecodable(error))) throw error;
+    log.error("Not noted in the audit log, which is damaged", { what, error });
+  }
 }
