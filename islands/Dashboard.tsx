@@ -6,6 +6,7 @@ import { Part } from "@/components/Cell.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { PoolCard } from "@/components/PoolCard.tsx";
 import { now } from "@/lib/client/clock.ts";
+import { isAway } from "@/lib/view/connection_label.ts";
 import { byName, idList } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { count, plural } from "@/lib/view/format.ts";
@@ -103,7 +104,7 @@ function Problems({ live, pools }: { live: Live; pools: () => readonly PoolCardV
     now: minute.value * 60_000,
   });
   if (problems.length === 0) {
-    return pools().every(({ state }) => state === "live")
+    return !pools().some(isAway)
       ? <Note tone="ok">Everything is in order.</Note>
       : null;
   }

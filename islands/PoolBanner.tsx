@@ -5,7 +5,7 @@ import { Note } from "@/components/Bits.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { connectionLabel, connectionTone } from "@/lib/view/connection_label.ts";
+import { connectionLabel, connectionTone, isAway } from "@/lib/view/connection_label.ts";
 import { ago, duration, plural } from "@/lib/view/format.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 
@@ -40,11 +40,7 @@ function Line({ pool }: { pool: Away }) {
 export default function PoolBanner({ page }: { page: PageData }) {
   const pools = liveFrom(page).table<"pool", typeof POOL_FIELDS>("pool");
   const ids = useMemo(
-    // One that was switched off is where somebody wanted it.
-    () =>
-      idList(() =>
-        pools.all().filter(({ state, cause }) => state !== "live" && cause !== "disabled").map(({ id }) => id)
-      ),
+    () => idList(() => pools.all().filter(isAway).map(({ id }) => id)),
     [],
   );
   const away = ids.value.flatMap((id) => pools.live(id) ?? []);

@@ -4,6 +4,7 @@ import type { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { Part } from "@/components/Cell.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { now } from "@/lib/client/clock.ts";
+import { isAway } from "@/lib/view/connection_label.ts";
 import { idList } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { dateTime, duration } from "@/lib/view/format.ts";
@@ -50,7 +51,7 @@ const time = (ms: number) => dateTime(new Date(ms).toISOString());
 function Connected({ live }: { live: Live }) {
   const pools = live.table<"pool", typeof POOL_FIELDS>("pool");
   const ids = useMemo(
-    () => idList(() => pools.all().filter(({ state }) => state !== "live").map(({ id }) => id)),
+    () => idList(() => pools.all().filter(isAway).map(({ id }) => id)),
     [],
   );
   const { phase, since, reason } = live.stream.value;

@@ -49,6 +49,11 @@ export function connectionLabel(state: ConnectionState, cause: ConnectionCause |
   return cause === null || state === "live" ? STATES[state] : CAUSES[cause];
 }
 
+/** Whether a pool is away that should be here: not one that somebody has switched off. */
+export function isAway(pool: { readonly state: ConnectionState; readonly cause: ConnectionCause | null }): boolean {
+  return pool.state !== "live" && pool.cause !== "disabled";
+}
+
 /** How grave it is: `bad` where a person has to do something, `warn` where Atoll may well mend it alone. */
 export function connectionTone(
   state: ConnectionState,

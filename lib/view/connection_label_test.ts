@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { PAIRS } from "./connection.ts";
-import { connectionLabel, connectionTone } from "./connection_label.ts";
+import { connectionLabel, connectionTone, isAway } from "./connection_label.ts";
+
+Deno.test("what is live and what was switched off is not away, all else is", () => {
+  const here = PAIRS.filter(([state, cause]) => !isAway({ state, cause })).map(([state, cause]) => cause ?? state);
+  assert.deepEqual(here, ["live", "disabled"]);
+});
 
 Deno.test("every state and every cause has two or three words", () => {
   for (const pair of PAIRS) assert.match(connectionLabel(...pair), /^[A-Z].{3,27}$/, String(pair));
