@@ -23,8 +23,10 @@ export const passkeyProof = z.object({
   authenticatorAttachment: attachment.nullish(),
 }).transform(({ response: { userHandle, ...response }, authenticatorAttachment, ...rest }) => ({
   ...rest,
-  ...(authenticatorAttachment == null ? {} : { authenticatorAttachment }),
-  response: { ...response, ...(userHandle == null ? {} : { userHandle }) },
+  ...(authenticatorAttachment === null || authenticatorAttachment === undefined
+    ? {}
+    : { authenticatorAttachment }),
+  response: { ...response, ...(userHandle === null || userHandle === undefined ? {} : { userHandle }) },
   clientExtensionResults: {},
 })) satisfies z.ZodType<AuthenticationResponseJSON>;
 
@@ -39,8 +41,10 @@ export const passkeyMade = z.object({
   authenticatorAttachment: attachment.nullish(),
 }).transform(({ response: { transports, ...response }, authenticatorAttachment, ...rest }) => ({
   ...rest,
-  ...(authenticatorAttachment == null ? {} : { authenticatorAttachment }),
-  response: { ...response, ...(transports == null ? {} : { transports }) },
+  ...(authenticatorAttachment === null || authenticatorAttachment === undefined
+    ? {}
+    : { authenticatorAttachment }),
+  response: { ...response, ...(transports === null || transports === undefined ? {} : { transports }) },
   clientExtensionResults: {},
 })) satisfies z.ZodType<RegistrationResponseJSON>;
 
