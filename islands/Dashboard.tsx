@@ -104,9 +104,7 @@ function Problems({ live, pools }: { live: Live; pools: () => readonly PoolCardV
     now: minute.value * 60_000,
   });
   if (problems.length === 0) {
-    return !pools().some(isAway)
-      ? <Note tone="ok">Everything is in order.</Note>
-      : null;
+    return !pools().some(isAway) ? <Note tone="ok">Everything is in order.</Note> : null;
   }
   return (
     <section class="card mb-4" aria-label="Problems">

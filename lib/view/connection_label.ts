@@ -50,7 +50,9 @@ export function connectionLabel(state: ConnectionState, cause: ConnectionCause |
 }
 
 /** Whether a pool is away that should be here: not one that somebody has switched off. */
-export function isAway(pool: { readonly state: ConnectionState; readonly cause: ConnectionCause | null }): boolean {
+export function isAway(
+  pool: { readonly state: ConnectionState; readonly cause: ConnectionCause | null },
+): boolean {
   return pool.state !== "live" && pool.cause !== "disabled";
 }
 

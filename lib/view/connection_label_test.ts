@@ -3,7 +3,9 @@ import { PAIRS } from "./connection.ts";
 import { connectionLabel, connectionTone, isAway } from "./connection_label.ts";
 
 Deno.test("what is live and what was switched off is not away, all else is", () => {
-  const here = PAIRS.filter(([state, cause]) => !isAway({ state, cause })).map(([state, cause]) => cause ?? state);
+  const here = PAIRS.filter(([state, cause]) => !isAway({ state, cause })).map(([state, cause]) =>
+    cause ?? state
+  );
   assert.deepEqual(here, ["live", "disabled"]);
 });
 
