@@ -116,7 +116,6 @@ Deno.test("every state and cause of a pool has its place", async (t) => {
         authorities: /^Change authorities$/,
         reconnect: /^Try now$/,
         enable: /^Switch it on$/,
-        enable: /^Switch it on$/,
       }[remedy];
       ok(buttons.some((button) => wanted.test(button)), `${name}: ${buttons.join(", ")}`);
       if (state === "certificate-changed") {
