@@ -11,6 +11,8 @@ export interface Rescue {
   readonly secondFactors: boolean;
   /** Lets a disabled user in again. */
   readonly enable: boolean;
+  /** Makes a directory's user one of Atoll's own, whom the directory signs in no more: for when it is gone. */
+  readonly local?: boolean;
 }
 
 /** What else stands in the way of the sign-in. */
@@ -23,7 +25,7 @@ export interface Rescued {
 
 /**
  * Sets a password, ends all sessions of the user, and leaves an entry in the audit log. Throws AtollError 404 (no such user), 409
- * (the password is a directory's business), 422 (a weak password).
+ * (the password is a directory's business, unless the user is to be local), 422 (a weak password).
  * @param cost scrypt work factor, where a test wants another
  */
 export async function rescue(
@@ -41,11 +43,12 @@ export async function rescue(
       "username",
     );
   }
-  if (user.source !== "local") {
+  const moves = user.source !== "local";
+  if (moves && !also.local) {
     throw new AtollError(
       409,
       "directory-user",
-      `The password of "${user.username}" is kept in the directory`,
+      `The password of "${user.username}" is kept in the directory; --local makes the user one of Atoll's own`,
       "username",
     );
   }
@@ -55,7 +58,9 @@ export async function rescue(
     ...now,
     password: hash,
     disabled: now.disabled && !also.enable,
+    source: "local" as const,
   }));
+  if (moves) await store.identities.forget(user.id);
   if (also.secondFactors) await store.factors.clear(user.id);
   await store.sessions.deleteOf(user.id);
   await store.audit.append({
@@ -63,7 +68,7 @@ export async function rescue(
     what: also.secondFactors ? "user.rescue-without-factors" : "user.rescue",
     object: { collection: "user", id: user.id, name: user.username },
     result: "done",
-    message: "",
+    message: moves ? "no longer of the directory" : "",
     task: null,
   });
   return {

@@ -68,3 +68,20 @@ Deno.test("an unknown user, one of a directory and a weak password are refused, 
     assert.deepEqual(await store.audit.list(), []);
   });
 });
+
+Deno.test("a directory's user becomes one of Atoll's own where that is asked for, and the directory signs them in no more", async () => {
+  await withStore(async (store) => {
+    const eve = someUser("eve", { source: "ldap", password: null });
+    const name = { source: "ldap" as const, directory: "dc=lab", subject: "1" };
+    await store.users.create(eve);
+    await store.identities.claim(name, eve.id, null);
+    await rescue(store, { ...plain, username: "eve", local: true }, COST);
+    const changed = await store.users.get(eve.id);
+    assert.equal(changed?.source, "local");
+    assert.equal(await new Hasher(COST).verify(PASSWORD, changed.password), true);
+    assert.equal(await store.identities.find(name), null);
+    assert.deepEqual((await store.audit.list()).map(({ message }) => message), [
+      "no longer of the directory",
+    ]);
+  });
+});

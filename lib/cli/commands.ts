@@ -94,11 +94,12 @@ It changes nothing. Exit code 1 when something is.`,
   },
   "reset-password": {
     argument: "USER",
-    flags: ["second-factors", "enable"],
+    flags: ["second-factors", "enable", "local"],
     help: `Sets a new password, which is asked for (or read from standard input), and ends all sessions of the
 user. The server must be stopped.
   --second-factors     takes away their TOTP, recovery codes and passkeys
-  --enable             lets a disabled user in again`,
+  --enable             lets a disabled user in again
+  --local              makes a directory's user one of Atoll's own, for when the directory is gone`,
     async run({ argument, data, key, flags, io }) {
       const store = await openStore(data, key);
       try {
@@ -107,6 +108,7 @@ user. The server must be stopped.
           password: await io.secret(`New password of ${argument}`, true),
           secondFactors: flags.has("second-factors"),
           enable: flags.has("enable"),
+          local: flags.has("local"),
         });
         io.say(`${rescued.username} has a new password, and is signed out everywhere`);
         if (rescued.disabled) io.say("The user is still disabled: --enable lets them in");
