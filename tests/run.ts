@@ -40,7 +40,8 @@ const SIZES: Readonly<
 > = {
   chaos: { option: "scenarios", among: "20", alone: "500" },
   durability: { option: "moments", among: "15", alone: "200" },
-  fuzz: { option: "cases", among: "500", alone: "10000" },
+  // To the API, and as many forms.
+  fuzz: { option: "cases", among: "250", alone: "10000" },
 };
 const STATIC = ["format", "lint", "types"] as const;
 const GROUPS = [

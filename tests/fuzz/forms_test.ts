@@ -101,7 +101,7 @@ Deno.test("forms of the door, full of nonsense", async () => {
       const location = answer.headers.get("location");
       if (location !== null) assert.equal(new URL(location, target.url).origin, target.url);
     }),
-    { numRuns: Math.min(CASES, 300), ...SEED },
+    { numRuns: Math.min(CASES, 100), ...SEED },
   );
   assert.deepEqual(target.server.lines.filter((line) => line.includes('"level":"error"')), []);
 });
