@@ -4,37 +4,30 @@ import { Head } from "fresh/runtime";
 import { AuditChain } from "@/components/audit/AuditChain.tsx";
 import { AuditFilter } from "@/components/audit/AuditFilter.tsx";
 import { AuditTable } from "@/components/audit/AuditTable.tsx";
-import { Retention } from "@/components/audit/Retention.tsx";
 import { Empty, Note, PageHead } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { auditFilter } from "@/lib/actions/audit_filter.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { auditPath, auditQuery } from "@/lib/view/audit.ts";
-import { formView, type Sent } from "@/lib/view/form.ts";
 import { dateTime } from "@/lib/view/format.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
-import { text } from "@/lib/web/forms.ts";
 import { define, type State } from "../fresh.config.ts";
 
 const PAGE = 100;
 /** ms that a check is waited for before the page says that it goes on. */
 const PATIENCE = 3_000;
 
-async function load({ state, url }: { readonly state: State; readonly url: URL }, sent: Sent | null) {
+async function load({ state, url }: { readonly state: State; readonly url: URL }) {
   const principal = signedIn(state);
   const { auditReader, rights } = state.services;
   const { searchParams } = url;
   const query = auditQuery(searchParams);
   const before = searchParams.get("before") ?? "";
-  const keep = rights.can(principal, "settings.manage") &&
-    (searchParams.has("keep") || sent?.form === "keep");
   const shared = {
     query,
     chain: auditReader.checking(principal),
     manage: rights.can(principal, "settings.manage"),
-    retention: keep ? await auditReader.retention(principal) : null,
     newest: before === "",
-    sent,
   };
   try {
     const from = /^\d{1,15}$/.test(before) ? Number(before) : null;
@@ -49,7 +42,7 @@ async function load({ state, url }: { readonly state: State; readonly url: URL }
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const data = await load(ctx, null);
+    const data = await load(ctx);
     return page(data, { status: data.problem === null ? 200 : 400 });
   },
   POST: (ctx) =>
@@ -67,17 +60,11 @@ export const handler = define.handlers({
           : "The audit log is not as it was written";
         return { done, to: "/audit" };
       },
-      async keep(form) {
-        const days = Number(text(form, "days") || NaN);
-        const megabytes = Number(text(form, "megabytes") || NaN);
-        await ctx.state.services.auditReader.setRetention(signedIn(ctx.state), { days, megabytes });
-        return { done: "How long the audit log is kept is changed", to: "/audit" };
-      },
-    }, async (sent, status) => page(await load(ctx, sent), { status })),
+    }, async (_sent, status) => page(await load(ctx), { status })),
 });
 
 export default define.page<typeof handler>(function Audit({ data, url }) {
-  const { query, chain, manage, retention, items, next, reached, problem, newest, sent } = data;
+  const { query, chain, manage, items, next, reached, problem, newest } = data;
   const filtered = Object.values(query).some((value) => value !== "");
   return (
     <>
@@ -86,7 +73,7 @@ export default define.page<typeof handler>(function Audit({ data, url }) {
       </Head>
       <PageHead title="Audit log">
         {manage && (
-          <a class="btn" href="/audit?keep">
+          <a class="btn" href="/settings">
             <Icon name="clock" /> Retention
           </a>
         )}
@@ -97,7 +84,6 @@ export default define.page<typeof handler>(function Audit({ data, url }) {
           <Icon name="scroll-text" /> Export{filtered ? " what is shown" : ""}
         </a>
       </PageHead>
-      {retention && <Retention form={formView(sent, "keep")} {...retention} />}
       <AuditChain state={chain} />
       <AuditFilter query={query} problem={problem} />
       {items.length > 0 && <AuditTable items={items} />}
