@@ -132,7 +132,10 @@ export class Auth implements AuthService {
   async signOut(cookie: string): Promise<void> {
     const principal = await this.verify(cookie);
     await this.sessions.endOfCookie(cookie);
-    if (principal !== null) log.info("Signed out", { username: principal.username });
+    if (principal === null) return;
+    const { userId: id, username } = principal;
+    await noteOwn(this.store, { id, username }, "session.sign-out");
+    log.info("Signed out", { username });
   }
 
   verify(cookie: string): Promise<Principal | null> {
