@@ -1,15 +1,14 @@
 // An authenticator app in a browser without scripts: set up on the account's page, asked for at the sign-in, removed.
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { TOTP } from "otpauth";
-import type { Locator, Page } from "playwright-core";
-import { openStage, visit } from "./stage.ts";
+import { follow, openStage, signIn, visit } from "./stage.ts";
 
 Deno.test("an authenticator app is set up, asked for, and removed by a recovery code", async () => {
   await using stage = await openStage();
   const { url } = stage;
   const visitor = await visit(stage.browser, url, null, { javaScriptEnabled: false });
   const page = await visitor.open("/account");
-  await signIn(page, stage.password);
+  await signIn(page, "admin", stage.password);
   await follow(page, page.getByRole("link", { name: "Set up an authenticator app" }));
   await follow(page, page.getByRole("button", { name: "Show the code to scan" }));
   ok(await page.getByRole("img", { name: "QR code of the key" }).isVisible());
@@ -31,7 +30,7 @@ Deno.test("an authenticator app is set up, asked for, and removed by a recovery 
 
   await page.locator("summary[aria-label^='Signed in as']").click();
   await follow(page, page.getByRole("button", { name: "Sign out", exact: true }));
-  await signIn(page, stage.password);
+  await signIn(page, "admin", stage.password);
   equal(new URL(page.url()).pathname, "/sign-in/second");
   await page.getByLabel("Code", { exact: true }).fill(codes[0] ?? "");
   await follow(page, page.getByRole("button", { name: "Go on" }));
@@ -44,14 +43,3 @@ Deno.test("an authenticator app is set up, asked for, and removed by a recovery 
   await visitor.close();
   deepEqual(visitor.complaints, []);
 });
-
-async function signIn(page: Page, password: string): Promise<void> {
-  await page.getByLabel("User name").fill("admin");
-  await page.getByLabel("Password").fill(password);
-  await follow(page, page.getByRole("button", { name: "Sign in", exact: true }));
-}
-
-/** Clicks, and waits until the page behind the click is there as a whole. */
-async function follow(page: Page, control: Locator): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), control.click()]);
-}

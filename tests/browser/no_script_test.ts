@@ -3,7 +3,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { startScript, startSim } from "../processes.ts";
 import { certificate } from "./certificates.ts";
-import { openBrowser, PATIENCE, until, visit } from "./stage.ts";
+import { follow as followOn, openBrowser, PATIENCE, until, visit } from "./stage.ts";
 
 const PASSWORD = "no script but a password";
 
@@ -35,12 +35,7 @@ Deno.test("without JavaScript", async (t) => {
   const { browser } = stack.use(await openBrowser());
   const visitor = await visit(browser, server.url, null, { javaScriptEnabled: false });
   const page = await visitor.context.newPage();
-  /** Clicks, and waits until the page behind the click is there as a whole. */
-  const follow = async (link: Locator, options: { force?: boolean } = {}) => {
-    const loaded = page.waitForEvent("load");
-    await link.click(options);
-    await loaded;
-  };
+  const follow = (link: Locator, options?: { force?: boolean }) => followOn(page, link, options);
   const filter = page.getByRole("searchbox", { name: "Filter", exact: true });
   const names = () => page.locator("tr[data-row] .c-name").allInnerTexts();
 

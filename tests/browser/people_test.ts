@@ -1,10 +1,10 @@
 // People from the outside: a user is made, may do nothing, is granted the VMs of a tag, works, and is put out again. Once with
 // scripts, where open pages follow by themselves, and once without.
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
+import type { Locator } from "playwright-core";
 import { ApiClient } from "../client.ts";
 import { ForeignClient } from "./foreign_client.ts";
-import { live, openStage, row, type Stage, until, visit } from "./stage.ts";
+import { follow, live, openStage, row, signIn, type Stage, until, visit } from "./stage.ts";
 
 const PASSWORD = "a passphrase of ada's own";
 const TAG = "people-test";
@@ -60,9 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     await t.step("the new user signs in, and sees nothing of the pools", async () => {
       await go("/", her);
-      await her.getByLabel("User name").fill("ada");
-      await her.getByLabel("Password").fill(PASSWORD);
-      await follow(her, her.getByRole("button", { name: "Sign in", exact: true }));
+      await signIn(her, "ada", PASSWORD);
       await her.getByText("No pool yet").waitFor();
       const offered = await her.getByRole("navigation", { name: "Main" }).first().innerText();
       equal(offered.trim(), "Dashboard", "nothing is offered that is refused");
@@ -288,17 +286,6 @@ async function tagOne({ api, sims: [sim] }: Stage): Promise<string> {
     return Array.isArray(tags) && tags.includes(TAG);
   });
   return vm.id;
-}
-
-/** Clicks, and waits until the page behind the click is there as a whole. */
-async function follow(page: Page, control: Locator): Promise<void> {
-  await Promise.all([page.waitForEvent("load"), control.click()]);
-}
-
-async function signIn(page: Page, username: string, password: string): Promise<void> {
-  await page.getByLabel("User name").fill(username);
-  await page.getByLabel("Password").fill(password);
-  await follow(page, page.getByRole("button", { name: "Sign in", exact: true }));
 }
 
 /** What a screen reader says of a field beside its name. */

@@ -1,6 +1,6 @@
 // What the acceptance tests play on: a server, simulated pools behind it, and a Chromium in front, all real processes.
 import assert from "node:assert/strict";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../browser.ts";
 import { ApiClient } from "../client.ts";
 import { type Running, startServer, startSim } from "../processes.ts";
@@ -155,6 +155,18 @@ export async function live(page: Page): Promise<void> {
 /** The document a page shows: changes when it navigates or reloads, not when its address is rewritten. */
 export function documentOf(page: Page): Promise<number> {
   return page.evaluate(() => performance.timeOrigin);
+}
+
+/** Clicks, and waits until the page behind the click is there as a whole. */
+export async function follow(page: Page, control: Locator, options: { force?: boolean } = {}): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), control.click(options)]);
+}
+
+/** Fills the sign-in form that the page shows, and sends it. */
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await follow(page, page.getByRole("button", { name: "Sign in", exact: true }));
 }
 
 /** The row of a VM in a list. */
