@@ -88,7 +88,11 @@ export class Bearers<R extends HashedRecord> {
       return null;
     }
     const last = this.kind.usedAt(known.record);
-    if (last === null || now - last >= TOUCH_MS) await this.touch(known, now);
+    if (last === null || now - last >= TOUCH_MS) {
+      await this.touch(known, now);
+      // Ended while that was written down: what was known before lets nobody in.
+      if (this.memory.get(hash) !== known) return (await this.load(hash))?.principal ?? null;
+    }
     return known.principal;
   }
 
@@ -140,12 +144,15 @@ export class Bearers<R extends HashedRecord> {
   }
 
   private async load(hash: string): Promise<Known<R> | null> {
-    const before = this.changes;
-    const record = await this.kind.store.get(hash);
-    if (record === null) return null;
-    const user = await this.users.get(record.userId);
-    if (user === null || user.disabled) return null;
-    return this.known(record, user, before);
+    for (;;) {
+      const before = this.changes;
+      const record = await this.kind.store.get(hash);
+      if (record === null) return null;
+      const user = await this.users.get(record.userId);
+      if (user === null || user.disabled) return null;
+      // What ended while it was being read is read once more.
+      if (before === this.changes) return this.known(record, user, before);
+    }
   }
 
   /** Remembers what was read, unless something has changed since the count was taken. */

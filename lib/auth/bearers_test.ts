@@ -25,6 +25,38 @@ Deno.test("what ends while it is being read is not remembered", async () => {
   });
 });
 
+Deno.test("what ends while its use is written down lets nobody in", async () => {
+  await withBench(async (bench) => {
+    const store = new SessionStore(bench.kv);
+    const sessions = open(bench, store);
+    const { cookie, principal } = await sessions.start(bench.user, "c");
+    bench.clock.ms += 10 * 60_000;
+    const update = store.update.bind(store);
+    store.update = async (record) => {
+      await sessions.endOfCookie(cookie);
+      return await update(record);
+    };
+    assert.equal(await sessions.verify(cookie), null);
+    assert.equal(sessions.lasts(principal.sessionId), false);
+  });
+});
+
+Deno.test("what ends while it is being read lets nobody in", async () => {
+  await withBench(async (bench) => {
+    const { cookie, principal } = await open(bench).start(bench.user, "c");
+    const fresh = open(bench);
+    const get = bench.users.get.bind(bench.users);
+    const [record] = await fresh.list(null);
+    assert.equal(record?.id, principal.sessionId);
+    bench.users.get = async (id) => {
+      bench.users.get = get;
+      if (record !== undefined) await fresh.end(record);
+      return await get(id);
+    };
+    assert.equal(await fresh.verify(cookie), null);
+  });
+});
+
 Deno.test("a changed user counts at once: renamed, disabled, enabled, deleted", async () => {
   await withBench(async (bench) => {
     const { users, user } = bench;
