@@ -4,6 +4,7 @@ import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
+import type { PasskeyRecord } from "@/lib/store/factors.ts";
 import type { Store } from "@/lib/store/store.ts";
 import { foldName, type UserRecord } from "@/lib/store/users.ts";
 import type { Credentials } from "./credentials.ts";
@@ -96,18 +97,9 @@ export class SignIns implements SignInSteps {
     if (user === null || user.disabled || !this.deps.second.holds(ticket, user)) throw signInOver();
     const tried = this.deps.throttle.factor(user.id, await this.deviceOf(visitor, user));
     tried.begin();
-    try {
-      const by = await this.deps.second.prove(ticket, proof, visitor.site);
-      tried.succeeded();
-      return await this.complete(user, visitor, by);
-    } catch (error) {
-      if (error instanceof AtollError && error.status === 401) {
-        // Somebody has the password: its owner should be able to see that.
-        log.warn("Second factor refused", { username: user.username, client: visitor.client });
-        await noteOwn(this.deps.store, user, "session.sign-in", "refused", error.message);
-      }
-      throw error;
-    }
+    const by = await this.noted(user, visitor, () => this.deps.second.prove(ticket, proof, visitor.site));
+    tried.succeeded();
+    return await this.complete(user, visitor, by);
   }
 
   async passkeyQuestion(site: string): Promise<PasskeyQuestion> {
@@ -132,16 +124,12 @@ export class SignIns implements SignInSteps {
       : throttle.stranger(visitor.client);
     tried.begin();
     if (user === null || user.disabled) throw wrongPasskey();
-    await takePasskey(
-      store.factors,
-      user.id,
-      response.id,
-      (passkey) =>
-        usedPasskey(visitor.site, challenge, passkey, response, {
-          verifiedUser: true,
-          now: new Date(now()).toISOString(),
-        }),
-    );
+    const use = (passkey: PasskeyRecord) =>
+      usedPasskey(visitor.site, challenge, passkey, response, {
+        verifiedUser: true,
+        now: new Date(now()).toISOString(),
+      });
+    await this.noted(user, visitor, () => takePasskey(store.factors, user.id, response.id, use));
     if (!tickets.spend(QUESTION, ticket)) throw signInOver();
     tried.succeeded();
     return await this.complete(user, visitor, "passkey");
@@ -209,6 +197,19 @@ export class SignIns implements SignInSteps {
     await noteOwn(store, user, "session.sign-in", "done", by === "" ? "" : `with ${by}`);
     log.info("Signed in", { username: user.username, client: visitor.client });
     return result;
+  }
+
+  /** A refused proof stands in the audit log: somebody has the password, or a copy of a passkey, and its owner should see that. */
+  private async noted<T>(user: UserRecord, { client }: Visitor, prove: () => Promise<T>): Promise<T> {
+    try {
+      return await prove();
+    } catch (error) {
+      if (error instanceof AtollError && error.status === 401) {
+        log.warn("Second factor or passkey refused", { username: user.username, client, code: error.code });
+        await noteOwn(this.deps.store, user, "session.sign-in", "refused", error.message);
+      }
+      throw error;
+    }
   }
 
   private async deviceOf(

@@ -89,6 +89,8 @@ Deno.test("a counter that went back shows a copy; authenticators that do not cou
     await open(authenticator);
     authenticator.counter = 3;
     assert.equal(await codeOf(open(authenticator)), "401 wrong-passkey");
+    const [last] = await town.store.audit.list();
+    assert.deepEqual([last?.what, last?.result, last?.who.username], ["session.sign-in", "refused", "ada"]);
     const silent =
       (await passkeyOf(town, await town.make("bob"), new SoftAuthenticator(SITE, false))).authenticator;
     await open(silent);
