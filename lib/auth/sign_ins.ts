@@ -17,8 +17,7 @@ import type { PasskeyQuestion, Proof, SignInSteps, Visitor } from "./factor_type
 import { type OidcFlow, oidcFlow } from "./oidc.ts";
 import { askForPasskey, newChallenge, ownerOf, PASSKEY_MS, usedPasskey, wrongPasskey } from "./passkeys.ts";
 import type { Recent } from "./recent.ts";
-import type { SecondStep } from "./second_step.ts";
-import { signInOver, takePasskey } from "./second_step.ts";
+import { type ProvenBy, type SecondStep, signInOver, takePasskey } from "./second_step.ts";
 import type { Sessions } from "./sessions.ts";
 import { redirectUriOf } from "./sign_in_settings.ts";
 import { MAX_USERNAME, type Throttle } from "./throttle.ts";
@@ -46,6 +45,12 @@ const FLOW: TicketKind<{ flow: OidcFlow; next: string }> = {
   name: "provider sign-in",
   schema: z.strictObject({ flow: oidcFlow, next: z.string() }),
   ms: 10 * 60_000,
+};
+/** How somebody came in, as the audit log tells it. */
+const WITH: Readonly<Record<ProvenBy, string>> = {
+  totp: "an authenticator app",
+  recovery: "a recovery code",
+  passkey: "a passkey",
 };
 /** Longer ways back do not fit into a cookie with the rest. */
 const MAX_NEXT = 1_000;
@@ -99,7 +104,7 @@ export class SignIns implements SignInSteps {
     tried.begin();
     const by = await this.noted(user, visitor, () => this.deps.second.prove(ticket, proof, visitor.site));
     tried.succeeded();
-    return await this.complete(user, visitor, by);
+    return await this.complete(user, visitor, WITH[by]);
   }
 
   async passkeyQuestion(site: string): Promise<PasskeyQuestion> {
@@ -132,7 +137,7 @@ export class SignIns implements SignInSteps {
     await this.noted(user, visitor, () => takePasskey(store.factors, user.id, response.id, use));
     if (!tickets.spend(QUESTION, ticket)) throw signInOver();
     tried.succeeded();
-    return await this.complete(user, visitor, "passkey");
+    return await this.complete(user, visitor, WITH.passkey);
   }
 
   async oidcBegin(site: string, next: string): Promise<{ readonly url: string; readonly ticket: string }> {

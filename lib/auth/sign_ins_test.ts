@@ -42,6 +42,12 @@ Deno.test("a passkey opens by itself, once for each question", async () => {
     assert.equal(principal.userId, ada.userId);
     assert.notEqual(principal.sessionId, ada.sessionId);
     assert.deepEqual(await auth.verify(cookie), principal);
+    const [noted] = await town.store.audit.list();
+    assert.deepEqual([noted?.what, noted?.result, noted?.message], [
+      "session.sign-in",
+      "done",
+      "with a passkey",
+    ]);
     assert.equal(await codeOf(auth.signIns.signInPasskey(ticket, answer, visitor())), "401 sign-in-over");
     assert.equal((await auth.factors.mine(ada)).passkeys[0]?.used, new Date(town.clock.ms).toISOString());
   });
