@@ -12,7 +12,7 @@ export function NoRows({ icon, what, total, path }: {
   return total === 0
     ? (
       <Empty icon={icon} title={`No ${what} yet`}>
-        They come with a pool, and the right to see it. <a href="/pools">To the pools</a>
+        They come with a pool. <a href="/pools">To the pools</a>
       </Empty>
     )
     : (

@@ -36,7 +36,7 @@ interface Props {
 }
 
 export default function VmList({ page, query, sort, number, ops, hide }: Props) {
-  const model = useMemo(() => new VmListModel(liveFrom(page), query, sort), []);
+  const model = useMemo(() => new VmListModel(liveFrom(page), query, sort, ops), []);
   const body = useRef<HTMLTableSectionElement>(null);
   const ids = model.ids.value;
   const view = useWindow(body, ids.length, FIRST);
@@ -112,7 +112,7 @@ export default function VmList({ page, query, sort, number, ops, hide }: Props) 
               >
                 <Gap height={started ? from * view.row : 0} columns={columns.length + 2} />
                 {ids.slice(from, to).map((id, at) => (
-                  <Row key={id} id={id} index={from + at} model={model} several={several} ops={ops} />
+                  <Row key={id} id={id} index={from + at} model={model} several={several} />
                 ))}
                 <Gap height={started ? (ids.length - to) * view.row : 0} columns={columns.length + 2} />
               </tbody>
@@ -128,21 +128,21 @@ export default function VmList({ page, query, sort, number, ops, hide }: Props) 
             )}
           </div>
         )}
-      <Bulk model={model} ops={ops} />
+      <Bulk model={model} />
     </>
   );
 }
 
 const asking = new Lazy(() => import("@/components/vm/Asking.tsx"));
 
-function Bulk({ model, ops }: { model: VmListModel; ops: readonly string[] }) {
+function Bulk({ model }: { model: VmListModel }) {
   const vms = model.selection.ids.value.size > 0 ? model.selected : [];
   if (vms.length === 0) return null;
   const parts = asking.value;
   return parts && (
     <parts.BulkBar
       vms={vms}
-      ops={ops}
+      ops={model.ops}
       asked={model.question.value}
       onAsk={(op) => model.question.value = op}
       onGo={(op, on) => model.go(op, on)}
@@ -169,13 +169,7 @@ function Gap({ height, columns }: { height: number; columns: number }) {
 
 /** A row follows little by itself; its cells follow their fields, so that a change draws one cell. */
 function Row(
-  { id, index, model, several, ops }: {
-    id: string;
-    index: number;
-    model: VmListModel;
-    several: boolean;
-    ops: readonly string[];
-  },
+  { id, index, model, several }: { id: string; index: number; model: VmListModel; several: boolean },
 ) {
   const vm = model.vms.live(id);
   const selected = useComputed(() => model.selection.ids.value.has(id));
@@ -205,7 +199,7 @@ function Row(
               open={open.value}
               onToggle={() => model.menu.value = model.menu.peek() === id ? null : id}
             >
-              {open.value && <Pop id={id} model={model} ops={ops} />}
+              {open.value && <Pop id={id} model={model} />}
             </VmMenu>
           )}
         </Part>
@@ -214,12 +208,12 @@ function Row(
   );
 }
 
-function Pop({ id, model, ops }: { id: string; model: VmListModel; ops: readonly string[] }) {
+function Pop({ id, model }: { id: string; model: VmListModel }) {
   const parts = asking.value;
   return parts && (
     <parts.VmPop
       id={id}
-      ops={ops}
+      ops={model.ops}
       allowed={() => model.allowed.value.get(id) ?? []}
       onOp={(op) => model.ask(op, id)}
       onCopy={() => void model.copy(id)}

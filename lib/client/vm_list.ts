@@ -46,7 +46,8 @@ export class VmListModel {
   readonly #order: HeldOrder;
   readonly #stop: (() => void)[] = [];
 
-  constructor(live: Live, query: string, sort: string) {
+  /** @param ops names of the operations that the user may ask of some VM */
+  constructor(live: Live, query: string, sort: string, readonly ops: readonly string[]) {
     this.vms = live.table<"vm", typeof VM_FIELDS>("vm");
     this.hosts = live.table<"host", typeof HOST_NAME_FIELDS>("host");
     this.pools = live.table<"pool", typeof POOL_FIELDS>("pool");

@@ -42,7 +42,7 @@ function listOf(query: string, sort: string) {
     follow: () => () => {},
     frame: (callback) => callback(),
   });
-  const model = new VmListModel(live, query, sort);
+  const model = new VmListModel(live, query, sort, []);
   return { model, patch: (...patches: Received["patches"]) => receive({ kind: "patch", patches }) };
 }
 
