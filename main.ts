@@ -11,6 +11,7 @@ import { Administrators } from "@/lib/auth/administrators.ts";
 import { Auth } from "@/lib/auth/auth.ts";
 import { openPeople } from "@/lib/auth/people.ts";
 import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
+import type { Principal } from "@/lib/auth/types.ts";
 import { Configuration } from "@/lib/config/config.ts";
 import { Cache } from "@/lib/cache/mod.ts";
 import { log } from "@/lib/log.ts";
@@ -75,7 +76,8 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
   auth.sessions.onEnd(ended);
   auth.tokens.onEnd(ended);
   const { sessions, tokens, hasher } = auth;
-  const people = openPeople({ store, sessions, tokens, hasher, rights, administrators });
+  const proved = (principal: Principal) => auth.factors.recent(principal);
+  const people = openPeople({ store, sessions, tokens, hasher, rights, administrators, proved });
   const poolAdmin = new PoolAdmin({ cache, pools, rights, audit });
   const poolImports = new PoolImports({ cache, poolAdmin });
   const configuration = new Configuration({

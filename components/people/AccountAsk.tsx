@@ -10,12 +10,12 @@ import { RevokeToken } from "./UserAsk.tsx";
 const PATH = "/account";
 
 /** What needs a recent sign-in. */
-const GUARDED = ["totp", "totp-remove", "codes", "passkey", "passkey-rename", "passkey-remove"];
+const GUARDED = ["totp", "totp-remove", "codes", "passkey", "passkey-rename", "passkey-remove", "token"];
 
 interface Props {
   ask: string;
   sent: Sent | null;
-  /** Whether the sign-in is recent enough to change second factors. */
+  /** Whether the sign-in is recent enough for what somebody can come in with later. */
   recent: boolean;
   offer: TotpOffer | null;
   passkey: OwnFactors["passkeys"][number] | undefined;

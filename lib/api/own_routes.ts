@@ -136,7 +136,8 @@ function tokenRoutes(routes: Routes, people: PeopleService): void {
       method: "post",
       path,
       tag,
-      summary: "Makes an API token for oneself. Needs a session",
+      summary:
+        "Makes an API token for oneself. Needs a session, and the password within the last ten minutes (/factors/confirm)",
       body: newToken,
       status: 201,
       answer: tokenShape.extend({

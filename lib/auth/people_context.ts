@@ -23,6 +23,8 @@ export interface PeopleDeps {
   readonly hasher: Hasher;
   readonly rights: PeopleRights;
   readonly administrators: Administrators;
+  /** Whether somebody has just proved who they are (lib/auth/recent.ts); everybody has where nobody asks. */
+  readonly proved?: (principal: Principal) => boolean;
   /** Milliseconds since 1970; tests move it. */
   readonly now?: () => number;
 }
@@ -76,6 +78,12 @@ export class PeopleContext {
   needsSession(principal: Principal): void {
     if (principal.token === null) return;
     throw new AtollError(403, "session-needed", "This cannot be done with an API token: sign in instead");
+  }
+
+  /** Throws AtollError 403 unless somebody has just proved who they are: a session found open gives nobody a key to keep. */
+  needsProof(principal: Principal): void {
+    if (this.deps.proved?.(principal) ?? true) return;
+    throw new AtollError(403, "confirm-first", "Enter your password once more before you make a token");
   }
 
   /** Throws AtollError 404. */

@@ -94,6 +94,7 @@ export function sessionsPart(context: PeopleContext): SessionsPart {
       const user = await context.user(principal.userId);
       return await context.noted(principal, "token.create", userThing(user), async (tell) => {
         context.needsSession(principal);
+        context.needsProof(principal);
         const input = checkInput(tokenInput(context.now()), token);
         if ((await tokens.list(user.id)).length >= MAX_TOKENS) {
           throw new AtollError(

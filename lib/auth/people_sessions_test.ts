@@ -136,3 +136,14 @@ Deno.test("who manages people without being an administrator ends no administrat
     await people.endSession(admin, hana.sessionId);
   });
 });
+
+Deno.test("a session that was found open makes no token: the password is asked for again after ten minutes", async () => {
+  await withTown(async ({ people, auth, make, clock }) => {
+    const ada = await make("ada");
+    clock.ms += 11 * 60_000;
+    const create = () => codeOf(people.createToken(ada, { name: "ci", scope: "user", expires: null }));
+    assert.equal(await create(), "403 confirm-first");
+    await auth.factors.confirm(ada, NEW, "c");
+    await people.createToken(ada, { name: "ci", scope: "user", expires: null });
+  });
+});

@@ -108,7 +108,7 @@ export interface PeopleService {
   endSessionsOf(principal: Principal, userId: string): Promise<void>; // (own: all but the one that asks)
 
   tokens(principal: Principal, userId: string): Promise<readonly TokenInfo[]>; // (own)
-  /** (own) `secret` is shown once: `Authorization: Bearer atoll_…`. A token cannot make tokens. */
+  /** (own) `secret` is shown once: `Authorization: Bearer atoll_…`. A token cannot make tokens, nor can who did not give the password a moment ago. */
   createToken(
     principal: Principal,
     token: { name: string; scope: TokenInfo["scope"]; expires: string | null },

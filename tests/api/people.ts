@@ -48,7 +48,8 @@ export function withTown(run: (town: Town) => Promise<void>): Promise<void> {
       actions: catalogue(),
     });
     const { sessions, tokens, hasher } = auth;
-    const people = openPeople({ store, sessions, tokens, hasher, rights, administrators, now });
+    const proved = (principal: Principal) => auth.factors.recent(principal);
+    const people = openPeople({ store, sessions, tokens, hasher, rights, administrators, proved, now });
     await auth.ensureAdmin(PASSWORD);
     const signIn = async (username: string, password = NEW) =>
       (await auth.signIn(username, password, `client of ${username}`)).principal;
