@@ -70,8 +70,8 @@ export function project(objects: Objects, parts: readonly Part[], sight: Sight):
   return new Map([...chosen].map(([key, { object, fields }]) => [key, pick(object, fields)]));
 }
 
-function seesField(sight: Sight, collection: Collection, field: string): boolean {
-  const fields = sight.fields(collection);
+function seesField(sight: Sight, collection: Collection, view: AnyView, field: string): boolean {
+  const fields = sight.fields(collection, view);
   return field === "id" || fields === true || fields.has(field);
 }
 
@@ -81,7 +81,7 @@ function seenBy(objects: Objects, sight: Sight): Seen {
     return [
       collection,
       new Map(views.map((view: AnyView): [string, Fields] => {
-        const fields = Object.entries(view).filter(([field]) => seesField(sight, collection, field));
+        const fields = Object.entries(view).filter(([field]) => seesField(sight, collection, view, field));
         return [view.id, Object.fromEntries(fields)];
       })),
     ];

@@ -194,6 +194,8 @@ export interface Hidden {
   /** `description` everywhere, and these of VMs. */
   readonly fields: boolean;
   readonly ofVms: readonly string[];
+  /** Fields of objects that name the second of its kind: as rights hide a reference to what is not seen. */
+  readonly links?: boolean;
 }
 
 export const OPEN: Hidden = { objects: false, fields: false, ofVms: [] };
@@ -204,10 +206,14 @@ export const hidden: fc.Arbitrary<Hidden> = fc.oneof(
     objects: fc.boolean(),
     fields: fc.boolean(),
     ofVms: fc.subarray(["name", "host", "power_state", "tags", "current_operations"]),
+    links: fc.boolean(),
   }),
 );
 
-export function sightOf({ objects, fields, ofVms }: Hidden): Sight {
+/** What names an object that is not seen. */
+const UNSEEN = new Set(["id-H2", "id-D2", "id-N2", "id-S2", "id-V2"]);
+
+export function sightOf({ objects, fields, ofVms, links = false }: Hidden): Sight {
   const without = fields ? ["description"] : [];
   const visible = new Map(COLLECTIONS.map((collection) => {
     const out = collection === "vm" ? [...without, ...ofVms] : without;
@@ -217,11 +223,21 @@ export function sightOf({ objects, fields, ofVms }: Hidden): Sight {
     ] as const;
   }));
   return {
-    key: JSON.stringify([objects, fields, ofVms]),
+    key: JSON.stringify([objects, fields, ofVms, links]),
     ...(objects ? {} : { all: true }),
     sees: (_collection: Collection, view: AnyView) =>
       !objects || !JSON.stringify(view).includes(SECRET_OBJECT),
-    fields: (collection) => visible.get(collection) ?? true,
+    fields: (collection, view) => {
+      const seen = visible.get(collection) ?? true;
+      if (!links || view === undefined) return seen;
+      const naming = new Set(
+        Object.entries(view).flatMap(([field, value]) => UNSEEN.has(value) && field !== "id" ? field : []),
+      );
+      if (naming.size === 0) return seen;
+      return new Set(
+        fieldNames(collection).filter((name) => !naming.has(name) && (seen === true || seen.has(name))),
+      );
+    },
   };
 }
 
