@@ -151,7 +151,8 @@ export class Session {
     while (this.followed.length > 0) {
       if (!this.connected) await this.connect();
       await this.drain();
-      if (this.connected) return this.check();
+      // What was right may have been right by chance, as it was two steps before, with the step between on its way.
+      if (this.connected && this.#right()) return this.check();
     }
   }
 
