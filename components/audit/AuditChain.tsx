@@ -1,6 +1,6 @@
 // Whether the audit log is as it was written: what the last check has found, and a button for another.
 import type { ChainState } from "@/lib/view/audit.ts";
-import { count, percent, plural } from "@/lib/view/format.ts";
+import { count, percent } from "@/lib/view/format.ts";
 import { Ago, Note } from "../Bits.tsx";
 import { Deed } from "../PageForm.tsx";
 
@@ -17,8 +17,9 @@ export function AuditChain({ state: { running, last } }: { state: ChainState }) 
           )}
           {last !== null && last.broken === null && (
             <p>
-              All {plural(last.entries, "entry", "entries")} were as they were written,{" "}
-              <Ago iso={last.time} />.
+              {last.entries === 1
+                ? "The one entry was as it was written"
+                : `All ${count(last.entries)} entries were as they were written`}, <Ago iso={last.time} />.
             </p>
           )}
           {last?.broken && (

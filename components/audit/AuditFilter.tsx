@@ -10,7 +10,7 @@ export function AuditFilter({ query, problem }: {
   const field = (name: keyof AuditQuery, label: string, type: "search" | "date" | "text", hint = "") => {
     const error = problem?.field === name ? problem.message : null;
     return (
-      <div class="min-w-0">
+      <div class={name === "text" ? "min-w-0 col-span-2 lg:col-span-1" : "min-w-0"}>
         <label class="soft block" for={`audit-${name}`}>{label}</label>
         <input
           class="w-full"
@@ -30,7 +30,7 @@ export function AuditFilter({ query, problem }: {
   const filtered = Object.values(query).some((value) => value !== "");
   return (
     <form class="card pad mb-4" action="/audit" role="search">
-      <div class="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 mb-3">
+      <div class="grid gap-3 grid-cols-2 lg:grid-cols-3 mb-3">
         {field("text", "Text", "search", "User, action, object, sentence, address")}
         {field("user", "User", "text")}
         {field("what", "Action", "text", "vm.start, pool, session")}
