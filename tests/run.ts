@@ -27,10 +27,11 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 /** Processes, sockets and timers of the integration tests must end with their test. */
 const HOW: Readonly<Record<string, readonly string[]>> = {
   unit: ["--parallel"],
-  integration: ["--sanitize-ops", "--sanitize-resources"],
+  integration: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
   stream: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
   conformance: ["--parallel"],
-  rights: ["--sanitize-ops", "--sanitize-resources"],
+  browser: ["--parallel"],
+  rights: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
   durability: ["--parallel"],
 };
