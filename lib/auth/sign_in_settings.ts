@@ -52,15 +52,18 @@ export class SignInSettings implements SignInSettingsService {
 
   async checkOidc(principal: Principal, { clientSecret, ...input }: OidcInput): Promise<Check> {
     this.allow(principal);
-    const { settings, secret } = this.oidcOf(input, clientSecret, await this.deps.store.providers.oidc.get());
-    return await checkProvider({ ...settings, enabled: true }, secret);
+    // Tried as if it were in use: then nothing of it may be empty.
+    const used = { ...input, enabled: true };
+    const { settings, secret } = this.oidcOf(used, clientSecret, await this.deps.store.providers.oidc.get());
+    return await checkProvider(settings, secret);
   }
 
   async checkLdap(principal: Principal, input: LdapInput, username: string): Promise<Check> {
     this.allow(principal);
     const { bindPassword, ...rest } = input;
-    const { settings, secret } = this.ldapOf(rest, bindPassword, await this.deps.store.providers.ldap.get());
-    return await checkLdapDirectory({ ...settings, enabled: true }, secret, username);
+    const used = { ...rest, enabled: true };
+    const { settings, secret } = this.ldapOf(used, bindPassword, await this.deps.store.providers.ldap.get());
+    return await checkLdapDirectory(settings, secret, username);
   }
 
   redirectUri(site: string): string {

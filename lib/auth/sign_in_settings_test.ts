@@ -66,6 +66,17 @@ Deno.test("a secret is kept where it is not given, goes where it is empty, and f
   });
 });
 
+Deno.test("what is not filled in yet is told before anything is tried, switched on or not", async () => {
+  await withTown(async (town) => {
+    const settings = settingsOf(town);
+    const { oidc, ldap } = INITIAL;
+    assert.equal(await codeOf(settings.checkOidc(town.admin, oidc)), "422 bad-setting issuer");
+    assert.equal(await codeOf(settings.checkLdap(town.admin, ldap, "")), "422 bad-setting url");
+    const addressed = { ...ldap, url: "ldaps://ldap.lab" };
+    assert.equal(await codeOf(settings.checkLdap(town.admin, addressed, "")), "422 bad-setting userBase");
+  });
+});
+
 Deno.test("people come back to Atoll's own address", () => {
   assert.equal(redirectUriOf("https://atoll.lab"), "https://atoll.lab/sign-in/oidc/callback");
 });
