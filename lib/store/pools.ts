@@ -16,7 +16,7 @@ const open = z.object({
     name: z.string().max(64),
     fingerprint: z.string().max(128).nullable(),
   })).max(64).readonly(),
-  username: z.string().max(64),
+  username: z.string().max(256),
   fingerprint: z.string().max(128).nullable(),
   accepted: z.record(z.string().max(512), z.string().max(128)),
   ca: z.string().max(24 * 1024).nullable(),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { LONGEST } from "@/lib/actions/pool_admin.ts";
 import type { PoolStore } from "@/lib/pools/types.ts";
 import { withKv, withStore } from "@/tests/api/support.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -34,6 +35,21 @@ Deno.test("pools are kept as lib/pools gives them", async () => {
     assert.deepEqual((await pools.list())[0], pool);
     await pools.delete("other");
     assert.deepEqual(await pools.list(), [pool]);
+  });
+});
+
+Deno.test("the longest texts that lib/actions lets through can be kept", async () => {
+  await withStore(async (store) => {
+    const { label, address, username, password } = LONGEST;
+    const longest = {
+      ...pool,
+      label: "é".repeat(label),
+      address: "x".repeat(address),
+      username: "é".repeat(username),
+      password: "é".repeat(password),
+    };
+    await store.pools.put(longest);
+    assert.deepEqual(await store.pools.list(), [longest]);
   });
 });
 
