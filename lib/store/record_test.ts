@@ -38,6 +38,12 @@ Deno.test("a broken record does not take the rest of a list down", async () => {
   });
 });
 
+Deno.test("a key longer than the database takes names nothing", async () => {
+  await withKv(async (kv) => {
+    assert.equal(await getRecord(kv, schema, ["things", "x".repeat(5_000)]), null);
+  });
+});
+
 Deno.test("what could not be read back is not written", () => {
   assert.throws(() => checked(schema, ["things", "a"], { count: 1.5 }), StoreError);
   assert.deepEqual(checked(schema, ["things", "a"], { count: 1 }), { count: 1 });
