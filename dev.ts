@@ -21,6 +21,15 @@ async function sources(directory: string): Promise<string[]> {
   return texts;
 }
 
+/** The base layer: lib/theme/atoll.css, then the layers of single parts of the UI in the order of their names. */
+async function baseLayers(): Promise<string> {
+  const directory = `${root}lib/theme/`;
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(directory)) if (name.endsWith(".css")) names.push(name);
+  names.sort((a, b) => Number(b === "atoll.css") - Number(a === "atoll.css") || (a < b ? -1 : 1));
+  return (await Promise.all(names.map((name) => Deno.readTextFile(directory + name)))).join("\n");
+}
+
 /** What makes the build; `out` is `_fresh` unless told. */
 export function builder(out = "_fresh"): Builder {
   return new Builder({
@@ -33,7 +42,7 @@ export function builder(out = "_fresh"): Builder {
           const texts = await Promise.all(
             ["components", "islands", "routes"].map((name) => sources(root + name)),
           );
-          return await stylesheet(await Deno.readTextFile(`${root}lib/theme/atoll.css`), texts.flat());
+          return await stylesheet(await baseLayers(), texts.flat());
         },
       },
       {
