@@ -276,7 +276,11 @@ function nothing(): void {}
 
 /** Ends a connection. Deno 2.9 never lets go of a TLS socket that was destroyed: it must not hold on to its request as well. */
 function drop(socket: Duplex): void {
-  const unlink = () => void Reflect.set(socket, "_httpMessage", null);
+  const unlink = () => {
+    // It may tell of its end after its close, and node:http would look for the request then.
+    for (const event of ["end", "data"]) socket.removeAllListeners(event);
+    Reflect.set(socket, "_httpMessage", null);
+  };
   // Not while its bytes are being parsed: the parser expects a request to each head it finds.
   if (socket.closed) queueMicrotask(unlink);
   else socket.once("close", () => queueMicrotask(unlink));
