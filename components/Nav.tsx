@@ -1,41 +1,16 @@
-// The main navigation: a side bar on a desk, tabs with a drawer on a phone.
+// The main navigation: a side bar on a desk, tabs with a drawer on a phone. It offers what its reader may open, and no more.
 import { count } from "@/lib/view/format.ts";
+import { msg, t } from "@/lib/view/text.ts";
 import { Icon } from "./Icon.tsx";
-import type { IconName } from "./Icon.tsx";
+import { type Opens, type Place, type Section, SECTIONS } from "./shell/places.ts";
 import { ThemeButtons } from "./ThemeButtons.tsx";
 
 export interface NavCounts {
   readonly [path: string]: number;
 }
 
-interface Place {
-  readonly path: string;
-  readonly text: string;
-  readonly icon: IconName;
-}
-
-const PLACES: readonly Place[] = [
-  { path: "/", text: "Dashboard", icon: "layout-dashboard" },
-  { path: "/vms", text: "VMs", icon: "monitor" },
-  { path: "/hosts", text: "Hosts", icon: "server" },
-  { path: "/storage", text: "Storage", icon: "hard-drive" },
-  { path: "/networks", text: "Networks", icon: "network" },
-  { path: "/pools", text: "Pools", icon: "boxes" },
-  { path: "/tasks", text: "Tasks", icon: "list-checks" },
-];
-const ON_PHONE = 4;
-
-/** Places of those who manage people and settings. */
-const ADMINISTRATION: readonly Place[] = [
-  { path: "/users", text: "Users", icon: "user" },
-  { path: "/groups", text: "Groups", icon: "users" },
-  { path: "/roles", text: "Roles", icon: "shield" },
-  { path: "/audit", text: "Audit log", icon: "scroll-text" },
-  { path: "/settings", text: "Settings", icon: "settings" },
-];
-
-/** Whether a page may be opened: nothing is offered that is refused. */
-export type Opens = (path: string) => boolean;
+/** What a phone has at hand; the rest is in its drawer. */
+const AT_HAND: readonly string[] = ["/", "/vms", "/hosts", "/storage"];
 
 function current(path: string, here: string): { "aria-current"?: "page" } {
   const inside = path === "/" ? here === "/" : here === path || here.startsWith(path + "/");
@@ -50,7 +25,7 @@ function Places(
       {places.map(({ path, text, icon }) => (
         <a key={path} href={path} {...current(path, here)}>
           <Icon name={icon} />
-          {text}
+          {t(text)}
           {counts[path] !== undefined && <span class="n">{count(counts[path])}</span>}
         </a>
       ))}
@@ -58,17 +33,39 @@ function Places(
   );
 }
 
-export function SideNav({ here, counts, opens }: { here: string; counts: NavCounts; opens: Opens }) {
-  const admin = ADMINISTRATION.filter(({ path }) => opens(path));
+/** Sections with what is let through of them; those of which nothing is left are left out. */
+function sections(shows: (path: string) => boolean): Section[] {
+  return SECTIONS.map((section) => ({
+    ...section,
+    places: section.places.filter(({ path }) => shows(path)),
+  })).filter(({ places }) => places.length > 0);
+}
+
+function Sections(
+  { of, prefix, ...rest }: { of: readonly Section[]; prefix: string; here: string; counts?: NavCounts },
+) {
   return (
-    <nav class="side" aria-label="Main">
-      <Places places={PLACES.filter(({ path }) => opens(path))} here={here} counts={counts} />
-      {admin.length > 0 && (
-        <section aria-labelledby="administration">
-          <h2 id="administration">Administration</h2>
-          <Places places={admin} here={here} />
-        </section>
+    <>
+      {of.map(({ name, title, places }) =>
+        title === undefined
+          ? <Places key={name} places={places} {...rest} />
+          : (
+            <section key={name} aria-labelledby={`${prefix}-${name}`}>
+              <h2 id={`${prefix}-${name}`}>{t(title)}</h2>
+              <Places places={places} {...rest} />
+            </section>
+          )
       )}
+    </>
+  );
+}
+
+const MAIN = msg("Main");
+
+export function SideNav({ here, counts, opens }: { here: string; counts: NavCounts; opens: Opens }) {
+  return (
+    <nav class="side" aria-label={t(MAIN)}>
+      <Sections of={sections(opens)} prefix="nav" here={here} counts={counts} />
     </nav>
   );
 }
@@ -78,25 +75,21 @@ export function PhoneNav({ here, theme, opens }: {
   theme: "system" | "light" | "dark";
   opens: Opens;
 }) {
-  const places = PLACES.filter(({ path }) => opens(path));
-  const admin = ADMINISTRATION.filter(({ path }) => opens(path));
+  const all = sections(opens).flatMap(({ places }) => places);
   return (
-    <nav class="tabs" aria-label="Main">
-      <Places places={places.slice(0, ON_PHONE)} here={here} />
+    <nav class="tabs" aria-label={t(MAIN)}>
+      <Places places={all.filter(({ path }) => AT_HAND.includes(path))} here={here} />
       <details class="menu">
         <summary>
           <Icon name="ellipsis" />
-          More
+          {t("More")}
         </summary>
         <div class="pop">
-          <Places places={places.slice(ON_PHONE)} here={here} />
-          {admin.length > 0 && (
-            <section aria-labelledby="phone-administration">
-              <hr />
-              <h2 id="phone-administration">Administration</h2>
-              <Places places={admin} here={here} />
-            </section>
-          )}
+          <Sections
+            of={sections((path) => !AT_HAND.includes(path) && opens(path))}
+            prefix="phone"
+            here={here}
+          />
           <hr />
           <ThemeButtons theme={theme} here={here} />
         </div>
