@@ -34,7 +34,10 @@ export async function killed(
     stderr: "piped",
   }).spawn();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const arm = () => timer ??= setTimeout(() => child.kill("SIGKILL"), after);
+  let over = false;
+  // It may end by itself in the very moment, long before its last lines are read.
+  const status = child.status.finally(() => over = true);
+  const arm = () => timer ??= setTimeout(() => over || child.kill("SIGKILL"), after);
   if (from === "start") arm();
   const complaints = new Response(child.stderr).text();
   let unfinished = "";
@@ -46,7 +49,7 @@ export async function killed(
     unfinished = lines.pop() ?? "";
     for (const line of lines) hear(line);
   }
-  const { signal, success } = await child.status;
+  const { signal, success } = await status;
   clearTimeout(timer);
   if (signal === null && !success) throw new Error(`${script} failed: ${await complaints}`);
   await complaints;
