@@ -1,6 +1,7 @@
 // Lists of view objects: filter, order, page, pick fields.
 import { AtollError } from "@/lib/errors.ts";
 import { fieldNamed, fieldNames } from "@/lib/view/fields.ts";
+import { isNumeric } from "@/lib/view/numeric.ts";
 import { parseQuery } from "@/lib/view/query.ts";
 import type { AnyView, Collection, Json } from "@/lib/view/types.ts";
 import type { Visible } from "@/lib/view/visible.ts";
@@ -79,6 +80,8 @@ function filter(
   if (text.length > MAX_FILTER) throw bad("filter", `The filter is longer than ${MAX_FILTER} characters`);
   const query = parseQuery(text, {
     fields: fieldNames(collection),
+    now: Date.now(),
+    numeric: (field) => isNumeric(collection, field),
     name(of, id) {
       const view = cache.get(of, id);
       return view !== undefined && "name" in view ? view.name : undefined;

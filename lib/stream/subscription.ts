@@ -1,7 +1,8 @@
 // Subscriptions as they are written: `vm:name,power_state?power:running pool:lab;task;vm/686a…+`; the grammar is in docs/stream.md.
 import { AtollError } from "@/lib/errors.ts";
 import { fieldNamed, fieldNames, isCollection } from "@/lib/view/fields.ts";
-import { parseQuery, type Query, type QueryTerm } from "@/lib/view/query.ts";
+import { isNumeric } from "@/lib/view/numeric.ts";
+import { parseQuery, type Query, queryText } from "@/lib/view/query.ts";
 import {
   type Collection,
   COLLECTIONS,
@@ -99,7 +100,10 @@ function idOf(name: Collection, text: string): { id: string; related: boolean } 
 }
 
 function queryOf(name: Collection, text: string): Query | undefined {
-  const query = parseQuery(text, { fields: fieldNames(name).filter((field) => field !== "id") });
+  const query = parseQuery(text, {
+    fields: fieldNames(name).filter((field) => field !== "id"),
+    numeric: (field) => isNumeric(name, field),
+  });
   const [problem] = query.problems;
   if (problem !== undefined) {
     throw malformed(`Cannot read the query of ${name}: ${shown(problem.message, 600)}`);
@@ -176,19 +180,6 @@ function textOf({ collection, fields, id, related, asked }: Part): string {
 
 function listed(fields: FieldSet): string {
   return fields === true ? "*" : [...fields].sort().join(",");
-}
-
-/** One spelling of a query: neither the order of terms and values nor their repetition means anything. */
-function queryText(terms: readonly QueryTerm[]): string {
-  const texts = terms.map(({ not, field, values }) =>
-    (not ? "-" : "") + (field === undefined ? "" : `${field}:`) +
-    [...new Set(values)].map(quoted).sort().join(",")
-  );
-  return [...new Set(texts)].sort().join(" ");
-}
-
-function quoted(value: string): string {
-  return /^[\p{L}\p{N}_.<>=]+$/u.test(value) ? value : `"${value}"`;
 }
 
 function malformed(message: string): AtollError {

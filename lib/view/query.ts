@@ -1,12 +1,13 @@
-// The query language of the lists: `power:running host:alpha tag:web memory:>4GiB -tag:test "free text"`.
+// The query language of the lists: `power:running host:alpha tag:web memory:>4GiB !tag:test "free text"`. docs/query.md
+// describes all of it.
 //
-// Terms are separated by blanks and must all hold; `-` before a term negates it. `key:value` tests a field (by its name
-// or a short one), `key:a,b` holds for either value, quotes keep blanks, commas and colons together. Text fields contain
-// the value, lists have it as an item (addresses one that begins with it), numbers compare: `4GiB`, `>4GiB`, `<=2`, `1..4`;
-// units are binary (K, M, G, T, P, with or without iB). Times compare as far as they are written: `created:>2026-11`.
-// A word without key is looked for in name, description, tags, addresses, OS and id. Case never matters.
+// Terms are separated by blanks and must all hold; `!` or `-` before a term negates it. `key:value` tests a field (by its name
+// or a short one), `key:a,b` holds for either value, quotes keep blanks, commas and colons together. A word without key is
+// looked for in name, description, tags, addresses, OS and id. Case never matters. What a value means is lib/view/query_value.ts's.
 // Used by browser and server alike, so it stays small and knows fields by the names it is given.
-import type { Collection, Json } from "./types.ts";
+import { NAMED, Problem, type Row, type Test, testOf, totalOf } from "./query_value.ts";
+import { t } from "./text.ts";
+import type { Collection } from "./types.ts";
 
 /** Name of an object, so that `host:alpha` finds VMs by their host's name. */
 export type NameOf = (collection: Collection, id: string) => string | undefined;
@@ -16,6 +17,12 @@ export interface QueryContext {
   readonly fields: readonly string[];
   /** Ids only unless given. */
   readonly name?: NameOf | undefined;
+  /** What times like `<-30d` are counted from, in ms. Without it they are refused: what is followed must not change by itself. */
+  readonly now?: number;
+  /** Whether a field holds numbers, where that is known: then what is no number is a problem. */
+  readonly numeric?: (field: string) => boolean;
+  /** All that words are looked for in, in lower case and with `\0` between the fields: for whoever remembers it. */
+  readonly words?: (object: object) => string;
 }
 
 /** What is wrong with a part of the text, for people; `at` and `length` count UTF-16 units. */
@@ -23,6 +30,8 @@ export interface QueryProblem {
   readonly at: number;
   readonly length: number;
   readonly message: string;
+  /** The key that no field of these objects has. */
+  readonly key?: string;
 }
 
 export interface Query {
@@ -34,6 +43,8 @@ export interface Query {
   readonly names: readonly (readonly [field: string, collection: Collection])[];
   /** What it says, without its spelling. */
   readonly terms: readonly QueryTerm[];
+  /** Where each of the terms stands in the text. */
+  readonly spans: readonly { readonly at: number; readonly length: number }[];
   readonly matches: (object: object) => boolean;
   /** The same, with names given now instead of when it was parsed. */
   readonly matchesBy: (object: object, name: NameOf) => boolean;
@@ -43,51 +54,30 @@ export interface Query {
 export interface QueryTerm {
   readonly not: boolean;
   readonly field: string | undefined;
-  /** In lower case, as written otherwise. */
+  /** In lower case, as written otherwise; `"none"` and `"any"` with their quotes, which make plain words of them. */
   readonly values: readonly string[];
 }
 
-type Test = (value: Json | undefined, field: string, name: NameOf | undefined) => boolean;
-type Row = { readonly [field: string]: Json | undefined };
-
 /** Short names of fields: the first that the objects have is meant. */
-const SHORT: { readonly [key: string]: readonly string[] } = {
+export const SHORT: { readonly [key: string]: readonly string[] } = {
   power: ["power_state"],
   tag: ["tags"],
   ip: ["ips", "address"],
   memory: ["memory_dynamic_max", "memory_static_max", "memory_total"],
-  cpu: ["VCPUs_max", "VCPUs_at_startup", "cpus"],
-  size: ["virtual_size", "disk_size", "physical_size"],
+  cpu: ["cpu", "VCPUs_max", "VCPUs_at_startup", "cpus"],
+  size: ["virtual_size", "disk_size", "physical_size", "size"],
+  used: ["physical_utilisation", "storage_used", "memory_used"],
+  free: ["memory_free"],
+  error: ["error", "error_info"],
 };
 
 /** Where a word without key is looked for. */
-const FREE = ["name", "description", "tags", "ips", "os", "address", "id"];
-
-/** Fields that name another object, and its collection where that is not called like the field. */
-const NAMED: { readonly [field: string]: Collection } = {
-  host: "host",
-  affinity: "host",
-  resident_on: "host",
-  coordinator: "host",
-  pool: "pool",
-  sr: "sr",
-  default_SR: "sr",
-  network: "network",
-  vm: "vm",
-  vdi: "vdi",
-  snapshot_of: "vm",
-};
-
-/** Fields with numbers, by their names; a test keeps this true. */
-export const NUMERIC =
-  /^(memory|storage|physical|virtual|disk|vcpu|cpus|pbds|hosts|(vms|nics|templates|snapshots|vdis|vifs|pifs|mtu|vlan|progress)(_|$))/i;
+export const FREE: readonly string[] = ["name", "description", "tags", "ips", "os", "address", "text", "id"];
 
 /** Each value is looked for in every object: thousands of them, in a URL, would keep the server busy for seconds. */
 const MOST_VALUES = 50;
 
-const TERM = /(-?)(?:([A-Za-z_]+):)?((?:"[^"]*(?:"|$)|[^\s"])*)\s*/y;
-const NUMBER = /^(-?\d+(?:\.\d+)?)(?:([KMGTP])(?:i?B)?)?$/i;
-const COMPARISON = /^(>=|<=|>|<|=)?(.*)$/;
+const TERM = /([-!]?)(?:([A-Za-z_]+):)?((?:"[^"]*(?:"|$)|[^\s"])*)\s*/y;
 
 /** Parses a query. Never throws: what it cannot read is in `problems`. */
 export function parseQuery(text: string, context: QueryContext): Query {
@@ -95,29 +85,39 @@ export function parseQuery(text: string, context: QueryContext): Query {
   const used = new Set<string>();
   const tests: ((row: Row, name: NameOf | undefined) => boolean)[] = [];
   const terms: QueryTerm[] = [];
+  const spans: { at: number; length: number }[] = [];
   let count = 0;
   TERM.lastIndex = text.search(/\S|$/);
   for (let term; TERM.lastIndex < text.length && (term = TERM.exec(text)) !== null;) {
     const [whole, minus, key, raw = ""] = term;
-    const values = split(raw);
+    const values = split(raw, key !== undefined);
     if (values.length === 0) continue;
+    const span = { at: term.index, length: whole.trimEnd().length };
     count += values.length;
     if (count > MOST_VALUES) {
-      const message = `A query has at most ${MOST_VALUES} values`;
+      const message = t("A query has at most {count} values", { count: MOST_VALUES });
       problems.push({ at: term.index, length: text.length - term.index, message });
       break;
     }
     try {
       const fields = fieldsOf(key, context.fields);
-      const any = values.map((value) => testOf(value, key === undefined, fields));
-      for (const field of fields) used.add(field);
+      const any = values.map((value): Test => testOf(value, key === undefined, fields, context));
+      for (const field of fields) {
+        used.add(field);
+        const total = values.some((value) => value.endsWith("%")) ? totalOf(field) : undefined;
+        if (total !== undefined && context.fields.includes(total)) used.add(total);
+      }
       terms.push({ not: !!minus, field: key && fields[0], values });
-      tests.push((row, name) =>
-        fields.some((field) => any.some((test) => test(row[field], field, name))) === !minus
+      spans.push(span);
+      const { words } = context;
+      tests.push(
+        key === undefined && words !== undefined
+          ? (row) => values.some((value) => words(row).includes(value)) === !minus
+          : (row, name) => fields.some((field) => any.some((test) => test(row, field, name))) === !minus,
       );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      problems.push({ at: term.index, length: whole.trimEnd().length, message: error.message });
+      problems.push({ ...span, message: error.message, ...(error.key && { key: error.key }) });
     }
   }
   return {
@@ -128,17 +128,31 @@ export function parseQuery(text: string, context: QueryContext): Query {
       return field && collection ? [[field, collection] as const] : [];
     }),
     terms,
+    spans,
     matches: (object) => tests.every((test) => test(object as Row, context.name)),
     matchesBy: (object, name) => tests.every((test) => test(object as Row, name)),
   };
 }
 
-class Problem extends Error {}
+/** One spelling of a query, which parses to the same: neither the order of terms and values nor their repetition means anything. */
+export function queryText(terms: readonly QueryTerm[]): string {
+  const texts = terms.map(({ not, field, values }) =>
+    (not ? "-" : "") + (field === undefined ? "" : `${field}:`) +
+    [...new Set(values)].map(quoted).sort().join(",")
+  );
+  return [...new Set(texts)].sort().join(" ");
+}
 
-/** Values between commas, quotes taken off, in lower case. */
-function split(raw: string): string[] {
-  return (raw.match(/(?:"[^"]*(?:"|$)|[^",])+/g) ?? [])
-    .map((value) => value.replaceAll('"', "").toLowerCase()).filter(Boolean);
+function quoted(value: string): string {
+  return /^[\p{L}\p{N}_.<>=]+$|^"/u.test(value) ? value : `"${value}"`;
+}
+
+/** Values between commas, in lower case, quotes taken off but from words that mean something else without. */
+function split(raw: string, keyed: boolean): string[] {
+  return (raw.match(/(?:"[^"]*(?:"|$)|[^",])+/g) ?? []).map((written) => {
+    const value = written.replaceAll('"', "").toLowerCase();
+    return keyed && value.length < written.length && /^(none|any)$/.test(value) ? `"${value}"` : value;
+  }).filter(Boolean);
 }
 
 function fieldsOf(key: string | undefined, known: readonly string[]): readonly string[] {
@@ -149,57 +163,6 @@ function fieldsOf(key: string | undefined, known: readonly string[]): readonly s
     ["id", ...known].find((name) => name.toLowerCase() === lower);
   if (field) return [field];
   const short = Object.keys(SHORT).filter((name) => SHORT[name]?.some(has));
-  throw new Problem(
-    `Nothing is called "${key}" here: use ${[...short, ...known].join(", ")}`,
-  );
-}
-
-function testOf(value: string, free: boolean, fields: readonly string[]): Test {
-  const [, sign, bound = ""] = COMPARISON.exec(value) ?? [];
-  if (!free && fields.some((field) => NUMERIC.test(field))) {
-    const [low = "", high = low] = bound.split("..");
-    const from = size(low), to = size(high);
-    return (held) => typeof held === "number" && compare(held, from, to, sign);
-  }
-  if (free || !sign) return (held, field, name) => contains(held, value, field, free, name);
-  // Times are compared as far as the query writes them: >2026-11 begins in December.
-  return (held) =>
-    typeof held === "string" && compare(held.slice(0, bound.length).toLowerCase(), bound, bound, sign);
-}
-
-function compare<T extends string | number>(held: T, from: T, to: T, sign: string | undefined): boolean {
-  return sign === ">"
-    ? held > from
-    : sign === "<"
-    ? held < from
-    : (sign === "<=" || held >= from) && (sign === ">=" || held <= to);
-}
-
-function size(text: string): number {
-  const [, digits, unit = ""] = NUMBER.exec(text) ?? [];
-  if (digits === undefined) throw new Problem(`"${text}" is no number: write 4, >4GiB or 1..4`);
-  return Number(digits) * 1024 ** " kmgtp".indexOf(unit.toLowerCase() || " ");
-}
-
-function contains(
-  held: Json | undefined,
-  value: string,
-  field: string,
-  free: boolean,
-  name: NameOf | undefined,
-): boolean {
-  if (typeof held === "object" && held !== null) {
-    return Object.values(held).some((item: Json) => {
-      const text = String(item).toLowerCase();
-      return free ? text.includes(value) : field === "ips" ? text.startsWith(value) : text === value;
-    });
-  }
-  if (typeof held === "boolean") {
-    return (held ? /^(yes|true|on)$/ : /^(no|false|off)$/).test(value);
-  }
-  if (typeof held !== "string") return false;
-  const collection = NAMED[field];
-  return collection === undefined
-    ? held.toLowerCase().includes(value)
-    : held === value || !!name?.(collection, held)?.toLowerCase().includes(value);
+  const all = [...new Set([...short, ...known])].join(", ");
+  throw new Problem(t('Nothing is called "{key}" here: use {keys}', { key, keys: all }), lower);
 }

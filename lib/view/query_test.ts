@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { FIELDS } from "./fields.ts";
-import { NUMERIC, parseQuery } from "./query.ts";
+import { parseQuery, type QueryTerm, queryText } from "./query.ts";
 
 const GIB = 1024 ** 3;
 const VM = {
@@ -20,7 +20,11 @@ const VM = {
   is_default_template: false,
   current_operations: { t1: "clean_shutdown" },
 };
+const NOW = Date.parse("2026-11-23T12:00:00Z");
 const context = {
+  now: NOW,
+  numeric: (field: string) =>
+    Object.entries(FIELDS.vm).some(([name, kind]) => name === field && kind === "number"),
   fields: Object.keys(VM),
   name: (collection: string, id: string) =>
     new Map([["host/h1", "alpha-01"], ["pool/p1", "lab"]]).get(`${collection}/${id}`),
@@ -129,12 +133,140 @@ Deno.test("a query tells which fields it looks at", () => {
   ]);
 });
 
-Deno.test("fields with numbers are known by their names", () => {
-  for (const fields of Object.values(FIELDS)) {
-    for (const [field, kind] of Object.entries(fields)) {
-      assert.equal(NUMERIC.test(field), kind === "number", field);
-    }
+Deno.test("! negates as - does", () => {
+  assert.equal(matches("!tag:test !power:halted"), true);
+  assert.equal(matches("!tag:prod"), false);
+  assert.equal(matches("!db"), false);
+});
+
+Deno.test("none is where there is nothing, any where there is something; in quotes they are words", () => {
+  const bare = {
+    ...VM,
+    host: null,
+    tags: [],
+    os: "",
+    snapshots: NaN,
+    start_time: undefined,
+    name: "none of it",
+  };
+  for (const field of ["host", "tag", "os", "snapshots", "start_time"]) {
+    assert.equal(matches(`${field}:none`, bare), true, field);
+    assert.equal(matches(`${field}:any`, bare), false, field);
+    assert.equal(matches(`${field}:none`), false, field);
+    assert.equal(matches(`${field}:any`), true, field);
+    assert.equal(matches(`-${field}:none`), true, field);
   }
+  assert.equal(
+    matches("is_default_template:any snapshots:any", { ...VM, snapshots: 0 }),
+    true,
+    "no and 0 are something",
+  );
+  assert.equal(matches('name:"none"', bare), true);
+  assert.equal(matches('name:"any"', bare), false);
+  assert.equal(matches("name:none", bare), false);
+  assert.equal(matches("none", bare), true, "a word without key is a word");
+});
+
+Deno.test("times are told from now, before and after", () => {
+  const at = (time: string) => ({ ...VM, start_time: time });
+  for (
+    const [text, time, found] of [
+      ["start_time:<-30d", "2026-10-24T11:59:59Z", true],
+      ["start_time:<-30d", "2026-10-24T12:00:01Z", false],
+      ["start_time:>-1h", "2026-11-23T11:00:01.123Z", true],
+      ["start_time:>-90m", "2026-11-23T10:00:00Z", false],
+      ["start_time:<30d", "2026-12-20T00:00:00Z", true],
+      ["start_time:<30d", "2026-12-24T00:00:00Z", false],
+      ["start_time:>=-1y", "2026-01-01T00:00:00Z", true],
+      ["start_time:>-2w", "2026-11-01T00:00:00Z", false],
+    ] as const
+  ) assert.equal(matches(text, at(time)), found, `${text} ${time}`);
+  assert.equal(matches("start_time:<-30d", { ...VM, start_time: null }), false);
+  const { problems } = parseQuery("start_time:<-30d", { fields: context.fields });
+  assert.match(problems[0]?.message ?? "", /"-30d" is told from now/);
+  assert.deepEqual(
+    parseQuery("memory:>4m", { fields: context.fields, numeric: context.numeric }).problems,
+    [],
+  );
+});
+
+Deno.test("percents are shares: of the whole that a field is a part of, or of one", () => {
+  const sr = { id: "s", physical_utilisation: 95, physical_size: 100, progress: 0.4 };
+  const fields = ["physical_utilisation", "physical_size", "progress"];
+  const query = parseQuery("used:>90%", { fields });
+  assert.deepEqual(query.fields, ["physical_utilisation", "physical_size"]);
+  const one = (text: string, object: object = sr) => parseQuery(text, { fields }).matches(object);
+  assert.equal(one("used:>90%"), true);
+  assert.equal(one("used:>95%"), false);
+  assert.equal(one("used:80%..95%"), true);
+  assert.equal(one("used:>90%", { ...sr, physical_size: 0 }), false, "nothing is a share of nothing");
+  assert.equal(one("progress:>=40%"), true);
+  assert.equal(one("progress:>40%"), false);
+  assert.equal(one("used:95"), true);
+});
+
+const word = fc.oneof(
+  fc.constantFrom(
+    "none",
+    "any",
+    "-30d",
+    ">-30d",
+    "<30d",
+    ">4GiB",
+    "1..4",
+    ">90%",
+    "a b",
+    "=x",
+    "-",
+    "!",
+    ":",
+    ",",
+  ),
+  fc.string({ unit: "grapheme" }).map((text) => text.replaceAll('"', "")),
+);
+const term = fc.tuple(
+  fc.constantFrom("", "-", "!"),
+  fc.constantFrom("", "power:", "host:", "tag:", "memory:", "Start_Time:", "nosuch:", "name:"),
+  fc.array(fc.tuple(word, fc.boolean()), { minLength: 1, maxLength: 4 }),
+).map(([not, key, values]) =>
+  not + key + values.map(([text, quote]) => quote ? `"${text}"` : text).join(",")
+);
+
+Deno.test("law: a query and its canonical text say the same", () => {
+  fc.assert(fc.property(fc.array(term, { maxLength: 5 }).map((all) => all.join(" ")), (text) => {
+    const first = parseQuery(text, context);
+    const canonical = queryText(first.terms);
+    const second = parseQuery(canonical, context);
+    assert.deepEqual(second.problems, [], canonical);
+    assert.equal(queryText(second.terms), canonical);
+    assert.deepEqual(meaning(second.terms), meaning(first.terms), canonical);
+    assert.equal(second.matches(VM), first.matches(VM), canonical);
+  }));
+});
+
+/** Terms and values in one order, each once. */
+function meaning(terms: readonly QueryTerm[]): string[] {
+  const texts = terms.map(({ not, field, values }) =>
+    JSON.stringify([not, field ?? null, [...new Set(values)].sort()])
+  );
+  return [...new Set(texts)].sort();
+}
+
+Deno.test("law: every term stands where its span says", () => {
+  fc.assert(fc.property(fc.array(term, { maxLength: 5 }).map((all) => all.join("  ")), (text) => {
+    const { terms, spans } = parseQuery(text, context);
+    assert.equal(spans.length, terms.length);
+    spans.forEach(({ at, length }, n) => {
+      const [alone] = parseQuery(text.slice(at, at + length), context).terms;
+      assert.deepEqual(alone, terms[n]);
+    });
+  }));
+});
+
+Deno.test("words are looked for in what is remembered of an object", () => {
+  const query = parseQuery("web !test os:debian", { ...context, words: () => "a web of\0lies" });
+  assert.equal(query.matches(VM), true);
+  assert.equal(parseQuery("db", { ...context, words: () => "web" }).matches(VM), false);
 });
 
 Deno.test("law: no text makes the parser or the predicate throw, and quoting finds any word literally", () => {
