@@ -2,6 +2,8 @@
 // `task test durability [--moments 200] [--seed N]` kills a writing process at more moments.
 // `task test fuzz [--cases 10000] [--seed N]` sends more nonsense to every route.
 // `task test chaos [--scenarios 500] [--seed N]` runs more of the chaos, or one scenario of it with its trace.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ROOT, sourceFiles } from "./sources.ts";
 
@@ -34,6 +36,7 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   rights: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
   durability: ["--parallel"],
+  attacks: ["--parallel"],
 };
 /** Groups that try more when they are asked for than in a run of everything: by which option, and how much. */
 const SIZES: Readonly<
@@ -44,6 +47,12 @@ const SIZES: Readonly<
   // To the API, and as many forms.
   fuzz: { option: "cases", among: "250", alone: "10000" },
 };
+/**
+ * Unit tests share isolates, so many files to each: starting one costs more than most files' tests take. Not those that look at
+ * what a process begins with: registered assets and islands, code that was never run.
+ */
+const SHARDS = 8;
+const OWN_ISOLATE = /^lib\/fresh\/|^lib\/cache\/draft_test/;
 const STATIC = ["format", "lint", "types"] as const;
 const GROUPS = [
   ...STATIC,
@@ -98,6 +107,31 @@ async function runTests(
   }
 }
 
+/** Runs the files of a few modules each, in the order of their names: what stands together shares most of what it loads. */
+async function runSharded(
+  files: string[],
+  how: readonly string[],
+  options: readonly string[],
+): Promise<Tally> {
+  const directory = await Deno.makeTempDir({ prefix: "atoll-unit-" });
+  try {
+    const shared = files.filter((file) => !OWN_ISOLATE.test(file)).sort();
+    const size = Math.ceil(shared.length / SHARDS);
+    const modules: string[] = [];
+    for (let at = 0; at < shared.length; at += size) {
+      const module = join(directory, `unit_${at / size + 1}_test.ts`);
+      const imports = shared.slice(at, at + size).map((file) =>
+        `import ${JSON.stringify(pathToFileURL(join(ROOT, file)).href)};\n`
+      );
+      await Deno.writeTextFile(module, imports.join(""));
+      modules.push(module);
+    }
+    return await runTests([...modules, ...files.filter((file) => OWN_ISOLATE.test(file))], how, options);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
+}
+
 async function run(group: string, files: string[], options: readonly string[]): Promise<Tally> {
   switch (group) {
     case "format":
@@ -106,12 +140,10 @@ async function run(group: string, files: string[], options: readonly string[]): 
       return await passes(["lint", "--quiet"]);
     case "types":
       return await passes(["check", "--quiet", ...files]);
-    default:
-      return await runTests(
-        files.filter((file) => /_test\.tsx?$/.test(file) && groupOf(file) === group),
-        HOW[group] ?? [],
-        options,
-      );
+    default: {
+      const tests = files.filter((file) => /_test\.tsx?$/.test(file) && groupOf(file) === group);
+      return await (group === "unit" ? runSharded : runTests)(tests, HOW[group] ?? [], options);
+    }
   }
 }
 
