@@ -2,11 +2,13 @@
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
+import type { ReadAnswer } from "@/lib/xapi/mod.ts";
 import type { CallOptions, Certificate, Value } from "@/lib/xapi/types.ts";
 import { withAuthorities } from "./authorities.ts";
 import type { Timeouts } from "./dials.ts";
 import type { ConsistencyTally, Timing } from "./detector.ts";
 import { acceptedBy, type Changed, edited } from "./edit.ts";
+import type { FetchOptions } from "./fetches.ts";
 import { Gate } from "./gate.ts";
 import type { Joined } from "./join.ts";
 import { Joins, stopping } from "./joins.ts";
@@ -15,7 +17,7 @@ import { isReading } from "./reading.ts";
 import { Saves } from "./saves.ts";
 import { Supervisor } from "./supervisor.ts";
 import { nameOf, type NewPool, type PoolConfig, type PoolEdit, type PoolSettings } from "./types.ts";
-import type { PoolsService, PoolStore } from "./types.ts";
+import type { HostReader, PoolsService, PoolStore } from "./types.ts";
 
 /** What the registry needs of the cache. */
 export interface PoolCache {
@@ -37,7 +39,7 @@ const LOGOUT = 1_500;
  * into the store last, remove() takes it out of the store first, and whatever changes one pool waits for what was asked
  * for before, so that a late write brings nothing back.
  */
-export class Pools implements PoolsService {
+export class Pools implements PoolsService, HostReader {
   private readonly entries = new Map<string, Entry>();
   /** Pools whose first read is not done: a removal need not wait for it. */
   private readonly adding = new Set<string>();
@@ -194,6 +196,16 @@ export class Pools implements PoolsService {
       throw new AtollError(409, "pool-read-only", message);
     }
     return await supervisor.call(method, params, options);
+  }
+
+  async fetch<T>(
+    id: string,
+    address: string | null,
+    path: string,
+    read: ReadAnswer<T>,
+    options: FetchOptions = {},
+  ): Promise<T> {
+    return await this.entry(id).supervisor.fetch(address, path, read, options);
   }
 
   async close(): Promise<void> {

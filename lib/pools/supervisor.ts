@@ -1,5 +1,5 @@
 // Keeps one pool connected: reaches its coordinator, keeps the cache equal to it, and begins again whatever happens.
-import { parseAddress, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { parseAddress, type ReadAnswer, type Session, XapiError } from "@/lib/xapi/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
@@ -12,6 +12,7 @@ import { Changes } from "./changes.ts";
 import { Dials, type Link, type Timeouts } from "./dials.ts";
 import { ConsistencyTally, type Timing } from "./detector.ts";
 import { explain } from "./failure.ts";
+import { type FetchOptions, HostFetches } from "./fetches.ts";
 import { follow } from "./follow.ts";
 import { Gate } from "./gate.ts";
 import { learnFrom, rememberedDialect, tellsOfPool } from "./learn.ts";
@@ -62,6 +63,8 @@ export class Supervisor {
   private readonly gate: Gate;
   private readonly now: Status;
   private link: Link | null;
+  /** What is read from hosts beside calls, in the session of the link. */
+  private fetches: HostFetches | null = null;
   private dials: Dials;
   /** Coordinator of the last live connection: tried first. */
   private last: Endpoint | null = null;
@@ -174,6 +177,23 @@ export class Supervisor {
       if (!await this.until(renewed, RELOGIN)) throw this.notLive();
       return await this.session().call(method, params, options);
     }
+  }
+
+  /**
+   * GETs a path of a host in the pool's session.
+   * @param address as the pool names the host; null: its coordinator, where Atoll reaches it
+   */
+  async fetch<T>(
+    address: string | null,
+    path: string,
+    read: ReadAnswer<T>,
+    options: FetchOptions,
+  ): Promise<T> {
+    this.session();
+    const link = this.link;
+    if (link === null) throw this.notLive();
+    this.fetches ??= new HostFetches(link, () => this.config);
+    return await this.fetches.get(address, path, read, options);
   }
 
   /** Ends another session of its pool, and those that could not be ended before it: now, or when the pool hears it. */
@@ -315,6 +335,8 @@ export class Supervisor {
   private async dropLink(): Promise<void> {
     const link = this.link;
     this.link = null;
+    this.fetches?.close();
+    this.fetches = null;
     if (link === null) return;
     const ended = this.leave(link.session);
     // A stop waits for it; a retry need not, and may be live before it is clear that the old session is still there.

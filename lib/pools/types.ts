@@ -1,5 +1,7 @@
 // What the registry of pools keeps of a pool, and what it tells of its connection.
+import type { ReadAnswer } from "@/lib/xapi/mod.ts";
 import type { CallOptions, Certificate, Dialect, Value } from "@/lib/xapi/types.ts";
+import type { FetchOptions } from "./fetches.ts";
 
 /** A host of a pool, as the pool itself told of it. */
 export interface Member {
@@ -119,4 +121,19 @@ export interface PoolsService {
   call(id: string, method: string, params: readonly Value[], options?: CallOptions): Promise<Value>;
   /** Logs out of every pool, so that no session leaks. */
   close(): Promise<void>;
+}
+
+/** Reads what hosts give beside the Xen-API's calls. */
+export interface HostReader {
+  /**
+   * GETs a path of one of the pool's hosts (its address as the pool names it; null: the coordinator, where Atoll reaches it) in
+   * the current session, and gives what `read` makes of the answer. For what only reads. Throws ConnectionError or AtollError.
+   */
+  fetch<T>(
+    id: string,
+    address: string | null,
+    path: string,
+    read: ReadAnswer<T>,
+    options?: FetchOptions,
+  ): Promise<T>;
 }

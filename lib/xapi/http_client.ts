@@ -1,4 +1,4 @@
-// POST requests to one host over kept connections: in-flight limit, timeout, abort, pinned certificate, size limits.
+// Requests to one host over kept connections: in-flight limit, timeout, abort, pinned certificate, size limits.
 import {
   Agent as HttpAgent,
   type ClientRequest,
@@ -6,10 +6,10 @@ import {
   request as requestHttp,
 } from "node:http";
 import { request as requestHttps } from "node:https";
-import type { Duplex } from "node:stream";
 import { formatAddress } from "./address.ts";
 import { ConnectionError } from "./errors.ts";
 import { aborted, connectionError, timedOut } from "./failure.ts";
+import { abandon, drop, release } from "./http_release.ts";
 import { IdleReaper } from "./idle_reaper.ts";
 import { PinningAgent } from "./pinning_agent.ts";
 import { Places } from "./places.ts";
@@ -32,7 +32,8 @@ export interface HttpOptions {
   readonly silenceMs?: number | undefined;
 }
 
-export interface PostOptions {
+/** Of one request. */
+export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds, waiting for a turn included. */
   readonly timeout: number;
@@ -43,6 +44,14 @@ export interface HttpAnswer {
   readonly contentType: string;
   /** The body, piece by piece, as it arrives. Throws ConnectionError where it is cut off, malformed or too large. */
   readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+}
+
+/** What goes out. */
+interface Message {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
 }
 
 /** Reads an answer. One that it does not read to its end, or refuses, costs the connection. */
@@ -74,13 +83,28 @@ export class HttpClient {
    * Sends a body and gives what `read` makes of the answer, whatever its status, while it arrives. Throws ConnectionError,
    * and what `read` throws.
    */
-  async post<T>(
+  post<T>(
     path: string,
     contentType: string,
     body: Uint8Array,
     read: ReadAnswer<T>,
-    options: PostOptions,
+    options: RequestOptions,
   ): Promise<T> {
+    const headers = { "Content-Type": contentType, "Content-Length": String(body.length) };
+    return this.#send({ method: "POST", path, headers, body }, read, options);
+  }
+
+  /** The same with a GET, which has no body. */
+  get<T>(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    read: ReadAnswer<T>,
+    options: RequestOptions,
+  ): Promise<T> {
+    return this.#send({ method: "GET", path, headers }, read, options);
+  }
+
+  async #send<T>(message: Message, read: ReadAnswer<T>, options: RequestOptions): Promise<T> {
     const { signal } = options;
     if (signal?.aborted) throw aborted(this.endpoint, signal.reason);
     const control = new AbortController();
@@ -97,7 +121,7 @@ export class HttpClient {
           ? await this.#agent.prepare(control.signal)
           : undefined;
         try {
-          return await this.#exchange(path, contentType, body, read, control);
+          return await this.#exchange(message, read, control);
         } finally {
           leave?.();
         }
@@ -119,16 +143,10 @@ export class HttpClient {
     this.#agent.destroy();
   }
 
-  #exchange<T>(
-    path: string,
-    contentType: string,
-    body: Uint8Array,
-    read: ReadAnswer<T>,
-    control: AbortController,
-  ): Promise<T> {
+  #exchange<T>(message: Message, read: ReadAnswer<T>, control: AbortController): Promise<T> {
     const { signal } = control;
     return new Promise((resolve, reject) => {
-      const request = this.#request(path, contentType, body.length);
+      const request = this.#request(message);
       const giveUp = () => {
         abandon(request);
         fail(signal.reason);
@@ -179,11 +197,11 @@ export class HttpClient {
           abandon(request);
         });
       });
-      request.end(body);
+      request.end(message.body);
     });
   }
 
-  #request(path: string, contentType: string, length: number): ClientRequest {
+  #request({ path, method, headers }: Message): ClientRequest {
     const send = this.endpoint.protocol === "https:" ? requestHttps : requestHttp;
     try {
       return send({
@@ -191,8 +209,8 @@ export class HttpClient {
         host: this.endpoint.hostname,
         port: this.endpoint.port,
         path,
-        method: "POST",
-        headers: { "Content-Type": contentType, "Content-Length": String(length) },
+        method,
+        headers,
       });
     } catch (error) {
       throw connectionError(error, this.endpoint);
@@ -253,38 +271,6 @@ export class HttpClient {
   #closedError(): ConnectionError {
     return aborted(this.endpoint, "the transport was closed");
   }
-}
-
-/**
- * Ends a request with its connection: Deno 2.9's node:http forgets a destroy() before the request has its socket, or on a kept
- * one. Whoever waits is told by other means than the request's own error, which would keep alive all that its stack has seen.
- */
-function abandon(request: ClientRequest): void {
-  const { socket } = request;
-  request.destroy();
-  if (socket !== null) drop(socket);
-}
-
-/** Has nobody listen to a request any more: through its connection the runtime may keep it for good, and all they refer to. */
-function release(request: ClientRequest): void {
-  for (const event of ["error", "information", "upgrade", "response"]) request.removeAllListeners(event);
-  // An error of a connection that is being given up says nothing.
-  request.on("error", nothing);
-}
-
-function nothing(): void {}
-
-/** Ends a connection. Deno 2.9 never lets go of a TLS socket that was destroyed: it must not hold on to its request as well. */
-function drop(socket: Duplex): void {
-  const unlink = () => {
-    // It may tell of its end after its close, and node:http would look for the request then.
-    for (const event of ["end", "data"]) socket.removeAllListeners(event);
-    Reflect.set(socket, "_httpMessage", null);
-  };
-  // Not while its bytes are being parsed: the parser expects a request to each head it finds.
-  if (socket.closed) queueMicrotask(unlink);
-  else socket.once("close", () => queueMicrotask(unlink));
-  socket.destroy();
 }
 
 function isParseError(error: unknown): boolean {

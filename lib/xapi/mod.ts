@@ -6,6 +6,7 @@ export { fingerprintOf, probeCertificate, sameFingerprint } from "./certificate.
 export { connect, type ConnectOptions } from "./connect.ts";
 export { errorText } from "./error_text.ts";
 export { AddressError, ConnectionError, type ConnectionErrorKind, XapiError } from "./errors.ts";
+export { type HttpAnswer, HttpClient, type ReadAnswer } from "./http_client.ts";
 export { type Credentials, type EventsOptions, login, Session } from "./session.ts";
 export { isCancelled, type TaskHandle, type TaskState } from "./task_handle.ts";
 export { TaskFeed, type TaskFeedOptions, type TaskSource } from "./task_source.ts";
