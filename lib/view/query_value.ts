@@ -52,9 +52,9 @@ export function totalOf(field: string): string | undefined {
 const NUMBER = /^(-?\d+(?:\.\d+)?)(?:([KMGTP])(?:i?B)?|(%))?$/i;
 const COMPARISON = /^(>=|<=|>|<|=)?(.*)$/s;
 /** A moment told from now, and what the letter stands for, in ms. */
-const RELATIVE = /^(-?\d{1,9})([smhdwy])$/;
+export const RELATIVE = /^(-?\d{1,9})([smhdwy])$/;
 const SECOND = 1000, DAY = 86_400 * SECOND;
-const SPANS: { readonly [unit: string]: number } = {
+export const SPANS: { readonly [unit: string]: number } = {
   s: SECOND,
   m: 60 * SECOND,
   h: 3600 * SECOND,
