@@ -19,6 +19,15 @@ const FOLLOWED: { readonly [C in Collection]?: readonly string[] } = {
   vif: ["vm", "network"],
   network: ["tags"],
   task: [],
+  pif: [],
+  pbd: [],
+  alert: [],
+  certificate: [],
+  update: [],
+  pgpu: [],
+  pci: [],
+  load: [],
+  finding: [],
 };
 
 const VIEW: View = {
@@ -32,8 +41,17 @@ const VIEW: View = {
   },
 };
 
-/** So many objects, of 5 to 20 µs each, are settled in one go: of a tag of thousands of VMs, or of a pool that was just read. */
-const SLICE = 1000;
+/** For so long (ms) reaches are settled in one go: of a tag of thousands of VMs, or of a pool that was just read. */
+const SLICE_MS = 10;
+/** Between two looks at the clock: objects to settle, of 5 to 100 µs each, and objects to look through. */
+const SETTLED = 50, LOOKED = 500;
+/** Fields by which what is reached is found. The first to ask for one has the cache index it, which takes its time. */
+const NAMED: readonly (readonly [Collection, string])[] = [
+  ["vbd", "vm"],
+  ["vif", "vm"],
+  ["vbd", "vdi"],
+  ["vm", "host"],
+];
 
 export type ReachesCache = Pick<
   CacheReader,
@@ -54,6 +72,8 @@ export class Reaches {
   #waiting = false;
   #blind = false;
   #going = false;
+  /** What is left of looking at everything. */
+  #looking: Iterator<void> | null = null;
   #count = 0;
   readonly #world: ReachWorld;
 
@@ -99,7 +119,8 @@ export class Reaches {
     if (this.size === 0) this.#at = this.cache.revision;
     this.#blind = this.cache.making;
     const reach = new Reach(++this.#count, scopes, this.#world, this.#lookers);
-    reach.settle({ left: SLICE });
+    const end = performance.now() + SLICE_MS;
+    while (reach.unsettled > 0 && performance.now() < end) reach.settle({ left: SETTLED });
     if (this.#blind) {
       this.#at = undefined;
       this.#later();
@@ -147,28 +168,48 @@ export class Reaches {
     if (differs) this.changed();
   }
 
-  /** Looks at everything once for all reaches, and settles what was found in slices. */
+  /** Looks at everything once for all reaches. What changes meanwhile is followed from here on. */
   #search(): void {
-    for (const reach of this.#all()) reach.recheck();
+    this.#looking = this.#look();
+    this.#slice();
+  }
+
+  *#look(): Generator<void> {
+    for (const [collection, field] of NAMED) {
+      yield;
+      // Has it indexed.
+      for (const _ of this.cache.naming(collection, field, "")) break;
+    }
+    for (const reach of this.#all()) {
+      yield;
+      reach.recheck();
+    }
+    let looked = 0;
     for (const collection of TAGGED) {
       for (const { id, tags } of this.cache.list(collection)) {
+        if (++looked % LOOKED === 0) yield;
         for (const tag of tags) {
           for (const reach of this.#byScope.get(`tag ${tag}`) ?? []) reach.touch(keyOf(collection, id));
         }
       }
     }
-    this.#settleSlice();
   }
 
-  #settleSlice(): void {
-    const budget = { left: SLICE };
-    let differs = false;
-    for (const reach of this.#all()) {
-      if (budget.left <= 0) break;
-      if (reach.unsettled > 0) differs = reach.settle(budget) || differs;
+  /** Goes on with what there is to look at and to settle, for a moment. */
+  #slice(): void {
+    const end = performance.now() + SLICE_MS;
+    let differs = false, more = true;
+    while (more && performance.now() < end) {
+      if (this.#looking !== null) {
+        if (this.#looking.next().done) this.#looking = null;
+        continue;
+      }
+      const reach = this.#all().find(({ unsettled }) => unsettled > 0);
+      if (reach === undefined) more = false;
+      else differs = reach.settle({ left: SETTLED }) || differs;
     }
     if (differs) this.changed();
-    if (this.#all().some(({ unsettled }) => unsettled > 0)) this.#goOn();
+    if (more) this.#goOn();
   }
 
   /** Settles what is left in slices, between which everything else has its turn. */
@@ -177,7 +218,7 @@ export class Reaches {
     this.#going = true;
     setTimeout(() => {
       this.#going = false;
-      this.#settleSlice();
+      this.#slice();
     }, 1);
   }
 

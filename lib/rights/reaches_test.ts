@@ -72,6 +72,19 @@ Deno.test("a tag of very many VMs is settled in slices, and everything else has 
   assert.ok(told() <= 4000);
 });
 
+Deno.test("what a first read brings of a tag is looked for in turns as well", async () => {
+  const { cache, writer, reaches } = setUp({ many: 10, large: 10 });
+  const reach = reaches.of(WEB);
+  const records = Object.fromEntries(Array.from({ length: 8000 }, (_, n) => [`V${n}`, vm(`V${n}`, ["web"])]));
+  await writer.reset(state({ VM: records }));
+  await cache.ready();
+  let turns = 0;
+  const all = () => reach.unsettled === 0 && reach.level("vm", "v7999") === "own";
+  for (; !all(); turns++) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.ok(turns > 1, `${turns} turns`);
+  for (let n = 0; n < 8000; n++) assert.equal(reach.level("vm", `v${n}`), "own");
+});
+
 Deno.test("what a journal no longer tells is looked up anew", async () => {
   const { writer, reaches } = setUp({ journalEntries: 1, tombstones: 0 });
   const reach = reaches.of(WEB);
