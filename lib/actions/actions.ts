@@ -36,6 +36,15 @@ export const NOUNS: { readonly [C in Collection]: string } = {
   vif: "network interface",
   network: "network",
   task: "task",
+  pif: "host interface",
+  pbd: "storage connection",
+  alert: "alert",
+  certificate: "certificate",
+  update: "update",
+  pgpu: "GPU",
+  pci: "PCI device",
+  load: "load",
+  finding: "finding",
 };
 
 /** The object of an id. Throws AtollError 404. */

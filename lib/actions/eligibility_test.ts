@@ -60,6 +60,7 @@ Deno.test("a snapshot whose VM is gone cannot be reverted to, but destroyed", ()
     snapshot_time: null,
     parent: null,
     power_state: "Halted",
+    memory: false,
     tags: [],
   };
   assert.equal(snapshotRefusal(snapshot, "revert"), "The VM of this snapshot is gone");

@@ -44,6 +44,15 @@ const cancel = action<"task", typeof NO_ARGS>({
   run: ({ pool, ref }) => pool.task.cancel(ref),
 });
 
+const dismiss = action<"alert", typeof NO_ARGS>({
+  name: "dismiss",
+  label: "Dismiss",
+  summary: "Takes the alert out of the pool, for everybody",
+  args: NO_ARGS,
+  refused: () => null,
+  run: ({ pool, ref }) => pool.message.destroy(ref),
+});
+
 type Registry = { readonly [C in Collection]: readonly Action<C>[] };
 
 const REGISTRY: Registry = {
@@ -58,6 +67,15 @@ const REGISTRY: Registry = {
   vif: [],
   network: common("network"),
   task: [cancel],
+  pif: [],
+  pbd: [],
+  alert: [dismiss],
+  certificate: [],
+  update: [],
+  pgpu: [],
+  pci: [],
+  load: [],
+  finding: [],
 };
 
 /** The actions of a collection, in the order they are shown. */

@@ -10,13 +10,12 @@ import {
   type View,
   type Views,
 } from "@/lib/view/types.ts";
-import { Draft, type Shelves } from "./draft.ts";
+import { Draft, newShelves, type Shelves } from "./draft.ts";
 import type { Entry } from "./entry.ts";
 import { History } from "./history.ts";
 import { Journal } from "./journal.ts";
 import { Links } from "./links.ts";
 import { PoolState } from "./pool_state.ts";
-import { PROJECTIONS } from "./projections/mod.ts";
 import { coarseChanges, difference, everything } from "./snapshots.ts";
 import { changesOf } from "./telling.ts";
 import type { Objects } from "./world.ts";
@@ -54,19 +53,7 @@ export class Cache implements CacheReader {
   #revision = 0;
 
   constructor(options: CacheOptions = {}) {
-    this.#shelves = {
-      pool: new Map(),
-      host: new Map(),
-      vm: new Map(),
-      template: new Map(),
-      snapshot: new Map(),
-      sr: new Map(),
-      vdi: new Map(),
-      vbd: new Map(),
-      vif: new Map(),
-      network: new Map(),
-      task: new Map(),
-    };
+    this.#shelves = newShelves();
     this.#links = new Links((collection) => this.#shownOf(collection));
     this.#objects = {
       get: (collection, id) => asJson(this.get(collection, id)),
@@ -109,7 +96,8 @@ export class Cache implements CacheReader {
   origin(collection: Collection, id: string): Origin | undefined {
     const entry = this.#shelves[collection].get(id);
     if (entry === undefined || !entry.shown || entry.ref === "") return undefined;
-    return { pool: entry.pool, class: PROJECTIONS[collection].className, ref: entry.ref };
+    const className = this.#pools.get(entry.pool)?.classOf(collection, entry.ref);
+    return className && { pool: entry.pool, class: className, ref: entry.ref };
   }
 
   raw(collection: Collection, id: string): XapiRecord | undefined {

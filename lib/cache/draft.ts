@@ -10,6 +10,31 @@ import type { ViewedClass } from "./projections/types.ts";
 /** Where the entries stand, by collection and id: also those without a view yet, so that their ids are taken. */
 export type Shelves = { readonly [C in Collection]: Map<string, Entry<C>> };
 
+export function newShelves(): Shelves {
+  return {
+    pool: new Map(),
+    host: new Map(),
+    vm: new Map(),
+    template: new Map(),
+    snapshot: new Map(),
+    sr: new Map(),
+    vdi: new Map(),
+    vbd: new Map(),
+    vif: new Map(),
+    network: new Map(),
+    task: new Map(),
+    pif: new Map(),
+    pbd: new Map(),
+    alert: new Map(),
+    certificate: new Map(),
+    update: new Map(),
+    pgpu: new Map(),
+    pci: new Map(),
+    load: new Map(),
+    finding: new Map(),
+  };
+}
+
 /** A view to be shown: a new one, or one that differs by `mark` from the one its entry has. */
 export interface Shown {
   readonly entry: Entry;

@@ -11,7 +11,7 @@ import { Entries, type Shelf } from "./entries.ts";
 import { Entry, Promised } from "./entry.ts";
 import { text } from "./fields.ts";
 import { PROJECTIONS } from "./projections/mod.ts";
-import type { Context, ViewedClass } from "./projections/types.ts";
+import type { Context, Found, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
 import { Replica, STRIDE, type Touched } from "./replica.ts";
 import { contribute, type Counter, type Deltas, POOL, TALLIED, Tallies } from "./tallies.ts";
@@ -50,6 +50,8 @@ export class PoolState implements Context {
   #subjects = this.#newSubjects();
   /** What the objects of a first read contribute, as far as they have arrived. */
   readonly #arrived: Deltas = new Map();
+  /** Seconds by which hosts' clocks are ahead, as far as somebody has asked. */
+  #clocks: ReadonlyMap<Ref, number> = new Map();
   readonly #promised = new class extends Promised {
     constructor(private readonly state: PoolState) {
       super();
@@ -115,6 +117,7 @@ export class PoolState implements Context {
         const entry = entries?.get(ref);
         if (entry !== undefined) dirty.add(entry);
         if (read) this.#readers.collect(ref, dirty);
+        this.#followName(className, entry, before, dirty);
         if (className === "pool") this.#poolTouched(ref, before, dirty);
         this.#noteSubject(className, ref, records.get(ref), dirty);
         if (++done % STRIDE === 0) yield;
@@ -203,6 +206,24 @@ export class PoolState implements Context {
     else step.show(this.entry, { ...this.entry.view, ...shown });
   }
 
+  /** Takes how far hosts' clocks are ahead of Atoll's, in seconds. What is projected from now on has it. */
+  setClocks(clocks: ReadonlyMap<Ref, number>): void {
+    this.#clocks = clocks;
+  }
+
+  get hasClocks(): boolean {
+    return this.#clocks.size > 0;
+  }
+
+  /** Brings the hosts' views in line with their clocks. Not while a step is under way, which would set them back. */
+  showClocks(step: Step): void {
+    for (const [ref, entry] of this.#entries.of("host") ?? []) {
+      const view = entry.view;
+      if (view === undefined || !("clock_skew" in view)) continue;
+      step.show(entry, { ...view, clock_skew: this.clockSkew(ref) });
+    }
+  }
+
   *#tally(touched: Touched, dirty: Set<Entry>): Generator<void> {
     const deltas: Deltas = new Map();
     let done = 0;
@@ -218,18 +239,30 @@ export class PoolState implements Context {
     }
     for (const parent of this.#tallies.apply(deltas)) {
       if (parent === POOL) dirty.add(this.entry);
-      for (const className of ["host", "SR", "network"]) {
+      for (const className of ["host", "SR", "network", "VDI"]) {
         const entry = this.#entries.get(className, parent);
         if (entry !== undefined) dirty.add(entry);
       }
     }
   }
 
+  /** What names an object that it found by its uuid tells its name, too. */
+  #followName(
+    className: string,
+    entry: Entry | undefined,
+    before: XapiRecord | undefined,
+    dirty: Set<Entry>,
+  ): void {
+    if (entry === undefined || before === undefined || !this.#entries.isFound(className)) return;
+    const after = this.#source.get(className, entry.ref);
+    if (after?.["name_label"] !== before["name_label"]) this.#namers.collect(entry.uuid, dirty);
+  }
+
   /** xapi sends a mod of the pool as heartbeat: hosts and SRs look at it only when the fields they read have changed. */
   #poolTouched(ref: Ref, before: XapiRecord | undefined, dirty: Set<Entry>): void {
     dirty.add(this.entry);
     const after = this.#source.get("pool", ref);
-    for (const field of ["master", "default_SR"]) {
+    for (const field of ["master", "default_SR", "name_label"]) {
       if (before?.[field] !== after?.[field]) this.#readers.collect(POOL, dirty);
     }
   }
@@ -258,18 +291,27 @@ export class PoolState implements Context {
 
   /** The view of an entry, with what it reads noted; undefined without a record. */
   #project<C extends Collection>(entry: Entry<C>, previous: Views[C] | undefined): Views[C] | undefined {
-    const { className, project } = PROJECTIONS[entry.collection];
     const own = entry.collection === "pool";
     if (own) entry.ref = this.#source.records("pool").keys().next().value ?? "";
     const ref = this.#moving.get(entry) ?? entry.ref;
-    const record = own ? this.poolRecord() : this.#source.get(className, ref);
+    const record = own ? this.poolRecord() : this.#recordOf(entry.collection, ref);
     if (record === undefined) return undefined;
     this.#reads = [];
     this.#names = [];
-    const view = project(record, ref, entry.id, this, previous);
+    const view = PROJECTIONS[entry.collection].project(record, ref, entry.id, this, previous);
     entry.reads = this.#readers.move(entry, entry.reads, this.#reads);
     entry.names = this.#namers.move(entry, entry.names, this.#names);
     return view;
+  }
+
+  #recordOf(collection: Collection, ref: Ref): XapiRecord | undefined {
+    const className = this.classOf(collection, ref);
+    return className && this.#source.get(className, ref);
+  }
+
+  /** The class whose record is shown in a collection under a reference. */
+  classOf(collection: Collection, ref: Ref): ViewedClass | undefined {
+    return PROJECTIONS[collection].classNames.find((name) => this.#source.has(name, ref));
   }
 
   // The Context of the projections.
@@ -291,6 +333,20 @@ export class PoolState implements Context {
     this.#names.push(ref);
     const entry = this.#entries.get(className, ref);
     return entry?.collection === collection ? entry.id : null;
+  }
+
+  named(className: ViewedClass, uuid: string): Found | null {
+    if (uuid === "") return null;
+    this.#names.push(uuid);
+    const entry = this.#entries.find(className, uuid);
+    if (entry === undefined) return null;
+    const ref = this.#moving.get(entry) ?? entry.ref;
+    const name = text(this.#source.get(className, ref) ?? EMPTY, "name_label");
+    return { collection: entry.collection, id: entry.id, name, ref };
+  }
+
+  clockSkew(host: Ref): number | null {
+    return this.#clocks.get(host) ?? null;
   }
 
   poolRecord(): XapiRecord {

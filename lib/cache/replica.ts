@@ -50,6 +50,10 @@ export class Replica {
     return this.#classes.get(className)?.get(ref);
   }
 
+  has(className: string, ref: Ref): boolean {
+    return this.#classes.get(className)?.has(ref) ?? false;
+  }
+
   /** Number of classes. */
   get size(): number {
     return this.#classes.size;

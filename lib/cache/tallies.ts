@@ -13,6 +13,8 @@ export type Counter =
   | "snapshots"
   | "vcpus"
   | "vdis"
+  | "unmanaged"
+  | "vbds"
   | "vifs"
   | "storage_total"
   | "storage_used";
@@ -33,11 +35,11 @@ export function holdsDisks(record: XapiRecord): boolean {
     !bool(record, "is_tools_sr");
 }
 
-/** Changes of tallies within one step: parent → counter → difference. */
-export type Deltas = Map<Ref, Map<Counter, number>>;
+/** Changes of tallies within one step: counter → parent → difference. Most parents have one figure: a map each would be most of it. */
+export type Deltas = Map<Counter, Map<Ref, number>>;
 
 /** The classes whose records contribute. */
-export const TALLIED: ReadonlySet<string> = new Set(["VM", "VDI", "VIF", "SR"]);
+export const TALLIED: ReadonlySet<string> = new Set(["VM", "VDI", "VBD", "VIF", "SR"]);
 
 /** Adds what a record contributes to its parents, times `sign`. */
 export function contribute(className: string, record: XapiRecord, sign: 1 | -1, into: Deltas): void {
@@ -62,7 +64,10 @@ export function contribute(className: string, record: XapiRecord, sign: 1 | -1, 
       return;
     }
     case "VDI":
+      if (record["managed"] === false) addTo(into, ref(record, "SR"), "unmanaged", sign);
       return addTo(into, ref(record, "SR"), "vdis", sign);
+    case "VBD":
+      return addTo(into, ref(record, "VDI"), "vbds", sign);
     case "VIF":
       return addTo(into, ref(record, "network"), "vifs", sign);
     case "SR":
@@ -82,9 +87,9 @@ function addTo(into: Deltas, parent: Ref | null, counter: Counter, n: number): v
 }
 
 function add(into: Deltas, parent: Ref, counter: Counter, n: number): void {
-  let counters = into.get(parent);
-  if (counters === undefined) into.set(parent, counters = new Map<Counter, number>());
-  counters.set(counter, (counters.get(counter) ?? 0) + n);
+  let parents = into.get(counter);
+  if (parents === undefined) into.set(counter, parents = new Map<Ref, number>());
+  parents.set(parent, (parents.get(parent) ?? 0) + n);
 }
 
 /** The tallies of one pool. */
@@ -92,29 +97,29 @@ export class Tallies {
   readonly #of: Deltas = new Map();
 
   get(parent: Ref, counter: Counter): number {
-    return this.#of.get(parent)?.get(counter) ?? 0;
+    return this.#of.get(counter)?.get(parent) ?? 0;
   }
 
   /** Applies the differences of a step; gives the parents whose figures changed. */
-  apply(deltas: Deltas): Ref[] {
-    const changed: Ref[] = [];
-    for (const [parent, counters] of deltas) {
-      let differs = false;
-      for (const [counter, n] of counters) {
+  apply(deltas: Deltas): ReadonlySet<Ref> {
+    const changed = new Set<Ref>();
+    for (const [counter, parents] of deltas) {
+      for (const [parent, n] of parents) {
         if (n === 0) continue;
-        differs = true;
+        changed.add(parent);
         add(this.#of, parent, counter, n);
-        const held = this.#of.get(parent);
-        if (held?.get(counter) === 0) held.delete(counter);
-        if (held?.size === 0) this.#of.delete(parent);
+        const held = this.#of.get(counter);
+        if (held?.get(parent) === 0) held.delete(parent);
+        if (held?.size === 0) this.#of.delete(counter);
       }
-      if (differs) changed.push(parent);
     }
     return changed;
   }
 
-  /** Number of parents that have figures. */
+  /** Number of figures. */
   get size(): number {
-    return this.#of.size;
+    let size = 0;
+    for (const parents of this.#of.values()) size += parents.size;
+    return size;
   }
 }

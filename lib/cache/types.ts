@@ -34,7 +34,7 @@ export interface Connection {
 /**
  * The writing side of one pool, held by its supervisor alone. Each call is one revision step (none if nothing visible changed).
  * `reset`, `relist` and an `apply` of many events work in turns and give way to other work in between; readers see their
- * outcome at once, at the end. Until then only `connection` and `remove` may be called. After a step that brought very many
+ * outcome at once, at the end. Until then only `connection`, `clocks` and `remove` may be called. After a step that brought very many
  * objects the next one begins when all their views are made.
  */
 export interface PoolWriter {
@@ -51,6 +51,8 @@ export interface PoolWriter {
   /** Replaces one class by a fresh list. */
   relist(className: string, records: ReadonlyMap<Ref, XapiRecord>): Promise<void>;
   connection(connection: Connection): void;
+  /** How far hosts' clocks are ahead of Atoll's, in seconds, by reference; of those left out nothing is known. Never waits. */
+  clocks(clocks: ReadonlyMap<Ref, number>): void;
   /** The raw records of a class. */
   records(className: string): ReadonlyMap<Ref, XapiRecord>;
   /** Takes the pool and all its objects out. */

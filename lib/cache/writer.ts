@@ -35,6 +35,12 @@ export function openWriter(id: string, state: PoolState, cache: Host): PoolWrite
     return cache.draft();
   };
   const isOpen = () => open;
+  const showClocks = () => {
+    if (!state.hasClocks) return;
+    const draft = cache.draft();
+    state.showClocks(draft);
+    cache.commit(draft);
+  };
   // The making of views that the last step has promised, until it is done or the next step has heard why it failed.
   let promised: Promise<void> | undefined;
   const fulfil = () => {
@@ -73,6 +79,7 @@ export function openWriter(id: string, state: PoolState, cache: Host): PoolWrite
           busy = false;
         }
         cache.commit(draft);
+        showClocks();
         if (draft.promised || state.replica.unread) fulfil();
         then(replica);
       })(),
@@ -156,6 +163,11 @@ export function openWriter(id: string, state: PoolState, cache: Host): PoolWrite
       const draft = cache.draft();
       state.connected(connection, draft);
       cache.commit(draft);
+    },
+    clocks: (clocks: ReadonlyMap<Ref, number>): void => {
+      if (!open) return;
+      state.setClocks(clocks);
+      if (!busy) showClocks();
     },
     records: (className: string) => state.replica.records(className),
     remove: (): void => {

@@ -49,7 +49,7 @@ export const BUILT_IN: readonly Role[] = [
     "operator",
     "Operator",
     "Starts, stops and moves VMs, takes snapshots of them, opens their consoles",
-    [...READING, ...OPERATING, "sr.scan", "task.cancel"],
+    [...READING, ...OPERATING, "sr.scan", "task.cancel", "alert.dismiss"],
   ),
   builtIn(
     "vm-admin",
@@ -59,6 +59,7 @@ export const BUILT_IN: readonly Role[] = [
       ...READING,
       ...["vm", "template", "snapshot", "vdi", "vbd", "vif", "task"].map((collection) => `${collection}.*`),
       "sr.scan",
+      "alert.dismiss",
     ],
   ),
   builtIn(

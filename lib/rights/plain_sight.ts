@@ -70,7 +70,8 @@ class PlainReach {
     if (collection === "vbd" || collection === "vif") return [key("vm", vm), key("template", vm)];
     if (collection === "snapshot") return [key("vm", snapshot_of)];
     if (collection === "vdi") return [key("vdi", snapshot_of)];
-    if (collection !== "task" || !("object" in view) || view.object === null) return [];
+    if (OF_HOSTS.includes(collection)) return [key("host", fieldsOf(view).host)];
+    if (!("object" in view) || view.object === null) return [];
     return [key(view.object.collection, view.object.id)];
   }
 
@@ -101,8 +102,19 @@ function isRoot(scope: Scope, collection: Collection, view: AnyView): boolean {
   }
 }
 
+/** Built into a host, or its own towards storage. */
+const OF_HOSTS: readonly Collection[] = ["pif", "pbd", "certificate", "pgpu", "pci"];
 const CONNECTION = ["offered_fingerprint", "offered_address", "tried", "authorities"];
-const WHOLE = ["pool.reason", "snapshot.parent", "task.description", "task.error_info", "task.subtask_of"];
+const WHOLE = [
+  "pool.reason",
+  "snapshot.parent",
+  "task.description",
+  "task.error_info",
+  "task.subtask_of",
+  "alert.body",
+  "alert.values",
+  "finding.detail",
+];
 const SHOWN: { readonly [collection: string]: readonly string[] } = {
   pool: ["name", "state", "cause", "since"],
   host: ["name", "enabled", "live", "pool"],
@@ -132,13 +144,20 @@ const COUNTS: { readonly [field: string]: Collection } = {
   "vm.disk_size": "vdi",
   "vm.nics": "vif",
   "template.disks": "vdi",
+  "template.nics": "vif",
   "sr.vdis": "vdi",
+  "sr.unmanaged": "vdi",
+  "vdi.vbds": "vbd",
+  "update.hosts": "host",
+  "pgpu.vgpus": "vm",
   "sr.virtual_allocation": "vdi",
   "network.vifs": "vif",
 };
 const NAMES: { readonly [field: string]: readonly Collection[] } = {
   "pool.coordinator": ["host"],
   default_SR: ["sr"],
+  suspend_SR: ["sr"],
+  migration_network: ["network"],
   host: ["host"],
   affinity: ["host"],
   resident_on: ["host"],
@@ -148,6 +167,7 @@ const NAMES: { readonly [field: string]: readonly Collection[] } = {
   vm: ["vm", "template"],
   vdi: ["vdi"],
   "vdi.snapshot_of": ["vdi"],
+  "vdi.parent": ["vdi"],
   "snapshot.snapshot_of": ["vm"],
 };
 
@@ -202,7 +222,7 @@ export class PlainSight implements Sight {
 
   #isAbout(collection: Collection, view: AnyView): boolean {
     if (!this.#whole(collection, view)) return false;
-    if (collection !== "task" || !("object" in view) || view.object === null) return true;
+    if (!("object" in view) || view.object === null) return true;
     return this.#whole(view.object.collection, view);
   }
 

@@ -81,7 +81,16 @@ export class Reach {
         return "snapshot_of" in view ? owns(["vm", view.snapshot_of]) : undefined;
       case "vdi":
         return "snapshot_of" in view ? owns(["vdi", view.snapshot_of]) : undefined;
-      case "task": {
+      case "pif":
+      case "pbd":
+      case "certificate":
+      case "pgpu":
+      case "pci":
+        return "host" in view ? owns(["host", view.host]) : undefined;
+      case "task":
+      case "alert":
+      case "load":
+      case "finding": {
         const object = "object" in view ? view.object : null;
         return object === null ? undefined : owns([object.collection, object.id]);
       }

@@ -34,8 +34,11 @@ const COUNTED: {
     vdi: { fields: ["disks", "disk_size"], own: "always" },
     vif: { fields: ["nics"], own: "always" },
   },
-  template: { vdi: { fields: ["disks"], own: "always" } },
-  sr: { vdi: { fields: ["vdis", "virtual_allocation"] } },
+  template: { vdi: { fields: ["disks"], own: "always" }, vif: { fields: ["nics"], own: "always" } },
+  sr: { vdi: { fields: ["vdis", "unmanaged", "virtual_allocation"] } },
+  vdi: { vbd: { fields: ["vbds"] } },
+  update: { host: { fields: ["hosts"] } },
+  pgpu: { vm: { fields: ["vgpus"] } },
   network: { vif: { fields: ["vifs"] } },
 };
 
@@ -44,6 +47,8 @@ const NAMING: { readonly [field: string]: readonly Collection[] } = {
   pool: ["pool"],
   coordinator: ["host"],
   default_SR: ["sr"],
+  suspend_SR: ["sr"],
+  migration_network: ["network"],
   host: ["host"],
   affinity: ["host"],
   resident_on: ["host"],
@@ -54,7 +59,7 @@ const NAMING: { readonly [field: string]: readonly Collection[] } = {
 };
 /** The same, where it depends on the collection that has the field. */
 const NAMING_OF: { readonly [C in Collection]?: { readonly [field: string]: readonly Collection[] } } = {
-  vdi: { snapshot_of: ["vdi"] },
+  vdi: { snapshot_of: ["vdi"], parent: ["vdi"] },
   snapshot: { snapshot_of: ["vm"] },
 };
 
@@ -68,6 +73,9 @@ const WHOLE: { readonly [C in Collection]?: readonly string[] } = {
   pool: ["reason"],
   snapshot: ["parent"],
   task: ["description", "error_info", "subtask_of"],
+  // Free text of the pool: a message about a VM may name hosts, storage and other VMs.
+  alert: ["body", "values"],
+  finding: ["detail"],
 };
 
 /** A failure's sentence may quote what the pool said of other objects: it is seen where it quotes figures and plain words alone. */

@@ -23,6 +23,8 @@ Deno.test("every field that names another object is looked at before it is told,
     const groups = GROUPED.get(collection)?.groups ?? [];
     const guarded = new Set(groups.flatMap((group) => group.kind === "name" ? [group.field] : []));
     const whole = new Set(["parent", "subtask_of"]);
+    // A bond and its parts are of one host, as a VLAN and what it is tagged on are: who sees one sees all.
+    if (collection === "pif") { for (const same of ["bond", "vlan_of"]) whole.add(same); }
     for (const [field, kind] of Object.entries(FIELDS[collection])) {
       if (kind !== "id" || field === "id") continue;
       assert.ok(guarded.has(field) || whole.has(field), `${collection}.${field}`);

@@ -78,7 +78,7 @@ class PartialSight implements Sight {
     if (this.all) return true;
     const bit = bitOf(collection);
     const whole = this.#whole(collection, view);
-    if ((whole & bit) !== 0 && this.#aboutSeen(collection, view, whole)) return true;
+    if ((whole & bit) !== 0 && this.#aboutSeen(view, whole)) return true;
     return this.parts.some(({ reads, reach }) =>
       (reads & bit) !== 0 && reach.levelOf(collection, view) !== undefined
     );
@@ -117,9 +117,9 @@ class PartialSight implements Sight {
     return this.everywhere | (this.pools.get(pool) ?? 0);
   }
 
-  /** A task is seen by who sees what it is about. */
-  #aboutSeen(collection: Collection, view: AnyView, whole: Reads): boolean {
-    if (collection !== "task" || !("object" in view) || view.object === null) return true;
+  /** A task, an alert, a load or a finding is seen by who sees what it is about. */
+  #aboutSeen(view: AnyView, whole: Reads): boolean {
+    if (!("object" in view) || view.object === null) return true;
     return (whole & bitOf(view.object.collection)) !== 0;
   }
 

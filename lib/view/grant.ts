@@ -29,6 +29,15 @@ export const NOUNS: Readonly<Record<Collection, readonly [one: string, many: str
   vif: ["network interface", "network interfaces"],
   network: ["network", "networks"],
   task: ["task", "tasks"],
+  pif: ["host interface", "host interfaces"],
+  pbd: ["storage connection", "storage connections"],
+  alert: ["alert", "alerts"],
+  certificate: ["certificate", "certificates"],
+  update: ["update", "updates"],
+  pgpu: ["GPU", "GPUs"],
+  pci: ["PCI device", "PCI devices"],
+  load: ["load", "loads"],
+  finding: ["finding", "findings"],
 };
 
 /** What a built-in role lets its holder do, before the name of what. */

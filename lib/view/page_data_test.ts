@@ -11,6 +11,8 @@ const views: TemplateView[] = [1, 2].map((n) => ({
   memory_static_max: n,
   VCPUs_max: 1,
   disks: n,
+  nics: 0,
+  os: "",
   tags: ["t"],
 }));
 

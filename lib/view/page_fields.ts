@@ -160,6 +160,22 @@ export const VBD_FIELDS = [
 ] as const;
 export const VDI_FIELDS = ["name", "sr", "virtual_size", "physical_utilisation"] as const;
 export const VIF_FIELDS = ["vm", "network", "device", "MAC", "currently_attached", "ips"] as const;
+export const PIF_FIELDS = [
+  "name",
+  "host",
+  "network",
+  "MAC",
+  "VLAN",
+  "physical",
+  "management",
+  "currently_attached",
+  "carrier",
+  "speed",
+  "ips",
+  "bond",
+] as const;
+export const PBD_FIELDS = ["host", "sr", "currently_attached", "device"] as const;
+export const FINDING_FIELDS = ["rule", "severity", "since", "object", "detail"] as const;
 export const SNAPSHOT_FIELDS = ["name", "snapshot_of", "snapshot_time", "parent", "power_state"] as const;
 
 export const TASK_FIELDS = [

@@ -19,6 +19,9 @@ const VM = new Set(["name", "power_state"]);
 const VBD = new Set<string>(page.VBD_FIELDS);
 const VDI = new Set<string>([...page.VDI_FIELDS, "description", "type", "read_only", "missing"]);
 const VIF = new Set<string>(page.VIF_FIELDS);
+const PIF = new Set<string>(page.PIF_FIELDS);
+const PBD = new Set<string>(page.PBD_FIELDS);
+const FINDING = new Set<string>(page.FINDING_FIELDS);
 const TASK = new Set<string>(page.TASK_FIELDS);
 
 /** What the objects of `from` name in a field. */
@@ -40,6 +43,7 @@ const naming = (from: Collection, to: Collection, field: string, fields: FieldSe
 });
 
 const poolOf = (from: Collection) => named(from, "pool", "pool", POOL);
+const findingsOf = (from: Collection) => naming(from, "finding", "object", FINDING);
 const tasksOf = (from: Collection) => naming(from, "task", "object", TASK);
 
 const machine = (from: Collection): readonly Relation[] => [
@@ -58,18 +62,25 @@ export const RELATIONS: { readonly [C in Collection]: readonly Relation[] } = {
     naming("pool", "sr", "pool", new Set(page.SR_FIELDS)),
     naming("pool", "network", "pool", new Set(page.NETWORK_FIELDS)),
     tasksOf("pool"),
+    findingsOf("pool"),
   ],
   host: [
     poolOf("host"),
     naming("host", "vm", "host", new Set(page.HOST_VM_FIELDS)),
     naming("host", "sr", "host", new Set(page.SR_FIELDS)),
+    naming("host", "pif", "host", PIF),
+    named("pif", "network", "network", NAME),
+    naming("host", "pbd", "host", PBD),
+    named("pbd", "sr", "sr", NAME),
     tasksOf("host"),
+    findingsOf("host"),
   ],
   vm: [
     ...machine("vm"),
     named("vm", "host", "host", HOST),
     named("vm", "affinity", "host", HOST),
     naming("vm", "snapshot", "snapshot_of", new Set(page.SNAPSHOT_FIELDS)),
+    findingsOf("vm"),
   ],
   template: machine("template"),
   snapshot: [...machine("snapshot"), named("snapshot", "snapshot_of", "vm", VM)],
@@ -79,7 +90,10 @@ export const RELATIONS: { readonly [C in Collection]: readonly Relation[] } = {
     naming("sr", "vdi", "sr", VDI),
     naming("vdi", "vbd", "vdi", VBD),
     named("vbd", "vm", "vm", VM),
+    naming("sr", "pbd", "sr", PBD),
+    named("pbd", "host", "host", HOST),
     tasksOf("sr"),
+    findingsOf("sr"),
   ],
   vdi: [
     poolOf("vdi"),
@@ -103,16 +117,34 @@ export const RELATIONS: { readonly [C in Collection]: readonly Relation[] } = {
     poolOf("network"),
     naming("network", "vif", "network", VIF),
     named("vif", "vm", "vm", VM),
+    naming("network", "pif", "network", PIF),
+    named("pif", "host", "host", HOST),
     tasksOf("network"),
   ],
   task: [poolOf("task"), named("task", "resident_on", "host", HOST)],
+  pif: [
+    poolOf("pif"),
+    named("pif", "host", "host", HOST),
+    named("pif", "network", "network", NAME),
+    named("pif", "bond", "pif", PIF),
+    named("pif", "vlan_of", "pif", PIF),
+  ],
+  pbd: [poolOf("pbd"), named("pbd", "host", "host", HOST), named("pbd", "sr", "sr", NAME)],
+  alert: [poolOf("alert")],
+  certificate: [poolOf("certificate"), named("certificate", "host", "host", HOST)],
+  update: [poolOf("update")],
+  pgpu: [poolOf("pgpu"), named("pgpu", "host", "host", HOST)],
+  pci: [poolOf("pci"), named("pci", "host", "host", HOST)],
+  load: [poolOf("load")],
+  finding: [poolOf("finding")],
 };
 
 /** Of these there may be thousands that name one object; of others a few. */
 const CROWDED = new Set([
   ...["host.pool", "sr.pool", "network.pool", "vm.pool", "template.pool", "snapshot.pool", "vdi.pool"],
   ...["vbd.pool", "vif.pool", "task.pool", "vm.host", "vm.affinity", "sr.host", "vdi.sr", "vif.network"],
-  "task.resident_on",
+  ...["pif.pool", "pbd.pool", "alert.pool", "certificate.pool", "update.pool", "pgpu.pool", "pci.pool"],
+  ...["load.pool", "finding.pool", "task.resident_on"],
 ]);
 
 /** The way of one row from the object itself, step by step. */

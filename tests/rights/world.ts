@@ -28,6 +28,15 @@ export const SAMPLES: { readonly [C in Collection]: { readonly own: string; read
   vif: { own: own(8), foreign: foreign(8) },
   network: { own: own(9), foreign: foreign(9) },
   task: { own: own(10), foreign: foreign(10) },
+  pif: { own: own(11), foreign: foreign(11) },
+  pbd: { own: own(12), foreign: foreign(12) },
+  alert: { own: own(13), foreign: foreign(13) },
+  certificate: { own: own(14), foreign: foreign(14) },
+  update: { own: own(15), foreign: foreign(15) },
+  pgpu: { own: own(16), foreign: foreign(16) },
+  pci: { own: own(17), foreign: foreign(17) },
+  load: { own: own(2), foreign: foreign(2) },
+  finding: { own: `tools:vm:${own(2)}`, foreign: `tools:vm:${foreign(2)}` },
 };
 
 /** Of these somebody with the tagged VM sees the name alone. */

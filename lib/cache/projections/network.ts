@@ -4,14 +4,15 @@ import type { Projection } from "./types.ts";
 import { currentOperations } from "./shared.ts";
 
 export const network: Projection<"network"> = {
-  className: "network",
+  classNames: ["network"],
   accepts: () => true,
   project(record, ref, id, context) {
-    let pifs = 0, vlan = -1;
+    let pifs = 0, vlan = -1, bond = false;
     for (const pif of texts(record, "PIFs")) {
       const port = context.read("PIF", pif);
       if (port === undefined) continue;
       pifs++;
+      if (texts(port, "bond_master_of").length > 0) bond = true;
       vlan = Math.max(vlan, number(port, "VLAN", -1));
     }
     return {
@@ -26,6 +27,9 @@ export const network: Projection<"network"> = {
       VLAN: vlan,
       vifs: context.tally(ref, "vifs"),
       pifs,
+      bond,
+      // Fields younger than the oldest pools.
+      managed: record["managed"] !== false,
       default_locking_mode: text(record, "default_locking_mode"),
       tags: texts(record, "tags"),
     };

@@ -94,3 +94,11 @@ export function addresses(guest: XapiRecord | undefined, device?: string): reado
 function rank(address: string): number {
   return address.includes(":") ? 1 : 0;
 }
+
+/** Name of a guest's OS. Windows appends its directory and device: "Microsoft Windows Server 2019|C:\Windows|\Device\Harddisk0". */
+export function os(guest: XapiRecord | undefined): string {
+  if (guest === undefined) return "";
+  const name = text(map(guest, "os_version"), "name");
+  const end = name.indexOf("|");
+  return end < 0 ? name : name.slice(0, end);
+}

@@ -5,9 +5,10 @@ import { currentOperations } from "./shared.ts";
 import { POWER_STATES } from "./vm.ts";
 
 export const snapshot: Projection<"snapshot"> = {
-  className: "VM",
+  classNames: ["VM"],
   accepts: (record) => bool(record, "is_a_snapshot"),
   project(record, _ref, id, context) {
+    const power_state = oneOf(record, "power_state", POWER_STATES);
     return {
       id,
       name: text(record, "name_label"),
@@ -18,7 +19,8 @@ export const snapshot: Projection<"snapshot"> = {
       snapshot_of: context.id("VM", reference(record, "snapshot_of")),
       snapshot_time: time(record, "snapshot_time"),
       parent: context.idIn("snapshot", "VM", reference(record, "parent")),
-      power_state: oneOf(record, "power_state", POWER_STATES),
+      power_state,
+      memory: power_state === "Suspended",
       tags: texts(record, "tags"),
     };
   },

@@ -4,7 +4,7 @@ import type { Projection } from "./types.ts";
 import { currentOperations } from "./shared.ts";
 
 export const sr: Projection<"sr"> = {
-  className: "SR",
+  classNames: ["SR"],
   accepts: () => true,
   project(record, ref, id, context) {
     let pbds = 0, attached = 0, host: string | null = null;
@@ -30,9 +30,11 @@ export const sr: Projection<"sr"> = {
       physical_utilisation: number(record, "physical_utilisation"),
       virtual_allocation: number(record, "virtual_allocation"),
       vdis: context.tally(ref, "vdis"),
+      unmanaged: context.tally(ref, "unmanaged"),
       pbds,
       pbds_attached: attached,
       default: reference(context.poolRecord(), "default_SR") === ref,
+      local_cache: bool(record, "local_cache_enabled"),
       tags: texts(record, "tags"),
     };
   },

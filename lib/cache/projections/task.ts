@@ -6,7 +6,7 @@ import type { Projection } from "./types.ts";
 const STATUS = ["pending", "success", "failure", "cancelling", "cancelled"] as const;
 
 export const task: Projection<"task"> = {
-  className: "task",
+  classNames: ["task"],
   accepts: () => true,
   project(record, ref, id, context, previous) {
     const error_info = texts(record, "error_info");

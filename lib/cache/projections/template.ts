@@ -1,10 +1,10 @@
 // VM that is a template → TemplateView. In xapi a snapshot is a template too; here it is not.
-import { bool, map, number, text, texts } from "../fields.ts";
+import { bool, map, number, ref, text, texts } from "../fields.ts";
 import type { Projection } from "./types.ts";
-import { disks } from "./shared.ts";
+import { disks, os } from "./shared.ts";
 
 export const template: Projection<"template"> = {
-  className: "VM",
+  classNames: ["VM"],
   accepts: (record) => bool(record, "is_a_template") && !bool(record, "is_a_snapshot"),
   project(record, _ref, id, context) {
     return {
@@ -18,6 +18,8 @@ export const template: Projection<"template"> = {
       // Disks it has, and those it will provision: <provision><disk device="0" size="…"/></provision>.
       disks: disks(record, context).disks +
         (map(record, "other_config")["disks"]?.split("<disk ").length ?? 1) - 1,
+      nics: texts(record, "VIFs").length,
+      os: os(context.read("VM_guest_metrics", ref(record, "guest_metrics"))),
       tags: texts(record, "tags"),
     };
   },

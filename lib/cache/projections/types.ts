@@ -15,7 +15,23 @@ export type ViewedClass =
   | "VBD"
   | "VIF"
   | "network"
-  | "task";
+  | "task"
+  | "PIF"
+  | "PBD"
+  | "message"
+  | "Certificate"
+  | "pool_update"
+  | "pool_patch"
+  | "PGPU"
+  | "PCI";
+
+/** An object found by its uuid. */
+export interface Found {
+  readonly collection: Collection;
+  readonly id: string;
+  readonly name: string;
+  readonly ref: Ref;
+}
 
 /**
  * What a projection may look at beside its own record. Whatever it reads here is noted, and a change of it projects
@@ -30,12 +46,16 @@ export interface Context {
   id(className: ViewedClass, ref: Ref | null): string | null;
   /** Like `id`, if the object stands in that collection (a VM reference may be a template's or a snapshot's). */
   idIn(collection: Collection, className: ViewedClass, ref: Ref | null): string | null;
-  /** The pool's own record, empty before it is known. Depends on its default_SR and master only. */
+  /** The object of a uuid, with its name; null for none. Depends on its existence and its name only. */
+  named(className: ViewedClass, uuid: string): Found | null;
+  /** The pool's own record, empty before it is known. Depends on its name_label, default_SR and master only. */
   poolRecord(): XapiRecord;
   /** Counts and sums over the children of an object (`lib/cache/tallies.ts`); of the pool itself with ref "pool". */
   tally(ref: Ref, counter: Counter): number;
   /** What a task works on, while that is known. */
   subject(task: Ref): TaskView["object"];
+  /** How far a host's clock is ahead of Atoll's, in seconds; null while nobody has asked. */
+  clockSkew(host: Ref): number | null;
   /** For the pool's projection: all hosts, which are few. */
   hosts(): Iterable<readonly [Ref, XapiRecord]>;
   readonly connection: Connection;
@@ -46,7 +66,8 @@ export interface Context {
 }
 
 export interface Projection<C extends Collection> {
-  readonly className: ViewedClass;
+  /** The class that feeds the collection; several where newer pools call it otherwise, none where Atoll works it out. */
+  readonly classNames: readonly ViewedClass[];
   /** Whether a record of the class belongs to this collection. */
   accepts(record: XapiRecord): boolean;
   /** Must be total: whatever the record lacks. `previous` is the view it replaces. */

@@ -4,7 +4,7 @@ import type { Projection } from "./types.ts";
 import { currentOperations } from "./shared.ts";
 
 export const vbd: Projection<"vbd"> = {
-  className: "VBD",
+  classNames: ["VBD"],
   accepts: () => true,
   project(record, _ref, id, context) {
     return {

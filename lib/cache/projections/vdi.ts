@@ -1,12 +1,13 @@
 // VDI → VdiView.
-import { bool, number, ref as reference, text, texts } from "../fields.ts";
-import type { Projection } from "./types.ts";
+import { bool, map, number, ref as reference, text, texts, time } from "../fields.ts";
+import type { XapiRecord } from "@/lib/xapi/types.ts";
+import type { Context, Projection } from "./types.ts";
 import { currentOperations } from "./shared.ts";
 
 export const vdi: Projection<"vdi"> = {
-  className: "VDI",
+  classNames: ["VDI"],
   accepts: () => true,
-  project(record, _ref, id, context) {
+  project(record, ref, id, context) {
     return {
       id,
       name: text(record, "name_label"),
@@ -23,7 +24,27 @@ export const vdi: Projection<"vdi"> = {
       missing: bool(record, "missing"),
       is_a_snapshot: bool(record, "is_a_snapshot"),
       snapshot_of: context.id("VDI", reference(record, "snapshot_of")),
+      created: time(record, "snapshot_time"),
+      // Fields younger than the oldest pools.
+      managed: record["managed"] !== false,
+      ...chain(record, context),
+      vbds: context.tally(ref, "vbds"),
       tags: texts(record, "tags"),
     };
   },
 };
+
+/** xapi's own limit for VHD chains is 30; a damaged one may be a ring. */
+const DEEPEST = 64;
+
+/** Disks that a disk is based on: the one right below it, and how many. The storage manager names them by uuid. */
+function chain(record: XapiRecord, context: Context): { parent: string | null; depth: number } {
+  const uuid = map(record, "sm_config")["vhd-parent"];
+  const parent = uuid === undefined ? null : context.named("VDI", uuid);
+  let depth = 0;
+  for (let below = parent; below !== null && depth < DEEPEST; depth++) {
+    const next = map(context.read("VDI", below.ref) ?? {}, "sm_config")["vhd-parent"];
+    below = next === undefined ? null : context.named("VDI", next);
+  }
+  return { parent: parent?.id ?? null, depth };
+}

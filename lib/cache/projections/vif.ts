@@ -4,7 +4,7 @@ import type { Projection } from "./types.ts";
 import { addresses, currentOperations } from "./shared.ts";
 
 export const vif: Projection<"vif"> = {
-  className: "VIF",
+  classNames: ["VIF"],
   accepts: () => true,
   project(record, _ref, id, context) {
     const owner = reference(record, "VM");

@@ -3,12 +3,12 @@ import type { XapiRecord } from "@/lib/xapi/types.ts";
 import { map, number, oneOf, ref as reference, text, texts, time } from "../fields.ts";
 import { isRealVm } from "../tallies.ts";
 import type { Projection } from "./types.ts";
-import { addresses, currentOperations, disks, operation } from "./shared.ts";
+import { addresses, currentOperations, disks, operation, os } from "./shared.ts";
 
 export const POWER_STATES = ["Halted", "Paused", "Running", "Suspended"] as const;
 
 export const vm: Projection<"vm"> = {
-  className: "VM",
+  classNames: ["VM"],
   accepts: isRealVm,
   project(record, _ref, id, context) {
     const power_state = oneOf(record, "power_state", POWER_STATES);
@@ -39,20 +39,21 @@ export const vm: Projection<"vm"> = {
       snapshots: texts(record, "snapshots").length,
       ...disks(record, context),
       nics: texts(record, "VIFs").length,
+      vgpus: texts(record, "VGPUs").length,
+      vtpms: texts(record, "VTPMs").length,
       firmware: firmware(record),
+      secure_boot: map(record, "platform")["secureboot"] === "true",
+      boot_order: text(map(record, "HVM_boot_params"), "order"),
+      virtualization: virtualization(record),
+      auto_poweron: map(record, "other_config")["auto_poweron"] === "true",
+      start_order: number(record, "order"),
+      start_delay: number(record, "start_delay"),
+      install_time: metrics === undefined ? null : time(metrics, "install_time"),
       ha_restart_priority: text(record, "ha_restart_priority"),
       blocked_operations: map(record, "blocked_operations"),
     };
   },
 };
-
-/** Windows appends its directory and device: "Microsoft Windows Server 2019|C:\Windows|\Device\Harddisk0". */
-function os(guest: XapiRecord | undefined): string {
-  if (guest === undefined) return "";
-  const name = text(map(guest, "os_version"), "name");
-  const end = name.indexOf("|");
-  return end < 0 ? name : name.slice(0, end);
-}
 
 function tools(guest: XapiRecord | undefined): string {
   if (guest === undefined) return "";
@@ -64,4 +65,19 @@ function tools(guest: XapiRecord | undefined): string {
 function firmware(record: XapiRecord): string {
   return text(map(record, "HVM_boot_params"), "firmware") ||
     (text(record, "HVM_boot_policy") === "" ? "" : "bios");
+}
+
+/** How the guest is virtualised: hosts before 7.5 have no domain_type. */
+function virtualization(record: XapiRecord): "HVM" | "PV" | "PVH" {
+  switch (text(record, "domain_type")) {
+    case "hvm":
+      return "HVM";
+    case "pvh":
+      return "PVH";
+    case "pv":
+    case "pv_in_pvh":
+      return "PV";
+    default:
+      return text(record, "HVM_boot_policy") === "" ? "PV" : "HVM";
+  }
 }

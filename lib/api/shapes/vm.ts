@@ -1,0 +1,78 @@
+// The shapes of VMs and what is made of them, for the API's description. The compiler keeps them equal to the view objects.
+import { z } from "@hono/zod-openapi";
+import type { SnapshotView, TemplateView, VmView } from "@/lib/view/types.ts";
+import {
+  bytes,
+  count,
+  idOf,
+  inPool,
+  maybeTime,
+  named,
+  operable,
+  powerState,
+  tags,
+  text,
+  texts,
+  yes,
+} from "./common.ts";
+
+export const vm: z.ZodType<VmView> = z.object({
+  ...named,
+  ...inPool,
+  ...operable,
+  operation: text("What is being done to it, of several operations the first; empty while there is none"),
+  progress: z.number().describe("How far that is, 0 to 1"),
+  power_state: powerState,
+  host: idOf("the host it runs on"),
+  affinity: idOf("the host it prefers"),
+  memory_static_max: bytes("Most memory it can have, fixed while it runs"),
+  memory_dynamic_min: bytes("Least memory it is given"),
+  memory_dynamic_max: bytes("Most memory it is given"),
+  VCPUs_max: count("Most virtual CPUs"),
+  VCPUs_at_startup: count("Virtual CPUs at start"),
+  ...tags,
+  os: text("Name of the guest's OS as its tools report it"),
+  ips: texts("Addresses the guest's tools report, IPv4 first"),
+  tools: text("Version of the guest tools; empty when none were seen"),
+  start_time: maybeTime("When it was started last"),
+  snapshots: count("Number of snapshots"),
+  disks: count("Number of disks"),
+  disk_size: bytes("Sum of its disks' virtual sizes"),
+  nics: count("Number of network interfaces"),
+  vgpus: count("Number of virtual GPUs"),
+  vtpms: count("Number of virtual TPMs"),
+  firmware: text("bios, uefi, or empty"),
+  secure_boot: yes("Secure boot"),
+  boot_order: text("Order of devices: c disk, d CD, n network"),
+  virtualization: z.enum(["HVM", "PV", "PVH"]),
+  auto_poweron: yes("It starts with its host"),
+  start_order: z.number().int().describe("Place in the order of starts"),
+  start_delay: z.number().int().describe("Seconds to wait after its start"),
+  install_time: maybeTime("When it was installed"),
+  ha_restart_priority: text("Restart priority under high availability"),
+  blocked_operations: z.record(z.string(), z.string()).describe("Operations blocked for it, with the reason"),
+}).openapi("Vm");
+
+export const template: z.ZodType<TemplateView> = z.object({
+  ...named,
+  ...inPool,
+  is_default_template: yes("It came with the product"),
+  memory_static_max: bytes("Most memory"),
+  VCPUs_max: count("Most virtual CPUs"),
+  disks: count("Number of disks"),
+  nics: count("Number of network interfaces"),
+  os: text("Name of the guest's OS as its tools reported it"),
+  ...tags,
+}).openapi("Template");
+
+export const snapshot: z.ZodType<SnapshotView> = z.object({
+  ...named,
+  ...inPool,
+  ...operable,
+  snapshot_of: idOf("the VM it was taken of"),
+  snapshot_time: maybeTime("When it was taken"),
+  parent: idOf("the snapshot it was taken after"),
+  power_state: powerState,
+  memory: yes("It holds the memory, too"),
+  ...tags,
+}).openapi("Snapshot");
