@@ -26,6 +26,7 @@ import { poolImportRoutes } from "./pool_import_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
 import { rightsRoutes } from "./rights_routes.ts";
 import { type ApiEnv, isSecure, type RouteRule, Routes } from "./routes.ts";
+import { searchRoutes } from "./search_routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 import { userRoutes } from "./user_routes.ts";
 import { streamRoutes } from "./stream_routes.ts";
@@ -93,6 +94,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   poolImportRoutes(routes, deps.poolImports);
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
+  searchRoutes(routes, { cache, rights });
   auditRoutes(routes, deps.auditReader);
   configRoutes(routes, deps.configuration);
   streamRoutes(routes, streams);

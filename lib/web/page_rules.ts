@@ -28,6 +28,7 @@ export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/help": { read: "signed-in" },
   "/hosts": { read: "host.read" },
   "/hosts/:id": { read: "host.read" },
+  "/language": { send: "open" },
   "/networks": { read: "network.read" },
   // Forms about one pool need the right to its connection, the one that adds needs that to add.
   "/pools": { read: "pool.read", send: "signed-in" },
@@ -36,6 +37,7 @@ export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/preferences": { send: "signed-in" },
   "/roles": { read: "rights.manage" },
   "/roles/:id": { read: "rights.manage" },
+  "/search": { read: "signed-in" },
   "/settings": { read: "settings.manage" },
   "/settings/ldap": { read: "settings.manage" },
   "/settings/oidc": { read: "settings.manage" },
