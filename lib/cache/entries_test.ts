@@ -26,7 +26,7 @@ Deno.test("an object that arrives has an entry, if it is shown anywhere", () => 
     undefined,
     "the pool's own is there already",
   );
-  assert.equal(entries.arrive("message", "M", { uuid: "m" }, shelf), undefined);
+  assert.equal(entries.arrive("Bond", "M", { uuid: "m" }, shelf), undefined);
   assert.equal(entries.arrive("VM", "C", vmRecord("a"), shelf)?.id, "a@p", "the id is taken");
   assert.equal(entries.arrive("VDI", "D", {}, shelf)?.id, "D", "without a uuid the reference is the id");
   assert.equal(up.size, 3);

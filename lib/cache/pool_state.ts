@@ -262,7 +262,8 @@ export class PoolState implements Context {
   #poolTouched(ref: Ref, before: XapiRecord | undefined, dirty: Set<Entry>): void {
     dirty.add(this.entry);
     const after = this.#source.get("pool", ref);
-    for (const field of ["master", "default_SR", "name_label"]) {
+    if (before?.["name_label"] !== after?.["name_label"]) this.#namers.collect(this.pool, dirty);
+    for (const field of ["master", "default_SR"]) {
       if (before?.[field] !== after?.[field]) this.#readers.collect(POOL, dirty);
     }
   }
@@ -305,13 +306,13 @@ export class PoolState implements Context {
   }
 
   #recordOf(collection: Collection, ref: Ref): XapiRecord | undefined {
-    const className = this.classOf(collection, ref);
+    const className = classIn(this.#source, collection, ref);
     return className && this.#source.get(className, ref);
   }
 
-  /** The class whose record is shown in a collection under a reference. */
+  /** The class whose record readers are shown in a collection under a reference. */
   classOf(collection: Collection, ref: Ref): ViewedClass | undefined {
-    return PROJECTIONS[collection].classNames.find((name) => this.#source.has(name, ref));
+    return classIn(this.#replica, collection, ref);
   }
 
   // The Context of the projections.
@@ -336,6 +337,7 @@ export class PoolState implements Context {
   }
 
   named(className: ViewedClass, uuid: string): Found | null {
+    if (className === "pool") return this.#ownName();
     if (uuid === "") return null;
     this.#names.push(uuid);
     const entry = this.#entries.find(className, uuid);
@@ -343,6 +345,13 @@ export class PoolState implements Context {
     const ref = this.#moving.get(entry) ?? entry.ref;
     const name = text(this.#source.get(className, ref) ?? EMPTY, "name_label");
     return { collection: entry.collection, id: entry.id, name, ref };
+  }
+
+  /** The pool itself, whatever uuid it is called by: there is one. */
+  #ownName(): Found {
+    this.#names.push(this.pool);
+    const [[ref, record] = ["", EMPTY]] = this.#source.records("pool");
+    return { collection: "pool", id: this.pool, name: text(record, "name_label") || this.poolName, ref };
   }
 
   clockSkew(host: Ref): number | null {
@@ -374,4 +383,9 @@ export class PoolState implements Context {
     const [code, ...params] = errorInfo;
     return code === undefined ? "" : this.describe(code, params);
   }
+}
+
+/** Which of the classes that feed a collection has a record under a reference. */
+function classIn(replica: Replica, collection: Collection, ref: Ref): ViewedClass | undefined {
+  return PROJECTIONS[collection].classNames.find((name) => replica.has(name, ref));
 }

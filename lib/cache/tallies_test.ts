@@ -41,7 +41,7 @@ Deno.test("templates and snapshots count as the collections count them, while th
   const step = (...changes: [XapiRecord, 1 | -1][]) => {
     const deltas: Deltas = new Map();
     for (const [record, sign] of changes) contribute("VM", record, sign, deltas);
-    return tallies.apply(deltas);
+    return [...tallies.apply(deltas)];
   };
   const made = { is_a_template: true };
   const snapshot = { is_a_template: true, is_a_snapshot: true };
@@ -57,7 +57,7 @@ Deno.test("a step that takes as much as it gives changes no parent", () => {
   const deltas: Deltas = new Map();
   contribute("VDI", { SR: "S" }, 1, deltas);
   contribute("VDI", { SR: "S" }, -1, deltas);
-  assert.deepEqual(tallies.apply(deltas), []);
+  assert.deepEqual([...tallies.apply(deltas)], []);
   assert.equal(tallies.size, 0);
 });
 

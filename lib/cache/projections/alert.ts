@@ -6,6 +6,7 @@ import type { Context, Projection, ViewedClass } from "./types.ts";
 
 /** The classes that messages are about, as `cls` spells them, whatever its case. Others are told as being about nothing. */
 const CLASSES: { readonly [cls: string]: ViewedClass } = {
+  pool: "pool",
   vm: "VM",
   host: "host",
   sr: "SR",
@@ -36,10 +37,6 @@ export const alert: Projection<"alert"> = {
 
 function about(record: XapiRecord, context: Context) {
   const cls = text(record, "cls").toLowerCase(), uuid = text(record, "obj_uuid");
-  if (cls === "pool") {
-    const name = text(context.poolRecord(), "name_label") || context.poolName;
-    return { collection: "pool" as const, id: context.pool, name };
-  }
   const className = Object.hasOwn(CLASSES, cls) ? CLASSES[cls] : undefined;
   const found = className === undefined || uuid === "" ? null : context.named(className, uuid);
   return found && { collection: found.collection, id: found.id, name: found.name };

@@ -46,9 +46,9 @@ export interface Context {
   id(className: ViewedClass, ref: Ref | null): string | null;
   /** Like `id`, if the object stands in that collection (a VM reference may be a template's or a snapshot's). */
   idIn(collection: Collection, className: ViewedClass, ref: Ref | null): string | null;
-  /** The object of a uuid, with its name; null for none. Depends on its existence and its name only. */
+  /** The object of a uuid, with its name; null for none, the pool itself for any of class pool. Depends on its existence and its name only. */
   named(className: ViewedClass, uuid: string): Found | null;
-  /** The pool's own record, empty before it is known. Depends on its name_label, default_SR and master only. */
+  /** The pool's own record, empty before it is known. Depends on its default_SR and master only. */
   poolRecord(): XapiRecord;
   /** Counts and sums over the children of an object (`lib/cache/tallies.ts`); of the pool itself with ref "pool". */
   tally(ref: Ref, counter: Counter): number;
