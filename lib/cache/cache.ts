@@ -11,6 +11,7 @@ import {
   type Views,
 } from "@/lib/view/types.ts";
 import { Draft, newShelves, type Shelves } from "./draft.ts";
+import { About, aboutOf, openDerived } from "./derived.ts";
 import type { Entry } from "./entry.ts";
 import { History } from "./history.ts";
 import { Journal } from "./journal.ts";
@@ -20,7 +21,15 @@ import { coarseChanges, difference, everything } from "./snapshots.ts";
 import { changesOf } from "./telling.ts";
 import type { Objects } from "./world.ts";
 import { openWriter } from "./writer.ts";
-import type { CacheOptions, CacheReader, Changes, ErrorText, Origin, PoolWriter } from "./types.ts";
+import type {
+  CacheOptions,
+  CacheReader,
+  Changes,
+  DerivedWriter,
+  ErrorText,
+  Origin,
+  PoolWriter,
+} from "./types.ts";
 
 /** Each event, and each new view, takes 10 to 20 µs. */
 const LARGE = 500;
@@ -41,6 +50,7 @@ export class Cache implements CacheReader {
   readonly #journal: Journal;
   readonly #links: Links;
   readonly #objects: Objects;
+  readonly #about = new About();
   /** What changed since some revisions, until the next one. */
   readonly #histories = new Map<number, History>();
   readonly #errorText: ErrorText;
@@ -191,6 +201,11 @@ export class Cache implements CacheReader {
     });
   }
 
+  /** Opens the writing side of what Atoll works out itself. There may be several, each with objects of its own. */
+  derived(): DerivedWriter {
+    return openDerived(this.#shelves, (draft) => this.#commit(draft));
+  }
+
   *#shownOf(collection: Collection): IterableIterator<Entry> {
     for (const entry of this.#shelves[collection].values()) if (entry.shown) yield entry;
   }
@@ -213,17 +228,20 @@ export class Cache implements CacheReader {
   #commit({ gone, shown, moved, added, promised }: Draft): void {
     const revision = this.#revision + 1;
     this.#promised ||= promised;
+    const count = (collection: Collection, by: 1 | -1) =>
+      void this.#sizes.set(collection, this.size(collection) + by);
+    for (const entry of [...gone]) for (const derived of this.#about.of(entry)) gone.add(derived);
     let going = 0;
     for (const entry of gone) if (entry.shown) going++;
     this.#journal.expect(revision, added + going);
-    const count = (collection: Collection, by: 1 | -1) =>
-      void this.#sizes.set(collection, this.size(collection) + by);
     for (const entry of gone) {
       const shelf = this.#shelves[entry.collection];
       if (shelf.get(entry.id) === entry) shelf.delete(entry.id);
       if (!entry.shown) continue;
       const before = asJson(entry.made);
       this.#links.left(entry, before);
+      const about = aboutOf(entry);
+      if (about !== undefined) this.#about.left(entry, about);
       entry.view = undefined;
       count(entry.collection, -1);
       this.#journal.record(revision, entry, "removed", before);
@@ -236,6 +254,8 @@ export class Cache implements CacheReader {
       this.#links.came(entry);
       if (mark === "added") {
         count(entry.collection, 1);
+        const about = aboutOf(entry);
+        if (about !== undefined) this.#about.came(entry, about);
         this.#journal.record(revision, entry, "added");
       } else this.#journal.record(revision, entry, "changed", valuesOf(before, mark));
     }

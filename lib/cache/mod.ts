@@ -5,6 +5,7 @@ export type {
   CacheReader,
   Changes,
   Connection,
+  DerivedWriter,
   ErrorText,
   Origin,
   PoolWriter,

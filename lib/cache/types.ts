@@ -6,6 +6,7 @@ import type {
   Collection,
   ConnectionCause,
   ConnectionState,
+  DerivedCollection,
   Patch,
   View,
   Views,
@@ -66,6 +67,15 @@ export interface Renewal {
   commit(rest: EventBatch): Promise<void>;
   /** The rest will not come: all is as it was. Does nothing after commit(). */
   abandon(): void;
+}
+
+/** The writing side of what Atoll works out itself. Nothing is seen before `commit`, which makes one revision of all (none where nothing differs). */
+export interface DerivedWriter {
+  /** Shows an object, whole. Nothing comes of it where what it is about is not there when it is committed. */
+  set<C extends DerivedCollection>(collection: C, view: Views[C]): void;
+  /** Takes one down. What an object was about that is gone goes by itself. */
+  delete(collection: DerivedCollection, id: string): void;
+  commit(): void;
 }
 
 /** Where a view object comes from. */
