@@ -6,13 +6,14 @@ import { PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
 import { passes } from "@/lib/rights/rules.ts";
 import { rolesText } from "@/lib/view/grant.ts";
+import { t } from "@/lib/view/text.ts";
 import { targetName } from "@/lib/web/grants.ts";
 import { countOf } from "@/lib/web/page.ts";
 import { ruleOf } from "@/lib/web/page_rules.ts";
 import { define } from "../fresh.config.ts";
 import PoolBanner from "@/islands/PoolBanner.tsx";
+import Shell from "@/islands/Shell.tsx";
 import StreamBadge from "@/islands/StreamBadge.tsx";
-import Toasts from "@/islands/Toasts.tsx";
 
 export default define.layout(function Layout({ Component, state, url }) {
   const { principal, flash, page, theme } = state;
@@ -32,40 +33,51 @@ export default define.layout(function Layout({ Component, state, url }) {
   const here = url.pathname + url.search;
   return (
     <>
-      <a class="skip" href="#content">Skip to the content</a>
+      <a class="skip" href="#content">{t("Skip to the content")}</a>
       <header class="top">
-        <a class="brand" href="/" aria-label="Atoll, to the dashboard">
+        <a class="brand" href="/" aria-label={t("Atoll, to the dashboard")}>
           <Logo />
           <span>Atoll</span>
         </a>
-        {opens("/vms") && (
-          <form class="find" action="/vms" role="search">
-            <Icon name="search" />
-            <input
-              type="search"
-              name="q"
-              aria-label="Search the VMs"
-              placeholder="Search VMs: name, IP, tag:web…"
-            />
-          </form>
-        )}
+        <form class="find" action="/search" role="search" data-panel="palette">
+          <Icon name="search" />
+          <input
+            type="search"
+            name="q"
+            aria-label={t("Search everything")}
+            placeholder={t("Search everything")}
+            autocomplete="off"
+          />
+          <kbd class="tag mono" aria-hidden="true">Ctrl K</kbd>
+        </form>
         <div class="ml-auto flex items-center gap-2">
           {page && <StreamBadge page={page} />}
-          {opens("/vms") && (
-            <a class="btn bare icon narrow" href="/vms" aria-label="Search the VMs">
-              <Icon name="search" />
+          <a
+            class="btn bare icon narrow"
+            href="/search"
+            aria-label={t("Search everything")}
+            data-panel="palette"
+          >
+            <Icon name="search" />
+          </a>
+          {opens("/tasks") && (
+            <a class="btn bare icon" href="/tasks" aria-label={t("Tasks and alerts")} data-panel="activity">
+              <Icon name="bell" />
             </a>
           )}
           <details class="menu wide">
-            <summary class="btn bare icon" aria-label="Colour scheme">
+            <summary class="btn bare icon" aria-label={t("Colour scheme")}>
               <Icon name="sun-moon" />
             </summary>
             <div class="pop">
               <ThemeButtons theme={theme} here={here} />
             </div>
           </details>
-          <details class="menu">
-            <summary class="btn bare icon" aria-label={`Signed in as ${principal.username}`}>
+          <details class="menu account-menu">
+            <summary
+              class="btn bare icon"
+              aria-label={t("Signed in as {name}", { name: principal.username })}
+            >
               <Icon name="user" />
             </summary>
             <div class="pop">
@@ -78,14 +90,14 @@ export default define.layout(function Layout({ Component, state, url }) {
               </p>
               <hr />
               <a href="/account">
-                <Icon name="user" /> Account
+                <Icon name="user" /> {t("Account")}
               </a>
               <a href="/help">
-                <Icon name="circle-question-mark" /> Keys and filters
+                <Icon name="circle-question-mark" /> {t("Keys and filters")}
               </a>
               <form method="post" action="/sign-out">
                 <button type="submit">
-                  <Icon name="log-out" /> Sign out
+                  <Icon name="log-out" /> {t("Sign out")}
                 </button>
               </form>
             </div>
@@ -99,7 +111,7 @@ export default define.layout(function Layout({ Component, state, url }) {
         <Component />
       </main>
       <PhoneNav here={url.pathname} theme={theme} opens={opens} />
-      <Toasts />
+      <Shell reader={principal.username} />
     </>
   );
 });

@@ -7,7 +7,17 @@ export type Outcome = { readonly ok: true; readonly task: string | null } | {
 };
 
 /** Plural path segments of the API's collections. */
-export type ActionPath = "vms" | "hosts" | "pools" | "tasks" | "srs" | "networks" | "snapshots" | "templates";
+export type ActionPath =
+  | "vms"
+  | "hosts"
+  | "pools"
+  | "tasks"
+  | "srs"
+  | "vdis"
+  | "networks"
+  | "snapshots"
+  | "templates"
+  | "alerts";
 
 /**
  * POSTs an action. Never throws: every failure comes back as a sentence for people.
