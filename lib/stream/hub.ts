@@ -5,6 +5,7 @@ import type { Principal } from "@/lib/auth/types.ts";
 import type { Subscription } from "@/lib/view/types.ts";
 import { type Channel, type ChannelLimits, Channels } from "./channel.ts";
 import { takesGzip } from "./gzip.ts";
+import { Interest } from "./interest.ts";
 import { position, readPosition } from "./position.ts";
 import { type Counters, type Held, Reader } from "./reader.ts";
 import { Rounds } from "./rounds.ts";
@@ -48,6 +49,8 @@ export interface HubOptions {
  * harms no other.
  */
 export class StreamHub implements StreamService {
+  /** What somebody follows now. */
+  readonly interest = new Interest();
   readonly #readers = new Set<Reader>();
   readonly #channels: Channels;
   readonly #rounds: Rounds<Reader>;
@@ -211,6 +214,7 @@ export class StreamHub implements StreamService {
     const held = reader.held.find((held) => held.channel === channel);
     if (held === undefined) {
       channel.users++;
+      this.interest.add(channel.view.subscription);
       reader.held.push({ channel, told: channel, revision, asks });
       reader.renumber();
     } else if (revision === undefined || held.told !== channel) held.revision = undefined;
@@ -219,6 +223,7 @@ export class StreamHub implements StreamService {
 
   #drop(reader: Reader, held: Held): void {
     held.channel.users--;
+    this.interest.remove(held.channel.view.subscription);
     reader.held.splice(reader.held.indexOf(held), 1);
     reader.renumber();
   }
@@ -290,7 +295,7 @@ export class StreamHub implements StreamService {
     if (!this.#readers.delete(reader)) return;
     this.#watch.delete(reader);
     clearTimeout(reader.patience);
-    for (const { channel } of reader.held) channel.users--;
+    for (const held of [...reader.held]) this.#drop(reader, held);
     if (this.#readers.size === 0) this.#channels.tidy(true);
   }
 }
