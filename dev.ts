@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Builder, bundleWorker } from "fresh/dev";
 import { ICONS } from "./components/Icon.tsx";
+import { CATALOGUES } from "./lib/i18n/catalogues.ts";
+import { catalogueScript } from "./lib/i18n/catalogue_script.ts";
+import { allTexts, messagesOfBrowser } from "./lib/i18n/sources.ts";
 import { permissions } from "./permissions.ts";
 import { sprite } from "./lib/theme/sprite.ts";
 import { stylesheet } from "./lib/theme/stylesheet.ts";
@@ -53,7 +56,19 @@ export function builder(out = "_fresh"): Builder {
             (name) => Deno.readTextFile(new URL(import.meta.resolve(`lucide-static/icons/${name}.svg`))),
           ),
       },
+      ...Object.keys(CATALOGUES).map((tag) => ({
+        path: `/i18n/${tag}.js`,
+        contents: async () => {
+          const needed = messagesOfBrowser(await allTexts(root));
+          const speaker = new TextDecoder().decode(await bundleWorker(root, `${root}lib/i18n/browser.ts`));
+          return catalogueScript(tag, CATALOGUES[tag] ?? {}, needed, speaker);
+        },
+      })),
       { path: "/stream.js", contents: () => bundleWorker(root, `${root}lib/client/stream_worker.ts`) },
+      {
+        path: "/layout.js",
+        contents: () => bundleWorker(root, `${root}lib/client/topology/layout_worker.ts`),
+      },
     ],
   });
 }

@@ -12,6 +12,7 @@ import type { Configuration } from "@/lib/config/config.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
+import type { Language } from "@/lib/view/languages.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 /** What main.ts composes, for every handler. */
@@ -48,8 +49,10 @@ export interface State {
   readonly services: Services;
   /** Null on public pages only: set-up, sign-in, static files, health. */
   principal: Principal | null;
-  /** Colour scheme from the `theme` cookie. */
+  /** Colour scheme that the user prefers, else the one the browser remembers. */
   theme: "system" | "light" | "dark";
+  /** The same for the language; else one that the browser asks for. Texts are in it by themselves (lib/view/text.ts). */
+  language: Language;
   /** What became of the form sent last, shown once. Set by routes/_middleware.ts. */
   flash?: Flash | null;
   /** What the page and its layout hand to their islands. Set by a page's handler. */

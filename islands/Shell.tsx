@@ -7,6 +7,7 @@ import { Lazy } from "@/lib/client/lazy.ts";
 import { closeMenus } from "@/lib/client/menus.ts";
 import { openPanels, panel, show } from "@/lib/client/panels.ts";
 import { dismiss, toasts } from "@/lib/client/toasts.ts";
+import { noteZone } from "@/lib/client/zone.ts";
 import { t } from "@/lib/view/text.ts";
 
 const CODE = {
@@ -18,6 +19,7 @@ const CODE = {
 export default function Shell({ reader }: { reader: string }) {
   useEffect(closeMenus, []);
   useEffect(openPanels, []);
+  useEffect(noteZone, []);
   useKeys((key) => {
     if (key === "?") show("keys");
     else if (key === "t") document.getElementById("tree-button")?.click();

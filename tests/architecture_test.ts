@@ -17,6 +17,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "lib/log.ts": ["lib/request_context.ts"],
   "lib/request_context.ts": [],
   "lib/view": [],
+  "lib/i18n": ["lib/view"],
   "lib/xapi": [],
   "lib/fresh": [],
   "lib/options.ts": LEAVES,
@@ -44,10 +45,12 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   ],
   "lib/web": [
     ...LEAVES,
+    "lib/i18n",
     "lib/fresh",
     "lib/auth",
     "lib/rights",
     "lib/stream",
+    "lib/actions",
     "lib/api",
     "lib/store/files.ts",
     "lib/options.ts",
@@ -93,6 +96,10 @@ const BROWSER_PACKAGES = [
   "@preact/signals",
   "@leeoniya/ufuzzy",
   "@simplewebauthn/browser",
+  "d3-force",
+  "d3-quadtree",
+  "d3-selection",
+  "d3-zoom",
   "fresh/runtime",
 ];
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
 import { preferences } from "@/lib/store/preferences.ts";
+import { languageOf } from "@/lib/view/languages.ts";
 
 /** Control and formatting characters, and halves of others: with them one name could look like another. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -37,7 +38,13 @@ export const tokenInput = (now: number) =>
       .nullable(),
   });
 
-export const preferencesInput = preferences.partial();
+export const preferencesInput = preferences.partial().extend({
+  language: z.string().refine(
+    (tag) => tag === "" || languageOf(tag)?.tag === tag,
+    "is none that Atoll speaks",
+  )
+    .optional(),
+});
 
 /** A value as its schema has it. Throws AtollError 422 with the field at fault. */
 export function checkInput<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {

@@ -5,30 +5,32 @@ import { Limiter, TooManyTriesError } from "./limiter.ts";
 import { checkNewPassword, MAX_PASSWORD } from "./password.ts";
 import { type PeopleContext, userThing } from "./people_context.ts";
 import { checkInput, preferencesInput } from "./people_input.ts";
-import type { PeopleService, Preferences } from "./people_types.ts";
+import type { Look, PeopleService } from "./people_types.ts";
 
-type OwnPart = Pick<PeopleService, "changePassword" | "preferences" | "setPreferences" | "theme">;
+type OwnPart = Pick<PeopleService, "changePassword" | "preferences" | "setPreferences" | "look">;
 
-/** Themes remembered, as every page asks. */
+/** Looks remembered, as every page asks. */
 const REMEMBERED = 10_000;
 
 export function ownPart(context: PeopleContext): OwnPart {
   const { store: { preferences }, sessions, hasher } = context.deps;
   /** Who found a session open must not learn the password by it. */
   const tries = new Limiter({ free: 5 });
-  const themes = new Map<string, Preferences["theme"] | null>();
+  const looks = new Map<string, Promise<Look>>();
 
-  async function theme(userId: string): Promise<Preferences["theme"] | null> {
-    const known = themes.get(userId);
+  function look(userId: string): Promise<Look> {
+    const known = looks.get(userId);
     if (known !== undefined) return known;
-    const chosen = (await preferences.get(userId)).theme ?? null;
-    // Chosen while it was being read: that counts.
-    const since = themes.get(userId);
-    if (since !== undefined) return since;
-    themes.set(userId, chosen);
-    const oldest = themes.size > REMEMBERED ? themes.keys().next() : null;
-    if (oldest?.done === false) themes.delete(oldest.value);
-    return chosen;
+    const read = preferences.get(userId).then(({ theme, language }) => ({
+      theme: theme ?? null,
+      language: language ?? null,
+    }));
+    looks.set(userId, read);
+    // A database that could not be read is asked again.
+    read.catch(() => looks.get(userId) === read && looks.delete(userId));
+    const oldest = looks.size > REMEMBERED ? looks.keys().next() : null;
+    if (oldest?.done === false) looks.delete(oldest.value);
+    return read;
   }
 
   return {
@@ -68,8 +70,8 @@ export function ownPart(context: PeopleContext): OwnPart {
     },
 
     async preferences({ userId }) {
-      const { theme = "system", columns, views } = await preferences.get(userId);
-      return { theme, columns, views };
+      const { theme = "system", language = "", columns, views } = await preferences.get(userId);
+      return { theme, language, columns, views };
     },
 
     async setPreferences(principal, change) {
@@ -82,9 +84,10 @@ export function ownPart(context: PeopleContext): OwnPart {
           `The preferences are too large: ${PREFERENCES_BYTES / 1024} KiB at most`,
         );
       }
-      if (checked.theme !== undefined) themes.set(principal.userId, checked.theme);
+      // Read anew by the next page: what was being read meanwhile may be from before.
+      looks.delete(principal.userId);
     },
 
-    theme: ({ userId }) => theme(userId),
+    look: ({ userId }) => look(userId),
   };
 }

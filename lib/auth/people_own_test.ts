@@ -51,19 +51,20 @@ Deno.test("of two changes of one's password at the same moment one counts", asyn
 Deno.test("preferences follow their user, and nobody else", async () => {
   await withTown(async ({ people, admin, make, signIn }) => {
     const ada = await make("ada");
-    assert.deepEqual(await people.preferences(ada), { theme: "system", ...INITIAL });
-    assert.equal(await people.theme(ada), null);
+    assert.deepEqual(await people.preferences(ada), { theme: "system", language: "", ...INITIAL });
+    assert.deepEqual(await people.look(ada), { theme: null, language: null });
     const views = [{ list: "vms", name: "Running", query: "power:running" }];
-    await people.setPreferences(ada, { theme: "dark", views });
+    await people.setPreferences(ada, { theme: "dark", language: "fr", views });
     await people.setPreferences(ada, { columns: { vms: ["name"] }, theme: undefined });
     const elsewhere = await signIn("ada");
     assert.deepEqual(await people.preferences(elsewhere), {
       theme: "dark",
+      language: "fr",
       columns: { vms: ["name"] },
       views,
     });
-    assert.equal(await people.theme(elsewhere), "dark");
-    assert.equal(await people.theme(admin), null);
+    assert.deepEqual(await people.look(elsewhere), { theme: "dark", language: "fr" });
+    assert.deepEqual(await people.look(admin), { theme: null, language: null });
     assert.deepEqual((await people.preferences(admin)).views, []);
   });
 });
@@ -72,6 +73,7 @@ Deno.test("what is wrong with preferences is told with its field, and nothing is
   await withTown(async ({ people, admin }) => {
     const set = (change: object) => codeOf(people.setPreferences(admin, change));
     assert.equal(await set({ theme: "pink" }), "422 bad-input theme");
+    assert.equal(await set({ language: "tlh" }), "422 bad-input language");
     assert.equal(await set({ columns: { VMS: ["x"] } }), "422 bad-input columns");
     assert.equal(await set({ views: [{ list: "vms", name: "", query: "" }] }), "422 bad-input views");
     const views = Array.from(
@@ -79,6 +81,6 @@ Deno.test("what is wrong with preferences is told with its field, and nothing is
       (_, n) => ({ list: "vms", name: `${n}`, query: "é".repeat(500) }),
     );
     assert.equal(await set({ views, theme: "dark" }), "422 too-large");
-    assert.equal(await people.theme(admin), null);
+    assert.deepEqual(await people.look(admin), { theme: null, language: null });
   });
 });

@@ -53,10 +53,18 @@ export interface TokenInfo {
 /** What follows a user to any device. Values are small JSON, checked by their schemas; 32 KiB together at most. */
 export interface Preferences {
   readonly theme: "system" | "light" | "dark";
+  /** Tag of lib/view/languages.ts; "": the one the browser asks for. */
+  readonly language: string;
   /** Columns by list. */
   readonly columns: { readonly [list: string]: readonly string[] };
   /** Saved views: a name and a query, by list. */
   readonly views: readonly { readonly list: string; readonly name: string; readonly query: string }[];
+}
+
+/** How pages look and speak to somebody. */
+export interface Look {
+  readonly theme: Preferences["theme"] | null;
+  readonly language: Preferences["language"] | null;
 }
 
 /** What is left out, or undefined, stays as it is. */
@@ -117,6 +125,6 @@ export interface PeopleService {
 
   preferences(principal: Principal): Promise<Preferences>; // (own)
   setPreferences(principal: Principal, preferences: PreferencesChange): Promise<void>; // (own)
-  /** (own) The colour scheme, asked for by every page; null: never chosen, the browser's cookie counts. */
-  theme(principal: Principal): Promise<Preferences["theme"] | null>;
+  /** (own) What every page asks for. What was never chosen is null: the browser's cookie counts. */
+  look(principal: Principal): Promise<Look>;
 }

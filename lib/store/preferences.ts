@@ -8,6 +8,8 @@ const list = z.string().regex(/^[a-z][a-z-]{0,31}$/, "is no name of a list");
 export const preferences = z.object({
   /** Left out until it is chosen: a browser may have been told before anybody signed in. */
   theme: z.enum(["system", "light", "dark"]).optional(),
+  /** Tag of a language; "" is the one the browser asks for, and so is none. Which there are, lib/view/languages.ts says. */
+  language: z.string().regex(/^([a-z]{2,3})?$/, "is no tag of a language").optional(),
   columns: z.record(list, z.array(z.string().min(1).max(64)).max(100).readonly())
     .refine((columns) => Object.keys(columns).length <= 32, "has more than 32 lists"),
   views: z.array(z.object({
@@ -55,8 +57,13 @@ export class PreferenceStore {
   }
 }
 
-function merged(now: PreferencesRecord, { theme, columns, views }: PreferencesChange): PreferencesRecord {
-  return { theme: theme ?? now.theme, columns: columns ?? now.columns, views: views ?? now.views };
+function merged(now: PreferencesRecord, change: PreferencesChange): PreferencesRecord {
+  return {
+    theme: change.theme ?? now.theme,
+    language: change.language ?? now.language,
+    columns: change.columns ?? now.columns,
+    views: change.views ?? now.views,
+  };
 }
 
 /** Nobody should be kept out of Atoll, or from choosing anew, by what they preferred once. */

@@ -3,9 +3,12 @@ import { AtollError } from "@/lib/errors.ts";
 import { readCookie } from "@/lib/auth/cookie.ts";
 import type { Middleware } from "fresh";
 import type { Services, State } from "@/fresh.config.ts";
+import { ENGLISH } from "@/lib/view/languages.ts";
+import { readTheme } from "./look_cookies.ts";
 
 /** Pages that work without being signed in. */
 const PUBLIC = new Set([
+  "/language",
   "/setup",
   "/sign-in",
   "/sign-in/second",
@@ -31,7 +34,7 @@ export function session(services: Services): Middleware<State> {
     const cookies = ctx.req.headers.get("cookie");
     const cookie = readCookie(cookies, ctx.url.protocol === "https:");
     const principal = cookie === null ? null : await services.auth.verify(cookie);
-    ctx.state = { services, principal, theme: readTheme(cookies) };
+    ctx.state = { services, principal, theme: readTheme(cookies), language: ENGLISH };
     const { pathname } = ctx.url;
     if (principal !== null) return await ctx.next();
     if (await needsSetup()) return pathname === "/setup" ? await ctx.next() : ctx.redirect("/setup", 303);
@@ -39,12 +42,6 @@ export function session(services: Services): Middleware<State> {
     if (!wantsPage(ctx.req)) throw new AtollError(401, "not-signed-in", "Sign in first");
     return ctx.redirect(`/sign-in?next=${encodeURIComponent(pageOf(ctx.req, ctx.url))}`, 303);
   };
-}
-
-/** The colour scheme a `theme` cookie asks for. */
-export function readTheme(cookies: string | null): State["theme"] {
-  const value = /(?:^|;\s*)theme=([^;]*)/.exec(cookies ?? "")?.[1];
-  return value === "light" || value === "dark" ? value : "system";
 }
 
 function wantsPage(request: Request): boolean {

@@ -6,7 +6,8 @@ import { cookieName } from "@/lib/auth/cookie.ts";
 import { openStore } from "@/lib/store/store.ts";
 import type { Services, State } from "@/fresh.config.ts";
 import { around } from "./around.ts";
-import { readTheme, session } from "./session.ts";
+import { readTheme } from "./look_cookies.ts";
+import { session } from "./session.ts";
 
 interface Door {
   readonly auth: Auth;
