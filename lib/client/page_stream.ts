@@ -12,6 +12,8 @@ export type { StreamState };
 export interface Received {
   readonly kind: "snapshot" | "patch";
   readonly patches: readonly Patch[];
+  /** Where whoever applied it stands: from there a later page may go on. */
+  readonly at?: string;
 }
 
 export type PagePort = Port<FromPage, ToPage>;
@@ -84,7 +86,7 @@ export class PageStream {
         // The stream is same-origin and its form is fixed by docs/stream.md.
         if (kind === "snapshot" || kind === "message") {
           const patches = JSON.parse(data) as readonly Patch[];
-          this.receive({ kind: kind === "message" ? "patch" : kind, patches });
+          this.receive({ kind: kind === "message" ? "patch" : kind, patches, at });
         }
         return;
       }
