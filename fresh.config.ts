@@ -11,6 +11,7 @@ import type { CacheReader } from "@/lib/cache/types.ts";
 import type { Configuration } from "@/lib/config/config.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
+import type { StatsService } from "@/lib/stats/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import type { Language } from "@/lib/view/languages.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -40,6 +41,8 @@ export interface Services {
   readonly rights: RightsService;
   /** Changes it: roles, grants, quotas. */
   readonly rightsAdmin: RightsAdminService;
+  /** What hosts measure. */
+  readonly stats: StatsService;
   /** Gives the position of what a page was rendered from. */
   readonly streams: StreamService;
 }

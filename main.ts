@@ -24,6 +24,8 @@ import { Rights } from "@/lib/rights/rights.ts";
 import { RightsAdmin } from "@/lib/rights/rights_admin.ts";
 import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import { openStore, StoreError } from "@/lib/store/store.ts";
+import { LiveLoads } from "@/lib/stats/live.ts";
+import { Stats } from "@/lib/stats/stats.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import { checkPaths } from "@/lib/web/allowed_paths.ts";
 import { around } from "@/lib/web/around.ts";
@@ -73,6 +75,13 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
   const auditReader = new AuditReader({ audit: store.audit, keeper, rights });
   const actions = new Actions({ cache, pools, rights, audit });
   const streams = new StreamHub(cache, { rights, lasts: (principal) => auth.lasts(principal) });
+  const stats = new Stats(cache, pools);
+  const loads = new LiveLoads({
+    cache,
+    blocks: stats.blocks,
+    interest: streams.interest,
+    loads: cache.derived(),
+  });
   const ended = (id: string) => void streams.closeWhere(({ sessionId }) => sessionId === id);
   auth.sessions.onEnd(ended);
   auth.tokens.onEnd(ended);
@@ -105,6 +114,7 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
     configuration,
     rights,
     rightsAdmin,
+    stats,
     streams,
   };
   const api = createApi({
@@ -137,6 +147,7 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
 
   async function close(): Promise<void> {
     streams.closeAll();
+    loads.close();
     poolImports.close();
     await pools.close();
     audit.close();

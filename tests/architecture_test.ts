@@ -27,6 +27,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "lib/cache": [...LEAVES, "lib/xapi"],
   "lib/pools": [...LEAVES, "lib/xapi", "lib/cache"],
   "lib/stream": [...LEAVES, "lib/xapi", "lib/cache", "lib/pools"],
+  "lib/stats": [...LEAVES, "lib/xapi", "lib/cache", "lib/pools"],
   "lib/auth": [...LEAVES, "lib/store"],
   "lib/rights": [...LEAVES, "lib/auth", "lib/store", "lib/cache"],
   "lib/config": [...LEAVES, "lib/auth", "lib/rights", "lib/store"],

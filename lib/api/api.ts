@@ -12,6 +12,7 @@ import type { CacheReader } from "@/lib/cache/types.ts";
 import type { Configuration } from "@/lib/config/config.ts";
 import { inRequest } from "@/lib/request_context.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
+import type { StatsService } from "@/lib/stats/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
 import { auditRoutes } from "./audit_routes.ts";
 import { configRoutes } from "./config_routes.ts";
@@ -29,6 +30,7 @@ import { type ApiEnv, isSecure, type RouteRule, Routes } from "./routes.ts";
 import { searchRoutes } from "./search_routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 import { userRoutes } from "./user_routes.ts";
+import { statsRoutes } from "./stats_routes.ts";
 import { streamRoutes } from "./stream_routes.ts";
 
 export { healthz, readyz } from "./health.ts";
@@ -48,6 +50,7 @@ export interface ApiDeps {
   readonly configuration: Configuration;
   readonly rights: RightsService;
   readonly rightsAdmin: RightsAdminService;
+  readonly stats: StatsService;
   readonly streams: StreamService;
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
@@ -97,6 +100,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   searchRoutes(routes, { cache, rights });
   auditRoutes(routes, deps.auditReader);
   configRoutes(routes, deps.configuration);
+  statsRoutes(routes, { cache, rights, stats: deps.stats });
   streamRoutes(routes, streams);
   rightsRoutes(routes, rightsAdmin);
   openApiRoute(app, routes, deps.version);

@@ -120,10 +120,6 @@ export class Stats implements StatsService {
     });
   }
 
-  close(): void {
-    // What is under way ends with the connections of the pools.
-  }
-
   /** Asks each host that knows one of the objects, once for all of them; one that is late is left out. */
   async #ask(objects: readonly StatsObject[], span: { readonly step: number; readonly rows: number }) {
     const found = objects.map((object) => placesOf(this.#cache, object));

@@ -22,6 +22,4 @@ export interface StatsService {
   ): Promise<StatsHistory>;
   /** The means of several objects over a range. */
   means(objects: readonly StatsObject[], range: StatsRange): Promise<TopRow[]>;
-  /** Ends what is under way. */
-  close(): void;
 }
