@@ -23,9 +23,18 @@ const REFS: { readonly [className: string]: readonly Ref[] } = {
   VBD: ["X1", "X2"],
   VIF: ["I1", "I2"],
   network: ["N1", "N2"],
-  PIF: ["F1"],
+  PIF: ["F1", "F2"],
   task: ["T1", "T2"],
-  message: ["A1"],
+  PIF_metrics: ["FM1"],
+  Bond: ["O1"],
+  VLAN: ["L1"],
+  message: ["A1", "A2"],
+  Certificate: ["C1"],
+  pool_update: ["U1"],
+  pool_patch: ["U2"],
+  host_patch: ["U3"],
+  PGPU: ["G9"],
+  PCI: ["Q1"],
 };
 
 const refs = (className: string) =>
@@ -52,7 +61,22 @@ const record: fc.Arbitrary<XapiRecord> = fc.record({
   affinity: refs("host"),
   VCPUs_at_startup: size,
   guest_metrics: refs("VM_guest_metrics"),
-  metrics: fc.oneof(refs("VM_metrics"), refs("host_metrics")),
+  metrics: fc.oneof(refs("VM_metrics"), refs("host_metrics"), refs("PIF_metrics")),
+  cls: fc.constantFrom("VM", "VDI", "SR", "Pool", "Other"),
+  obj_uuid: fc.constantFrom("u1", "u2", "u3", "none"),
+  body: fc.constantFrom("", "<level>5</level>", "level: 7"),
+  sm_config: fc.constantFrom({}, { "vhd-parent": "u1" }, { "vhd-parent": "u2" }, { "vhd-parent": "u3" }),
+  managed: fc.boolean(),
+  bond_slave_of: refs("Bond"),
+  bond_master_of: refSet("Bond"),
+  VLAN_master_of: refs("VLAN"),
+  tagged_PIF: refs("PIF"),
+  device_config: fc.constantFrom({}, { server: "nas", password: "no" }),
+  pool_update: refs("pool_update"),
+  host_patches: refSet("host_patch"),
+  hosts: refSet("host"),
+  applied: fc.boolean(),
+  PCI: refs("PCI"),
   networks: fc.constantFrom({}, { "0/ip": "10.0.0.1" }, { "0/ip": "10.0.0.1", "1/ipv6/0": "fe80::1" }),
   snapshot_of: fc.oneof(refs("VM"), refs("VDI")),
   parent: refs("VM"),
@@ -66,7 +90,7 @@ const record: fc.Arbitrary<XapiRecord> = fc.record({
   SR: refs("SR"),
   network: refs("network"),
   host: refs("host"),
-  master: refs("host"),
+  master: fc.oneof(refs("host"), refs("PIF")),
   default_SR: refs("SR"),
   resident: refs("host"),
   subtask_of: refs("task"),
@@ -258,8 +282,10 @@ Deno.test("law: any split, pace of two loops and repetition of one history ends 
  */
 function unique(writer: PoolWriter, events: readonly XapiEvent[]): XapiEvent[] {
   const taken = new Map<string, Ref>();
+  // Patches and updates stand in one collection.
+  const shelf = (name: string) => name === "pool_patch" ? "pool_update" : name;
   for (const name of Object.keys(REFS)) {
-    for (const [ref, { uuid }] of writer.records(name)) taken.set(`${name} ${uuid}`, ref);
+    for (const [ref, { uuid }] of writer.records(name)) taken.set(`${shelf(name)} ${uuid}`, ref);
   }
   return events.filter(({ class: name, ref, record }) => {
     if (record === undefined) return true;
@@ -267,7 +293,7 @@ function unique(writer: PoolWriter, events: readonly XapiEvent[]): XapiEvent[] {
       return false;
     }
     if (Number.isNaN(record.progress)) return false;
-    const key = `${name} ${record.uuid}`, owner = taken.get(key);
+    const key = `${shelf(name)} ${record.uuid}`, owner = taken.get(key);
     if (owner !== undefined && owner !== ref) return false;
     taken.set(key, ref);
     return true;

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Principal } from "@/lib/auth/types.ts";
-import { Cache, type PoolWriter } from "@/lib/cache/mod.ts";
+import { Cache, type DerivedWriter, type PoolWriter } from "@/lib/cache/mod.ts";
 import { applied, projected, stateOf } from "@/lib/cache/projected.ts";
 import { batch, runs } from "@/lib/cache/testing.ts";
 import { parseSubscription } from "@/lib/stream/mod.ts";
-import { COLLECTIONS, type Subscription, type View } from "@/lib/view/types.ts";
+import { COLLECTIONS, type ObjectName, type Subscription, type View } from "@/lib/view/types.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import { PlainSight } from "./plain_sight.ts";
 import { Rights } from "./rights.ts";
@@ -24,6 +24,13 @@ const REFS: { readonly [className: string]: readonly string[] } = {
   VIF: ["I1", "I2", "I3"],
   network: ["N1", "N2"],
   task: ["T1", "T2"],
+  PIF: ["F1"],
+  PBD: ["B1"],
+  message: ["A1", "A2"],
+  Certificate: ["C1"],
+  pool_update: ["U1"],
+  PGPU: ["G1"],
+  PCI: ["Q1"],
 };
 
 const to = (className: string) => fc.constantFrom(...(REFS[className] ?? []), null);
@@ -48,6 +55,16 @@ const RECORDS: { readonly [className: string]: fc.Arbitrary<XapiRecord> } = {
   VIF: fc.record({ VM: to("VM"), network: to("network") }),
   network: fc.record({ tags, bridge: fc.constantFrom("a", "b") }),
   task: fc.record({ resident_on: to("host"), progress: fc.constantFrom(0, 0.5), subtask_of: to("task") }),
+  PIF: fc.record({ host: to("host"), network: to("network") }),
+  PBD: fc.record({ host: to("host"), SR: to("SR") }),
+  message: fc.record({
+    cls: fc.constantFrom("VM", "Host", "SR", "VDI", "Pool", "VMPP"),
+    obj_uuid: fc.constantFrom("V1-0", "Z1-0", "H1-0", "S1-0", "D1-0", "none"),
+  }),
+  Certificate: fc.record({ host: to("host") }),
+  pool_update: fc.record({ hosts: fc.subarray(["H1", "H2"]) }),
+  PGPU: fc.record({ host: to("host") }),
+  PCI: fc.record({ host: to("host") }),
 };
 
 interface Step {
@@ -69,7 +86,7 @@ const ROLES = ["viewer", "operator", "vm-admin", "pool-admin", "own-1", "own-2"]
 const id = (ref: string, pool: number) => `${ref}-${pool}`;
 const object = fc.constantFrom(
   ...(["vm V1", "vm V2", "template M1", "snapshot Z1", "host H1", "sr S1", "vdi D1", "network N1"] as const),
-  ...(["pool P", "vbd X1", "vif I1", "task T1"] as const),
+  ...(["pool P", "vbd X1", "vif I1", "task T1", "pif F1", "alert A1", "load V1"] as const),
 );
 const scope: fc.Arbitrary<Scope> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Scope>({ kind: "all" }) },
@@ -89,6 +106,7 @@ const scope: fc.Arbitrary<Scope> = fc.oneof(
 type Happening =
   | { readonly pool: number; readonly steps: readonly Step[] }
   | { readonly grants: readonly { readonly role: string; readonly scope: Scope }[] }
+  | { readonly derived: readonly ObjectName[]; readonly cpu: number }
   | { readonly role: string; readonly actions: readonly string[] };
 
 const grants = fc.array(fc.record({ role: fc.constantFrom(...ROLES), scope }), { maxLength: 3 });
@@ -100,9 +118,19 @@ const ownRole = fc.record({
   role: fc.constantFrom("own-1", "own-2"),
   actions: fc.subarray(["pool.connection", "vm.start", ...COLLECTIONS.map((one) => `${one}.read`)]),
 });
+/** What Atoll works something out about. */
+const ABOUT: ObjectName[] = [
+  { collection: "vm", id: "V1-0", name: "alpha" },
+  { collection: "vm", id: "V2-1", name: "beta" },
+  { collection: "snapshot", id: "Z1-0", name: "alpha" },
+  { collection: "host", id: "H1-0", name: "alpha" },
+  { collection: "vdi", id: "D1-0", name: "alpha" },
+  { collection: "pool", id: "pool-0", name: "alpha" },
+];
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: steps },
   { weight: 2, arbitrary: fc.record({ grants }) },
+  { weight: 2, arbitrary: fc.record({ derived: fc.subarray(ABOUT), cpu: fc.constantFrom(0, 1) }) },
   { weight: 1, arbitrary: ownRole },
 );
 
@@ -128,17 +156,29 @@ const queries: readonly Subscription[] = [
   "pool/pool-0+",
   "vdi:name,sr,snapshot_of;vbd:vm,vdi",
   "network/N1-0+;vm?tag:x",
+  "alert;load:cpu,object;finding",
 ].map((text) => parseSubscription(text));
 
 class World {
   readonly cache: Cache;
   readonly people = new People();
   readonly #writers: PoolWriter[];
+  readonly #derived: DerivedWriter;
 
   constructor(journalEntries: number) {
     this.cache = new Cache({ journalEntries });
+    this.#derived = this.cache.derived();
     this.#writers = [0, 1].map((n) => this.cache.openPool(`pool-${n}`, { name: `pool ${n}` }));
     for (const who of [NED, VIC]) this.people.users.put(user(who));
+  }
+
+  #derive(object: ObjectName, cpu: number): void {
+    const pool = object.id.endsWith("1") ? "pool-1" : "pool-0";
+    const none = { memory_used: null, memory_total: null, rx: null, tx: null, read: null, write: null };
+    this.#derived.set("load", { id: object.id, pool, object, at: "", cpu, ...none, values: {} });
+    const id = `old:${object.collection}:${object.id}`;
+    const found = { rule: "old", severity: "info", since: "", detail: { cpu: String(cpu) } } as const;
+    this.#derived.set("finding", { id, pool, object, ...found });
   }
 
   happen(happening: Happening): void {
@@ -147,6 +187,9 @@ class World {
         this.people.grants.put({ ...grant(NED.userId, role, scope), id: String(n) });
       }
       for (let n = happening.grants.length; n < 3; n++) this.people.grants.drop(String(n));
+    } else if ("derived" in happening) {
+      for (const object of happening.derived) this.#derive(object, happening.cpu);
+      this.#derived.commit();
     } else if ("role" in happening) {
       const { role: id, actions } = happening;
       this.people.roles.put({ id, name: id, description: "", actions: [...actions] });

@@ -18,7 +18,7 @@ export interface Part {
 
 /** The part as the protocol writes it. */
 export function written({ collection, id, related, fields, query }: Part): string {
-  return collection + (id === undefined ? "" : `/${id}`) + (related ? "+" : "") +
+  return collection + (id === undefined ? "" : `/${encodeURIComponent(id)}`) + (related ? "+" : "") +
     (fields === undefined ? "" : `:${fields.join(",")}`) + (query === undefined ? "" : `?${query}`);
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { CacheOptions } from "@/lib/cache/mod.ts";
 import { fieldNames, isCollection } from "@/lib/view/fields.ts";
-import { type AnyView, type Collection, COLLECTIONS, type Sight } from "@/lib/view/types.ts";
+import { type AnyView, type Collection, COLLECTIONS, type ObjectName, type Sight } from "@/lib/view/types.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
 import type { XapiEvent, XapiRecord } from "@/lib/xapi/types.ts";
 import type { Part } from "./projection.ts";
@@ -22,6 +22,13 @@ const REFS: { readonly [className: string]: readonly Ref[] } = {
   VIF: ["I1", "I2"],
   network: ["N1", "N2"],
   task: ["T1", "T2"],
+  PIF: ["F1", "F2"],
+  PBD: ["B1"],
+  message: ["A1", "A2"],
+  Certificate: ["C1"],
+  pool_update: ["U1"],
+  PGPU: ["G1"],
+  PCI: ["Q1"],
 };
 
 const ref = (className: string) => fc.constantFrom(...(REFS[className] ?? []), null);
@@ -54,6 +61,17 @@ const OF_CLASS: { readonly [className: string]: fc.Arbitrary<XapiRecord> } = {
     progress: fc.constantFrom(0, 0.5, 1),
     resident_on: ref("host"),
   }),
+  PIF: fc.record({ host: ref("host"), network: ref("network"), MTU: fc.integer({ min: 0, max: 3 }) }),
+  PBD: fc.record({ host: ref("host"), SR: ref("SR"), currently_attached: fc.boolean() }),
+  message: fc.record({
+    name: fc.constantFrom("VM_STARTED", "ALARM"),
+    cls: fc.constantFrom("VM", "SR", "Pool", "VMPP"),
+    obj_uuid: fc.constantFrom("id-V1", `id-V4${SECRET_OBJECT}`, "id-S1", "id-none"),
+  }),
+  Certificate: fc.record({ host: ref("host") }),
+  pool_update: fc.record({ hosts: fc.subarray(["H1", "H2"]) }),
+  PGPU: fc.record({ host: ref("host"), PCI: fc.constantFrom("Q1", null) }),
+  PCI: fc.record({ host: ref("host"), device_name: fc.constantFrom("a", "b") }),
 };
 
 const shared = fc.record({
@@ -83,11 +101,33 @@ const event: fc.Arbitrary<XapiEvent> = fc.constantFrom("VM", "VM", ...Object.key
 );
 
 /** A turn of the pool: batches that come without the server getting a breath in between. */
-export type Turn = readonly ({ apply: readonly XapiEvent[] } | { reset: readonly XapiEvent[] })[];
+export type Turn = readonly (
+  | { apply: readonly XapiEvent[] }
+  | { reset: readonly XapiEvent[] }
+  | { derive: readonly Derived[] }
+)[];
+
+/** What Atoll works out about an object. */
+export interface Derived {
+  readonly what: "load" | "finding" | "no load" | "no finding";
+  readonly object: ObjectName;
+  readonly figure: number;
+}
+
+const derived: fc.Arbitrary<Derived> = fc.record({
+  what: fc.constantFrom("load", "load", "finding", "no load", "no finding"),
+  object: fc.constantFrom<ObjectName>(
+    { collection: "vm", id: "id-V1", name: "web" },
+    { collection: "vm", id: `id-V4${SECRET_OBJECT}`, name: "db" },
+    { collection: "host", id: "id-H1", name: "lab" },
+  ),
+  figure: fc.integer({ min: 0, max: 2 }),
+});
 
 export const turn: fc.Arbitrary<Turn> = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: fc.record({ apply: fc.array(event, { minLength: 1, maxLength: 4 }) }) },
+    { weight: 2, arbitrary: fc.record({ derive: fc.array(derived, { minLength: 1, maxLength: 3 }) }) },
     { weight: 1, arbitrary: fc.record({ reset: fc.array(event, { maxLength: 12 }) }) },
   ),
   { minLength: 1, maxLength: 3 },
@@ -111,8 +151,19 @@ const id = (collection: Collection) => {
     vif: ["I1"],
     network: ["N1", "N2"],
     task: ["T1"],
+    pif: ["F1"],
+    pbd: ["B1"],
+    alert: ["A1"],
+    certificate: ["C1"],
+    update: ["U1"],
+    pgpu: ["G1"],
+    pci: ["Q1"],
+    load: ["V1"],
+    finding: ["V1"],
   }[collection];
-  return fc.constantFrom(...refs.map((ref) => ref === "pool" ? POOL : `id-${ref}`));
+  return fc.constantFrom(
+    ...refs.map((ref) => ref === "pool" ? POOL : collection === "finding" ? `old:vm:id-${ref}` : `id-${ref}`),
+  );
 };
 
 export const POOL = "pool-a";
@@ -138,6 +189,9 @@ const QUERIES: { readonly [C in Collection]?: readonly string[] } = {
   task: ["status:pending", "web", "resident_on:db"],
   sr: ["type:nfs"],
   snapshot: ["snapshot_of:web"],
+  pif: ["host:web", "MTU:>1"],
+  alert: ["name:ALARM"],
+  load: ["cpu:>1"],
 };
 
 const fieldsOf = (collection: Collection) =>
