@@ -48,7 +48,8 @@ function parse(args: string[]) {
 /** Three pools of different size, the second over TLS; or one a state file. */
 function plan(options: ReturnType<typeof parse>): Plan {
   const { state, churn, vms, speed } = options;
-  const common = ["--listen", "127.0.0.1:0", "--speed", speed, "--until-eof"];
+  // Every host answers, so that statistics and consoles of all of them are there.
+  const common = ["--listen", "127.0.0.1:0", "--cluster", "--speed", speed, "--until-eof"];
   if (state !== undefined) {
     return state.map((file) => [...common, "--state", file, "--churn", churn ?? "0"]);
   }
