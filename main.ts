@@ -14,6 +14,7 @@ import { SignInSettings } from "@/lib/auth/sign_in_settings.ts";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Configuration } from "@/lib/config/config.ts";
 import { Cache } from "@/lib/cache/mod.ts";
+import { Health } from "@/lib/health/mod.ts";
 import { log } from "@/lib/log.ts";
 import { errorText } from "@/lib/xapi/mod.ts";
 import { runCommand } from "@/lib/cli/commands.ts";
@@ -57,6 +58,7 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
   const trustProxy = options.trustedProxies.length > 0;
   const store = await openStore(options.data, options.key);
   const cache = new Cache({ errorText });
+  const health = new Health(cache);
   const pools = new Pools(store.pools, cache);
   const rights = await Rights.load(store, cache);
   const administrators = new Administrators(store.users);
@@ -150,6 +152,7 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
     loads.close();
     poolImports.close();
     await pools.close();
+    health.close();
     audit.close();
     await keeper.close();
     store.close();
