@@ -1,10 +1,9 @@
 // The page's side of the stream: finds the connection that all tabs of the browser share, or makes one of its own.
 import { signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals";
-import { asset } from "fresh/runtime";
 import type { Patch } from "@/lib/view/types.ts";
 import type { Follow, FromPage, Port, StreamState, ToPage } from "./messages.ts";
-import { trustOnly } from "./trusted_types.ts";
+import { workerUrl } from "./workers.ts";
 
 export type { StreamState };
 
@@ -144,9 +143,7 @@ async function dial(redial: () => void): Promise<PagePort> {
   if (!noWorker) {
     // By its hashed name: pages of another build have another. It outlives the last page, so that the next finds it.
     const options = { name: "atoll", extendedLifetime: true };
-    const url = asset("/stream.js");
-    trustOnly(url);
-    const worker = new SharedWorker(url, options);
+    const worker = new SharedWorker(workerUrl("/stream.js"), options);
     worker.onerror = () => {
       noWorker = true;
       redial();

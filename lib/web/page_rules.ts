@@ -63,6 +63,7 @@ export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/tasks": { read: "task.read" },
   "/templates": { read: "template.read" },
   "/theme": { send: "signed-in" },
+  "/topology": { read: "vm.read" },
   "/users": { read: "users.manage" },
   "/users/:id": { read: "users.manage" },
   "/vms": { read: "vm.read" },
