@@ -14,8 +14,9 @@ import { define } from "../fresh.config.ts";
 import PoolBanner from "@/islands/PoolBanner.tsx";
 import Shell from "@/islands/Shell.tsx";
 import StreamBadge from "@/islands/StreamBadge.tsx";
+import Tree from "@/islands/Tree.tsx";
 
-export default define.layout(function Layout({ Component, state, url }) {
+export default define.layout(function Layout({ Component, state, url, req }) {
   const { principal, flash, page, theme } = state;
   if (!principal) return <Component />;
   const counts = {
@@ -31,6 +32,8 @@ export default define.layout(function Layout({ Component, state, url }) {
     return rule === "open" || (rule !== undefined && passes(rights, principal, rule, true));
   };
   const here = url.pathname + url.search;
+  // Set by the tree itself: pages come with room for it, so that nothing moves when it is drawn.
+  const tree = /(?:^|;\s*)tree=open(?:;|$)/.test(req.headers.get("cookie") ?? "");
   return (
     <>
       <a class="skip" href="#content">{t("Skip to the content")}</a>
@@ -39,6 +42,19 @@ export default define.layout(function Layout({ Component, state, url }) {
           <Logo />
           <span>Atoll</span>
         </a>
+        {opens("/pools") && (
+          <a
+            class="btn bare icon"
+            id="tree-button"
+            href="/pools"
+            role="button"
+            aria-expanded={tree}
+            aria-controls="tree"
+            aria-label={t("Tree of pools, hosts and VMs")}
+          >
+            <Icon name="list-tree" />
+          </a>
+        )}
         <form class="find" action="/search" role="search" data-panel="palette">
           <Icon name="search" />
           <input
@@ -105,6 +121,14 @@ export default define.layout(function Layout({ Component, state, url }) {
         </div>
       </header>
       <SideNav here={url.pathname} counts={counts} opens={opens} />
+      <aside
+        class="tree-panel"
+        id="tree"
+        aria-label={t("Tree of pools, hosts and VMs")}
+        {...(tree ? { "data-open": "left" } : {})}
+      >
+        <Tree open={tree} reader={principal.username} />
+      </aside>
       <main id="content" tabIndex={-1}>
         {page && <PoolBanner page={page} />}
         {flash && <Note tone={flash.kind === "done" ? "ok" : "bad"} alert>{flash.text}</Note>}

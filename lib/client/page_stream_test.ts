@@ -39,8 +39,8 @@ Deno.test("a page says what it follows and from where, and takes patches and sna
   tell(["event", "snapshot", "f.1.1", "[]"]);
   tell(["event", "of a later version", "f.2.1", "what"]);
   assert.deepEqual(received, [
-    { kind: "patch", patches: [["vm", "a", { name: "x" }]] },
-    { kind: "snapshot", patches: [] },
+    { kind: "patch", patches: [["vm", "a", { name: "x" }]], at: "e.6.1" },
+    { kind: "snapshot", patches: [], at: "f.1.1" },
   ]);
   assert.equal(stream.state.value.phase, "live");
   tell(["ping"]);
