@@ -21,11 +21,13 @@ interface PageRules {
 export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/": { read: "signed-in" },
   "/account": { read: "signed-in" },
+  "/alerts": { read: "alert.read" },
   "/audit": { read: "audit.read" },
   "/config": { read: "config.export" },
   "/groups": { read: "users.manage" },
   "/groups/:id": { read: "users.manage" },
   "/disks": { read: "vdi.read" },
+  "/health": { read: "signed-in" },
   "/help": { read: "signed-in" },
   "/hosts": { read: "host.read" },
   "/language": { send: "open" },

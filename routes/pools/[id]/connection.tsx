@@ -1,27 +1,40 @@
-// The settings of a pool: name, address, credentials, whether it may be changed, whether it is connected. No script needed.
+// A pool's connection, a tab of its page: name, address, credentials, whether it may be changed, whether it is connected. No script
+// is needed for it.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
 import { Deed, Refused } from "@/components/PageForm.tsx";
+import { Frame } from "@/components/detail/Frame.tsx";
 import { PoolEdit } from "@/components/pool/PoolEdit.tsx";
+import DetailHead from "@/islands/DetailHead.tsx";
 import type { PoolEdit as Edit } from "@/lib/pools/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import type { Certificate } from "@/lib/xapi/types.ts";
+import { KINDS } from "@/lib/view/tabs.ts";
+import { t } from "@/lib/view/text.ts";
+import { detailOf, headOf } from "@/lib/web/detail.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
-import { define, type State } from "../../fresh.config.ts";
+import { define, type State } from "@/fresh.config.ts";
 
 interface Asked {
   readonly state: State;
+  readonly url: URL;
   readonly params: { readonly [name: string]: string | undefined };
 }
 
-function load({ state, params }: Asked, sent: Sent | null, offered: Certificate | null = null) {
+async function load(asked: Asked, sent: Sent | null, offered: Certificate | null = null) {
+  const { id, ...settings } = settingsOf(asked);
+  const found = await detailOf(asked, "pool", id, "connection");
+  return { id, ...settings, sent, offered, detail: "tab" in found ? found : null };
+}
+
+function settingsOf({ state, params }: Asked) {
   const principal = signedIn(state);
   const id = params.id ?? "";
   const settings = state.services.poolAdmin.settings(principal, id);
-  return { id, ...settings, name: settings.label || settings.ownName, sent, offered };
+  return { id, ...settings, name: settings.label || settings.ownName };
 }
 
 /** What was typed, without what stays as it is. */
@@ -45,11 +58,11 @@ function editOf(
 }
 
 export const handler = define.handlers({
-  GET: (ctx) => page(load(ctx, null)),
+  GET: async (ctx) => page(await load(ctx, null)),
   POST(ctx) {
     const principal = signedIn(ctx.state);
     const { poolAdmin } = ctx.state.services;
-    const { id, name } = load(ctx, null);
+    const { id, name } = settingsOf(ctx);
     let offered: Certificate | null = null;
     return perform(ctx, {
       async edit(form) {
@@ -65,32 +78,28 @@ export const handler = define.handlers({
       },
       async lock() {
         await poolAdmin.setReadOnly(principal, id, true);
-        return { done: `Atoll changes nothing in ${name} any more`, to: `/pools/${id}` };
+        return { done: `Atoll changes nothing in ${name} any more`, to: `/pools/${id}/connection` };
       },
       async unlock() {
         await poolAdmin.setReadOnly(principal, id, false);
-        return { done: `Changes to ${name} are allowed`, to: `/pools/${id}` };
+        return { done: `Changes to ${name} are allowed`, to: `/pools/${id}/connection` };
       },
       async disable() {
         await poolAdmin.setDisabled(principal, id, true);
-        return { done: `${name} is switched off`, to: `/pools/${id}` };
+        return { done: `${name} is switched off`, to: `/pools/${id}/connection` };
       },
       async enable() {
         await poolAdmin.setDisabled(principal, id, false);
         return { done: `${name} is switched on`, to: "/pools" };
       },
-    }, (sent, status) => Promise.resolve(page(load(ctx, sent, offered), { status })));
+    }, async (sent, status) => page(await load(ctx, sent, offered), { status }));
   },
 });
 
 export default define.page<typeof handler>(function Pool({ data }) {
-  const { name, sent, offered, readOnly, disabled, id } = data;
-  return (
+  const { name, sent, offered, readOnly, disabled, id, detail } = data;
+  const forms = (
     <>
-      <Head>
-        <title>{name} · Atoll</title>
-      </Head>
-      <PageHead title={`Settings of ${name}`} sub={<a href="/pools">All pools</a>} />
       <Refused sent={sent} asked="edit" />
       <section class="card pad mb-4 max-w-2xl" aria-labelledby="reached">
         <h2 id="reached" class="mb-3">How it is named and reached</h2>
@@ -118,6 +127,26 @@ export default define.page<typeof handler>(function Pool({ data }) {
           <a class="btn danger" href={`/pools?remove=${id}`}>Remove the pool</a>
         </div>
       </section>
+    </>
+  );
+  return (
+    <>
+      <Head>
+        <title>{`${name} · Atoll`}</title>
+      </Head>
+      {detail
+        ? (
+          <Frame of={detail} head={<DetailHead {...headOf(detail)} list={t(KINDS.pool.list)} />}>
+            {forms}
+          </Frame>
+        )
+        // A pool of which nothing has been told yet.
+        : (
+          <>
+            <PageHead title={`Settings of ${name}`} sub={<a href="/pools">All pools</a>} />
+            {forms}
+          </>
+        )}
     </>
   );
 });

@@ -1,0 +1,59 @@
+// A storage repository's page: its tabs, and what its forms ask for.
+import { page } from "fresh";
+import { Head } from "fresh/runtime";
+import { Note } from "@/components/Bits.tsx";
+import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
+import DetailHead from "@/islands/DetailHead.tsx";
+import RawRecord from "@/islands/RawRecord.tsx";
+import StatsTab from "@/islands/StatsTab.tsx";
+import SrDetail from "@/islands/SrDetail.tsx";
+import { KINDS } from "@/lib/view/tabs.ts";
+import { t } from "@/lib/view/text.ts";
+import { detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
+import { statsOf } from "@/lib/web/stats.ts";
+import { define } from "@/fresh.config.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { id = "", tab = "" } = ctx.params;
+    const found = await detailOf(ctx, "sr", id, tab);
+    const stats = tab === "stats" && "tab" in found
+      ? await statsOf(ctx.state, { collection: "sr", id: found.id }, ctx.url)
+      : null;
+    return page({ found, stats, find: ctx.url.searchParams.get("find") ?? "" }, {
+      status: "tab" in found ? 200 : 404,
+    });
+  },
+  POST: (ctx) => detailForm(ctx, "sr"),
+});
+
+export default define.page<typeof handler>(function Storage({ data: { found, stats, find } }) {
+  if (!("tab" in found)) {
+    return (
+      <>
+        <Head>
+          <title>{`${t("Not found")} · Atoll`}</title>
+        </Head>
+        <MissingObject of={found} />
+      </>
+    );
+  }
+  const data = found;
+  const { page, id, tab, raw } = data;
+  return (
+    <>
+      <Head>
+        <title>{`${data.name} · ${t(tab.label)} · Atoll`}</title>
+      </Head>
+      <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.sr.list)} />}>
+        {stats !== null
+          ? <StatsTab page={page} stats={stats} />
+          : raw === null
+          ? <SrDetail page={page} id={id} tab={tab.name} />
+          : typeof raw === "string"
+          ? <Note tone="warn">{raw}</Note>
+          : <RawRecord record={raw} find={find} />}
+      </Frame>
+    </>
+  );
+});
