@@ -1,12 +1,8 @@
 // Reading what hosts give by plain paths beside the Xen-API's calls (statistics), over connections of their own: each held to
 // the certificate that the pool's hosts are held to, the session in a cookie, which no log writes down.
 import { ConnectionError, formatAddress, HttpClient, identify, type ReadAnswer } from "@/lib/xapi/mod.ts";
-import type { Endpoint } from "@/lib/xapi/types.ts";
 import { type Candidate, memberCandidate, type Whereabouts } from "./candidates.ts";
 import type { Link } from "./dials.ts";
-
-/** Requests under way at one host: what is asked of it twice is shared by whoever asks. */
-const IN_FLIGHT = 2;
 
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
@@ -14,9 +10,11 @@ export interface FetchOptions {
   readonly timeout?: number | undefined;
 }
 
-/** One session's connections to the hosts of its pool. Closing it ends what is under way. */
+/** Reads from the hosts of one session's pool. Closing it ends what is under way. */
 export class HostFetches {
-  readonly #clients = new Map<string, Promise<HttpClient>>();
+  /** The certificates that hosts have shown and that are trusted, by address; null over plain http. */
+  readonly #seen = new Map<string, Promise<string | null>>();
+  readonly #open = new Set<HttpClient>();
   #closed = false;
 
   /** @param config of the pool at this moment */
@@ -32,54 +30,47 @@ export class HostFetches {
     read: ReadAnswer<T>,
     { signal, timeout = 10_000 }: FetchOptions,
   ): Promise<T> {
-    const { link } = this;
-    const host = address === null ? link.candidate : memberCandidate(this.config(), address);
+    const { candidate, session } = this.link;
+    const host = address === null ? candidate : memberCandidate(this.config(), address);
     if (host === null) throw new ConnectionError("unreachable", `"${address}" is no address of a host`);
-    const { endpoint, trust } = host;
-    // The coordinator's has been seen; any other host has to show one that is trusted before anything is sent.
-    const fingerprint = address === null ? link.certificate?.fingerprint ?? null : undefined;
-    const key = formatAddress(endpoint);
-    let client = this.#clients.get(key);
-    if (client === undefined) {
-      client = this.#open(endpoint, trust, fingerprint, timeout);
-      this.#clients.set(key, client);
-      // The next one tries again.
-      client.catch(() => this.#clients.delete(key));
-    }
-    const http = await client;
+    const fingerprint = await this.#trusted(host, timeout);
+    // A connection for each: hosts say that they keep it, and close it.
+    const http = new HttpClient(host.endpoint, { fingerprint, inFlight: 1 });
+    this.#open.add(http);
     try {
-      return await http.get(path, { Cookie: `session_id=${link.session.ref}` }, read, { signal, timeout });
+      if (this.#closed) http.close();
+      const headers = { Cookie: `session_id=${session.ref}`, Connection: "close" };
+      return await http.get(path, headers, read, { signal, timeout });
     } catch (error) {
       // Another certificate: whether it is trusted is asked anew.
-      if (error instanceof ConnectionError && error.kind.startsWith("certificate")) this.#forget(key, client);
+      if (error instanceof ConnectionError && error.kind.startsWith("certificate")) {
+        this.#seen.delete(formatAddress(host.endpoint));
+      }
       throw error;
+    } finally {
+      this.#open.delete(http);
+      http.close();
     }
   }
 
   close(): void {
     this.#closed = true;
-    for (const [key, client] of [...this.#clients]) this.#forget(key, client);
+    for (const http of this.#open) http.close();
   }
 
-  #forget(key: string, client: Promise<HttpClient>): void {
-    if (this.#clients.get(key) === client) this.#clients.delete(key);
-    // One that was never opened told so to whoever waited for it.
-    client.then((http) => http.close(), () => {});
-  }
-
-  async #open(
-    endpoint: Endpoint,
-    trust: Candidate["trust"],
-    seen: string | null | undefined,
-    timeout: number,
-  ): Promise<HttpClient> {
-    const fingerprint = seen !== undefined
-      ? seen
-      : trust === null
-      ? null
-      : (await identify(endpoint, trust, { timeout })).fingerprint;
-    const http = new HttpClient(endpoint, { fingerprint, inFlight: IN_FLIGHT });
-    if (this.#closed) http.close();
-    return http;
+  /** What a host's certificate is held to: that of the coordinator has been seen, any other host has to show a trusted one first. */
+  #trusted(host: Candidate, timeout: number): Promise<string | null> {
+    const { candidate, certificate } = this.link;
+    if (host.trust === null) return Promise.resolve(null);
+    if (host === candidate) return Promise.resolve(certificate?.fingerprint ?? null);
+    const key = formatAddress(host.endpoint);
+    let seen = this.#seen.get(key);
+    if (seen === undefined) {
+      seen = identify(host.endpoint, host.trust, { timeout }).then(({ fingerprint }) => fingerprint);
+      this.#seen.set(key, seen);
+      // The next one tries again.
+      seen.catch(() => this.#seen.delete(key));
+    }
+    return seen;
   }
 }
