@@ -9,7 +9,8 @@ import type { Guest } from "./house.ts";
  */
 export type Rule = "open" | "own" | "asked" | "object" | `${string}.${string}`;
 
-const COLLECTIONS = "pools|hosts|vms|templates|snapshots|srs|vdis|vbds|vifs|networks|tasks";
+const COLLECTIONS =
+  "pools|hosts|vms|templates|snapshots|srs|vdis|vbds|vifs|networks|tasks|pifs|pbds|alerts|certificates|updates|pgpus|pcis|loads|findings";
 
 /** By method and path, the first that matches. `*` in a method's place is any. */
 const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [

@@ -32,7 +32,17 @@ const CLASSES: { readonly [cls: string]: { readonly [letter: string]: string } }
   VIF: {},
   network: { n: "name_label", d: "name_description", b: "bridge" },
   task: { n: "name_label", d: "name_description" },
+  PIF: { m: "MAC" },
+  PBD: {},
+  message: { y: "body" },
+  Certificate: { f: "fingerprint" },
+  pool_update: { n: "name_label", d: "name_description" },
+  pool_patch: { n: "name_label", d: "name_description" },
+  PCI: { v: "device_name" },
+  PGPU: {},
 };
+/** Of one host each. */
+const OF_HOSTS = new Set(["PIF", "PBD", "Certificate", "PCI", "PGPU"]);
 const TAGGED = new Set(["pool", "host", "VM", "SR", "VDI", "network"]);
 
 export const markOf = (number: number, letter: string): string =>
@@ -93,7 +103,11 @@ export class MarkedPools implements AsyncDisposable {
       const { cls, record } = one;
       const isPart = (cls === "VBD" || cls === "VIF") && isOurs(record.VM) ||
         one.collection === "snapshot" && isOurs(record.snapshot_of) ||
-        cls === "task" && [...own].some(({ record }) => one.ref in operationsOf(record));
+        cls === "task" && [...own].some(({ record }) => one.ref in operationsOf(record)) ||
+        OF_HOSTS.has(cls) &&
+          [...own].some(({ collection, ref }) => collection === "host" && ref === record.host) ||
+        cls === "message" &&
+          [...own].some(({ cls, id }) => cls === CLS[String(record.cls)] && id === record.obj_uuid);
       if (isPart) seen.set(one, "all");
       if (cls === "VBD" && isPart && record.type === "Disk" && this.#isUsedBy(record.VDI, isOurs)) {
         disks.add(String(record.VDI));
@@ -198,4 +212,20 @@ const COLLECTION_OF: { readonly [cls: string]: Collection } = {
   VIF: "vif",
   network: "network",
   task: "task",
+  PIF: "pif",
+  PBD: "pbd",
+  message: "alert",
+  Certificate: "certificate",
+  pool_update: "update",
+  pool_patch: "update",
+  PCI: "pci",
+  PGPU: "pgpu",
+};
+/** What messages call classes. */
+const CLS: { readonly [cls: string]: string } = {
+  VM: "VM",
+  Host: "host",
+  SR: "SR",
+  VDI: "VDI",
+  Pool: "pool",
 };

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import type { Principal } from "@/lib/auth/types.ts";
 import { Client } from "@/lib/stream/testing.ts";
 import { fieldNames } from "@/lib/view/fields.ts";
+import { PLURAL } from "@/lib/api/shapes.ts";
 import { COLLECTIONS } from "@/lib/view/types.ts";
 import { PASSWORD, refOf, vmRecord } from "../api/world.ts";
-import { CANARY, type RightsWorld, SAMPLES, TAG, withEverybody } from "./world.ts";
+import { CANARY, OF_HOSTS, type RightsWorld, SAMPLES, TAG, withEverybody } from "./world.ts";
 
 const ALL = COLLECTIONS.join(";");
 
@@ -159,12 +160,13 @@ Deno.test("a viewer of one tagged VM sees exactly it: lists, single objects, cou
     const reading = await Reading.open(world, headers);
     const get = async (path: string) => await (await world.fetch(path, { headers })).json();
     for (const collection of COLLECTIONS) {
-      const path = `/api/v1/${collection === "vdi" ? "vdis" : `${collection}s`}`;
+      const path = `/api/v1/${PLURAL[collection]}`;
       const { items } = await get(path);
       const ids = items.map(({ id }: { id: string }) => id);
-      assert.deepEqual(ids, [SAMPLES[collection].own], path);
+      assert.deepEqual(ids, OF_HOSTS.has(collection) ? [] : [SAMPLES[collection].own], path);
       assert.deepEqual(reading.ids(collection), ids, `stream of ${collection}`);
       assert.deepEqual((await get(`${path}?filter=foreign`)).items, []);
+      if (ids.length === 0) continue;
       const [, seen] = reading.client.known().find(([key]) => key.startsWith(`${collection} `)) ?? [];
       const { id, ...item } = items[0];
       for (const field of fieldNames(collection)) {

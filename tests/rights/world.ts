@@ -42,8 +42,28 @@ export const SAMPLES: { readonly [C in Collection]: { readonly own: string; read
 /** Of these somebody with the tagged VM sees the name alone. */
 export const SHOWN: ReadonlySet<Collection> = new Set(["pool", "host", "sr", "network"]);
 
+/** Of these somebody with the tagged VM sees nothing: they are of hosts. */
+export const OF_HOSTS: ReadonlySet<Collection> = new Set([
+  "pif",
+  "pbd",
+  "certificate",
+  "update",
+  "pgpu",
+  "pci",
+]);
+
+/** Whether somebody is told of an object. */
+export function isSeen(
+  who: Pick<Identity, "sees">,
+  collection: Collection,
+  whose: "own" | "foreign",
+): boolean {
+  if (who.sees === "mine") return whose === "own" && !OF_HOSTS.has(collection);
+  return who.sees === "all";
+}
+
 /** Puts one world of objects into the pool: those of the tagged VM, or a stranger's. */
-function fill({ put }: World, of: "own" | "foreign"): void {
+function fill({ put, cache }: World, of: "own" | "foreign"): void {
   const mine = of === "own";
   const id = (collection: Collection) => SAMPLES[collection][of];
   const ref = (collection: Collection) => refOf(id(collection));
@@ -126,6 +146,38 @@ function fill({ put }: World, of: "own" | "foreign"): void {
       current_operations: { [ref("task")]: "snapshot" },
     }),
   );
+  // What belongs to a host tells of it, whosever VM it runs.
+  put("PIF", { uuid: id("pif"), host: ref("host"), network: ref("network"), device: hidden, MAC: hidden });
+  put("PBD", { uuid: id("pbd"), host: ref("host"), SR: ref("sr"), device_config: { server: hidden } });
+  put("Certificate", { uuid: id("certificate"), host: ref("host"), name: hidden, fingerprint: hidden });
+  put("pool_update", { uuid: id("update"), name_label: hidden, hosts: [ref("host")] });
+  put("PCI", { uuid: id("pci"), host: ref("host"), device_name: hidden });
+  put("PGPU", { uuid: id("pgpu"), host: ref("host"), PCI: ref("pci") });
+  put("message", {
+    uuid: id("alert"),
+    name: "VM_MIGRATED",
+    priority: 5,
+    cls: "VM",
+    obj_uuid: id("vm"),
+    timestamp: "2026-01-01T00:00:00Z",
+    // It may name whatever the pool likes.
+    body: `from ${hidden}`,
+  });
+  derive(cache, of);
+}
+
+/** What Atoll works out about the VM. */
+function derive(cache: World["cache"], of: "own" | "foreign"): void {
+  const derived = cache.derived();
+  const name = of === "own" ? "own vm" : `${CANARY_TEXT}-vm`;
+  const object = { collection: "vm", id: SAMPLES.vm[of], name } as const;
+  const none = { memory_used: null, memory_total: null, rx: null, tx: null, read: null, write: null };
+  const values = { [of === "own" ? "cpu0" : CANARY_TEXT]: 1 };
+  derived.set("load", { id: object.id, pool: POOL, object, at: "", cpu: 0.5, ...none, values });
+  const id = SAMPLES.finding[of];
+  const found = { rule: "tools", severity: "info", since: "", detail: { of: CANARY_TEXT } } as const;
+  derived.set("finding", { id, pool: POOL, object, ...found });
+  derived.commit();
 }
 
 /** How somebody shows who he is. */
