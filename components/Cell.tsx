@@ -17,8 +17,10 @@ export function Cell(
 }
 
 /** A cell that flashes when its text changes. */
-export function FlashCell({ class: names, text, title, children }: {
+export function FlashCell({ class: names, label, text, title, children }: {
   class: string;
+  /** What a phone's card calls it. */
+  label?: string;
   /** What it says, also where `children` draws it otherwise. */
   text: () => string;
   title?: () => string;
@@ -27,7 +29,7 @@ export function FlashCell({ class: names, text, title, children }: {
   const now = text();
   const flash = useFlash(now);
   return (
-    <td class={names + flash} title={title?.() || undefined}>
+    <td data-l={label} class={names + flash} title={title?.() || undefined}>
       {children === undefined ? now : children()}
     </td>
   );

@@ -1,17 +1,18 @@
 // What the menu of a row holds: what the pool allows now, a link, and the uuid to copy.
+import type { ComponentChildren } from "preact";
+import { t } from "@/lib/view/text.ts";
 import { Part } from "../Cell.tsx";
 import { Icon } from "../Icon.tsx";
 import { VM_OPS } from "@/lib/view/vm_ops.ts";
 import type { VmOp } from "@/lib/view/vm_ops.ts";
 
-export function VmPop({ id, ops: offered, allowed, onOp, onCopy }: {
-  id: string;
+export function VmPop({ ops: offered, allowed, onOp, children }: {
   /** Names of those that the user may ask of some VM. */
   ops: readonly string[];
   /** What the pool allows; nothing until it is known. */
   allowed: () => readonly string[];
   onOp: (op: VmOp) => void;
-  onCopy: () => void;
+  children: ComponentChildren;
 }) {
   return (
     <div class="pop">
@@ -24,7 +25,7 @@ export function VmPop({ id, ops: offered, allowed, onOp, onCopy }: {
               {ops.map((op) => (
                 <button key={op.name} type="button" onClick={() => onOp(op)}>
                   <Icon name={op.icon} />
-                  {op.label}
+                  {t(op.label)}
                 </button>
               ))}
               {ops.length > 0 && <hr />}
@@ -32,14 +33,7 @@ export function VmPop({ id, ops: offered, allowed, onOp, onCopy }: {
           );
         }}
       </Part>
-      <a href={`/vms/${id}`}>
-        <Icon name="move-right" />
-        Open
-      </a>
-      <button type="button" onClick={onCopy}>
-        <Icon name="copy" />
-        Copy UUID
-      </button>
+      {children}
     </div>
   );
 }

@@ -1,18 +1,6 @@
-// A short live list with a filter text that lives in the URL.
+// Short live lists: their ids in order.
 import { computed } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { parseQuery } from "@/lib/view/query.ts";
-import type { LiveTable } from "./live.ts";
-
-export interface Filtered {
-  readonly query: string;
-  readonly setQuery: (query: string) => void;
-  /** What is wrong with the query, as a sentence. */
-  readonly problem: string | null;
-  /** Ids of what the query lets through, by name. */
-  readonly ids: readonly string[];
-}
 
 interface Named {
   readonly id: string;
@@ -35,23 +23,4 @@ export function idList(ids: () => readonly string[]): ReadonlySignal<readonly st
     const same = next.length === last.length && next.every((id, i) => id === last[i]);
     return last = same ? last : next;
   });
-}
-
-/** Follows which objects of a table are shown, and in what order. @param name gives the name of another object, for `host:alpha` */
-export function useFiltered<R extends Named>(
-  table: LiveTable<R>,
-  first: string,
-  name?: (collection: string, id: string) => string | undefined,
-): Filtered {
-  const [query, setQuery] = useState(first);
-  useEffect(() => {
-    const text = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
-    history.replaceState(history.state, "", text + location.hash);
-  }, [query]);
-  const [ids, problem] = useMemo(() => {
-    const { matches, problems } = parseQuery(query, { fields: table.fields, name });
-    const ids = idList(() => table.all().filter((row) => matches(row)).sort(byName).map(({ id }) => id));
-    return [ids, problems[0]?.message ?? null] as const;
-  }, [query]);
-  return { query, setQuery, problem, ids: ids.value };
 }

@@ -16,6 +16,11 @@ export class Lazy<T> {
     return value;
   }
 
+  /** What it is, if it has been loaded, without loading it. */
+  get now(): T | null {
+    return this.#value.peek();
+  }
+
   /** Loads it. Rejects, and tells the user, when it cannot be loaded; the next call tries again. */
   get(): Promise<T> {
     this.#loading ??= this.load().then((value) => this.#value.value = value, (error: unknown) => {

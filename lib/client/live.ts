@@ -77,6 +77,11 @@ export class Live {
     return table as unknown as LiveTable<Row<C, F[number]> & AnyRow>;
   }
 
+  /** The same of any collection, as far as the page carries it. */
+  tableOf(collection: Collection): LiveTable<AnyRow> | undefined {
+    return this.#tables.get(collection);
+  }
+
   /** Follows what the page does not carry, from a snapshot on, until the function is called that it gives. In browsers only. */
   follow(subscription: string, receive: (received: Received) => void): () => void {
     return this.#outside.follow(subscription, this.page.reader, receive);

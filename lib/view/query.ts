@@ -72,7 +72,7 @@ export const SHORT: { readonly [key: string]: readonly string[] } = {
 };
 
 /** Where a word without key is looked for. */
-export const FREE: readonly string[] = ["name", "description", "tags", "ips", "os", "address", "text", "id"];
+export const FREE: readonly string[] = ["name", "description", "tags", "ips", "os", "address", "body", "id"];
 
 /** Each value is looked for in every object: thousands of them, in a URL, would keep the server busy for seconds. */
 const MOST_VALUES = 50;

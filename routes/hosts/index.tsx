@@ -1,28 +1,18 @@
-// The hosts of all pools.
+// The list of hosts.
 import { page } from "fresh";
-import { Head } from "fresh/runtime";
-import { PageHead } from "@/components/Bits.tsx";
-import HostList from "@/islands/HostList.tsx";
-import { part } from "@/lib/view/page.ts";
-import { pageOf } from "@/lib/web/page.ts";
-import * as fields from "@/lib/view/page_fields.ts";
+import { ListPage } from "@/components/list/ListPage.tsx";
+import ObjectList from "@/islands/ObjectList.tsx";
+import { listRoute } from "@/lib/web/list_route.ts";
 import { define } from "../../fresh.config.ts";
 
 export const handler = define.handlers({
-  GET(ctx) {
-    const data = pageOf(ctx.state, part("pool", fields.POOL_FIELDS), part("host", fields.HOST_FIELDS));
-    return page({ page: data, query: ctx.url.searchParams.get("q") ?? "" });
-  },
+  GET: async (ctx) => page(await listRoute(ctx, "host")),
 });
 
 export default define.page<typeof handler>(function List({ data }) {
   return (
-    <>
-      <Head>
-        <title>Hosts · Atoll</title>
-      </Head>
-      <PageHead title="Hosts" />
-      <HostList {...data} />
-    </>
+    <ListPage {...data}>
+      <ObjectList {...data.list} />
+    </ListPage>
   );
 });

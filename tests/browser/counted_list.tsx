@@ -2,6 +2,8 @@
 import { h, options, render } from "preact";
 import VmList from "@/islands/VmList.tsx";
 import type { ToPage } from "@/lib/client/messages.ts";
+import { chosenColumns, shownColumns } from "@/lib/view/lists/mod.ts";
+import { VMS } from "@/lib/view/lists/vm.ts";
 import { HOST_NAME_FIELDS, POOL_FIELDS, VM_FIELDS } from "@/lib/view/page_fields.ts";
 import { toTable } from "@/lib/view/page_data.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -60,4 +62,27 @@ const page: PageData = {
     vm: toTable(vms, VM_FIELDS),
   },
 };
-render(h(VmList, { page, query: "", sort: "", number: 1, ops: [], hide: "" }), document.body);
+const props = {
+  page,
+  collection: "vm",
+  path: "/vms",
+  title: "VMs",
+  columns: shownColumns(
+    VMS,
+    chosenColumns(VMS, undefined).filter(({ name }) => name !== "load"),
+    (label) => label,
+  ),
+  order: [],
+  query: "",
+  sort: "",
+  usual: "name",
+  quick: [],
+  hint: "",
+  empty: { none: "", unmatched: "" },
+  found: COUNT,
+  problem: null,
+  chips: [{ text: "All", query: "", on: true, count: COUNT }],
+  from: 0,
+  ops: [],
+} as const;
+render(h(VmList, props), document.body);

@@ -76,7 +76,7 @@ Deno.test("without JavaScript", async (t) => {
 
   await t.step("the VM list is read page by page, and filtered by a form", async () => {
     await page.goto(`${server.url}/vms`);
-    match(await page.locator("form").getByRole("status").innerText(), /^120 VMs$/);
+    match(await page.locator("form").getByRole("status").innerText(), /^120 in all$/);
     const first = await names();
     equal(first.length, 50);
     const pages = page.getByRole("navigation", { name: "Pages" });

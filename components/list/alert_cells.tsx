@@ -1,0 +1,24 @@
+// What the cells of the list of alerts draw.
+import { alertText } from "@/lib/view/alert_texts.ts";
+import { msg, t } from "@/lib/view/text.ts";
+import type { IconName } from "../Icon.tsx";
+import { Mark, type Tone } from "../Power.tsx";
+import { About } from "./cells.tsx";
+import { cellsOf } from "./types.ts";
+
+const PRIORITIES: readonly (readonly [IconName, Tone, string])[] = [
+  ["circle-x", "bad", msg("Critical")],
+  ["circle-alert", "bad", msg("Major")],
+  ["triangle-alert", "warn", msg("Warning")],
+  ["info", "info", msg("Minor")],
+  ["info", "soft", msg("Information")],
+];
+
+export const ALERT_CELLS = cellsOf<"alert">({
+  alert: (alert) => <span title={alert.body || alert.name}>{alertText(alert)}</span>,
+  priority(alert) {
+    const [icon, tone, text] = PRIORITIES[alert.priority - 1] ?? ["info", "soft", msg("Information")];
+    return <Mark look={[icon, tone]} text={t(text)} />;
+  },
+  object: (alert) => <About object={alert.object} />,
+});
