@@ -3,8 +3,8 @@ import type { Camera } from "./drawing.ts";
 import type { Graph } from "./graph.ts";
 import type { Shape } from "./messages.ts";
 
-/** Room around what is fitted in (px). */
-const MARGIN = 36;
+/** Room around what is fitted in (px): circles and names of groups reach further than their nodes. */
+const MARGIN = 64;
 export const ZOOM: readonly [number, number] = [0.05, 8];
 
 /** The camera that shows everything. */
