@@ -104,6 +104,7 @@ const BROWSER_PACKAGES = [
   "d3-selection",
   "d3-zoom",
   "fresh/runtime",
+  "uplot",
 ];
 
 /** Contracts (types.ts, people_types.ts) may be named by `import type` from rooms that must not run the code behind them. */

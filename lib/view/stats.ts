@@ -187,11 +187,77 @@ export interface SparkValues {
   line(object: StatsObject, kind: SparkKind): readonly StatsValue[] | undefined;
 }
 
-/** What a statistics tab is rendered from; made by `statsOf` of lib/web/stats.ts. */
+/** What statistics are rendered from: one object's, or several compared. Made by lib/web/stats.ts. */
 export interface StatsPage {
-  readonly object: StatsObject;
+  readonly objects: readonly StatsObject[];
+  /** Where the browser asks for another range: `/api/v1/stats/vm/ID`, with or without a query. */
+  readonly url: string;
+  /** The same metrics of several objects, whose sources are named `vm:ID:cpu`. */
+  readonly compared: boolean;
   readonly range: StatsRange;
   readonly history: StatsHistory;
   /** Where the tab is, without a range: what the links of the ranges are made of. */
   readonly path: string;
+}
+
+/** A path or an address with a range. */
+export function rangeHref(path: string, range: StatsRange): string {
+  return `${path}${path.includes("?") ? "&" : "?"}range=${range}`;
+}
+
+/** When the n-th value was, in seconds since 1970. */
+export function timeOf({ start, step }: Pick<StatsHistory, "start" | "step">, n: number): number {
+  return start + n * step;
+}
+
+/** The groups that a history has, with the columns of their sources. */
+export function groupsOf(
+  { sources }: Pick<StatsHistory, "sources">,
+): { group: StatsGroup; columns: number[] }[] {
+  return GROUPS.map((group) => ({
+    group,
+    columns: [...sources.keys()].filter((n) => sources[n]?.group === group),
+  })).filter(({ columns }) => columns.length > 0);
+}
+
+/** Lowest, mean and highest of a column; null where it has no value. */
+export function extentOf(
+  column: readonly StatsValue[],
+): { readonly low: number; readonly mean: number; readonly high: number } | null {
+  let [low, high, sum, known] = [Infinity, -Infinity, 0, 0];
+  for (const value of column) {
+    if (value === null) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    sum += value;
+    known++;
+  }
+  return known === 0 ? null : { low, mean: sum / known, high };
+}
+
+/** A column as at most so many means in a row; null where nothing is known. */
+export function coarse(column: readonly StatsValue[], parts: number): StatsValue[] {
+  const size = Math.max(1, Math.ceil(column.length / parts));
+  return Array.from(
+    { length: Math.ceil(column.length / size) },
+    (_, n) => extentOf(column.slice(n * size, (n + 1) * size))?.mean ?? null,
+  );
+}
+
+/**
+ * The 7 × 24 hours of a week: the mean of what fell into each, by weekday (0: Sunday) and hour.
+ * @param offset minutes that local time is behind UTC, as Date tells it
+ */
+export function weekOf(
+  history: Pick<StatsHistory, "start" | "step">,
+  column: readonly StatsValue[],
+  offset: number,
+): StatsValue[][] {
+  const hours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, (): number[] => []));
+  for (const [n, value] of column.entries()) {
+    // A value is of the step that ended then.
+    const date = new Date((timeOf(history, n) - history.step / 2 - offset * 60) * 1000);
+    if (value !== null) hours[date.getUTCDay()]?.[date.getUTCHours()]?.push(value);
+  }
+  return hours.map((day) => day.map((values) => extentOf(values)?.mean ?? null));
 }

@@ -1,6 +1,13 @@
 // What pages with statistics are rendered from. The first figures come with the HTML, and are not waited for long.
 import type { StatsService } from "@/lib/stats/types.ts";
-import { isRange, type StatsObject, type StatsPage } from "@/lib/view/stats.ts";
+import {
+  isRange,
+  keyOf,
+  METRICS,
+  type StatsObject,
+  type StatsPage,
+  type StatsRange,
+} from "@/lib/view/stats.ts";
 
 interface StatsState {
   readonly services: { readonly stats: StatsService };
@@ -11,10 +18,37 @@ interface StatsState {
  * statsOf(ctx.state, { collection: "vm", id }, ctx.url)} />`. Never throws for what a host does: the history says why it is empty.
  */
 export async function statsOf(state: StatsState, object: StatsObject, url: URL): Promise<StatsPage> {
+  const range = rangeOf(url);
+  const history = await state.services.stats.history(object, range);
+  const asked = `/api/v1/stats/${object.collection}/${encodeURIComponent(object.id)}`;
+  return { objects: [object], url: asked, compared: false, range, history, path: pathOf(url) };
+}
+
+/** Several objects side by side. @param nameOf their names, for those whom the page's reader sees */
+export async function comparisonOf(
+  state: StatsState,
+  objects: readonly StatsObject[],
+  url: URL,
+  nameOf: (object: StatsObject) => string,
+): Promise<StatsPage> {
+  const range = rangeOf(url);
+  const told = await state.services.stats.compare(objects, range, METRICS);
+  const names = new Map(objects.map((object) => [keyOf(object), nameOf(object)]));
+  const sources = told.sources.map((source) => ({
+    ...source,
+    label: names.get(source.name.slice(0, source.name.lastIndexOf(":"))) ?? source.label,
+  }));
+  const asked = `/api/v1/stats/compare?ids=${encodeURIComponent(objects.map(keyOf).join(","))}`;
+  return { objects, url: asked, compared: true, range, history: { ...told, sources }, path: pathOf(url) };
+}
+
+function rangeOf(url: URL): StatsRange {
   const asked = url.searchParams.get("range");
-  const range = isRange(asked) ? asked : "hour";
+  return isRange(asked) ? asked : "hour";
+}
+
+function pathOf(url: URL): string {
   const rest = new URLSearchParams(url.searchParams);
   rest.delete("range");
-  const path = rest.size === 0 ? url.pathname : `${url.pathname}?${rest}`;
-  return { object, range, path, history: await state.services.stats.history(object, range) };
+  return rest.size === 0 ? url.pathname : `${url.pathname}?${rest}`;
 }
