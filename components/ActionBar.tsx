@@ -1,5 +1,6 @@
 // The actions of an object: the usual ones as buttons, the rest in a menu. One that is refused says why.
 import type { ActionView } from "@/lib/view/action.ts";
+import { t } from "@/lib/view/text.ts";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
 
@@ -58,12 +59,12 @@ export function ActionBar({ actions, path, usual, onAction }: {
   );
   const rest = actions.filter(({ name }) => !usual.includes(name));
   return (
-    <form method="post" action={path} class="flex flex-wrap gap-2" aria-label="Actions">
+    <form method="post" action={path} class="flex flex-wrap gap-2" aria-label={t("Actions")}>
       {actions.filter(({ name }) => usual.includes(name)).map((action) => button(action, "btn"))}
       {rest.length > 0 && (
         <details class="menu">
           <summary class="btn">
-            <Icon name="ellipsis" /> More
+            <Icon name="ellipsis" /> {t("More")}
           </summary>
           <div class="pop max-h-[70vh] overflow-auto">{rest.map((action) => button(action, ""))}</div>
         </details>

@@ -1,6 +1,7 @@
 // The form before an action that needs to be told something, or that is dangerous. It works without script, as its own page.
 import { consequencesOf, questionOf } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
+import { t } from "@/lib/view/text.ts";
 import { Note } from "./Bits.tsx";
 import { Field } from "./Form.tsx";
 
@@ -23,7 +24,7 @@ export function ActionForm({ action, name, path, value, snapshot, hosts = [], on
   if (action.refused !== null) {
     return (
       <Note tone="warn" alert>
-        {action.label}: {action.refused}. <a href={path}>Back</a>
+        {action.label}: {action.refused}. <a href={path}>{t("Back")}</a>
       </Note>
     );
   }
@@ -58,21 +59,23 @@ export function ActionForm({ action, name, path, value, snapshot, hosts = [], on
             {snapshot === undefined && (
               <p class="field">
                 <label>
-                  <input type="checkbox" name="disks" value="true" /> Destroy its disks as well
+                  <input type="checkbox" name="disks" value="true" /> {t("Destroy its disks as well")}
                 </label>
               </p>
             )}
             <Field
               name="typed"
-              label={`Type ${name || "its id"} to confirm`}
+              label={name ? t("Type {name} to confirm", { name }) : t("Type its id to confirm")}
               autocomplete="off"
               focus
             />
           </>
         )}
         <div class="flex gap-2">
-          <button type="submit" class={`btn ${action.dangerous ? "danger" : "main"}`}>{action.label}</button>
-          <a class="btn" href={path} {...(onCancel ? { onClick: onCancel } : {})}>Cancel</a>
+          <button type="submit" class={`btn ${action.dangerous ? "danger" : "main"}`}>
+            {t(action.label)}
+          </button>
+          <a class="btn" href={path} {...(onCancel ? { onClick: onCancel } : {})}>{t("Cancel")}</a>
         </div>
       </form>
     </section>

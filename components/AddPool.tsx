@@ -1,5 +1,7 @@
 // Adding a pool in two steps: the address, then the certificate that answers there together with the credentials.
 import { Note } from "./Bits.tsx";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Field } from "./Form.tsx";
 import { AuthorityField } from "./PoolAuthorities.tsx";
 import { Fingerprint } from "./PoolTrouble.tsx";
@@ -38,7 +40,9 @@ export function AddPool({ state }: { state: AddPoolState }) {
   const shown = step === "address" ? ["address"] : ["username", "password", "ca"];
   return (
     <section class="card pad mb-4 max-w-2xl" aria-labelledby="add-pool">
-      <h2 id="add-pool" class="mb-3">Add a pool, step {step === "address" ? 1 : 2} of 2</h2>
+      <h2 id="add-pool" class="mb-3">
+        {t("Add a pool, step {step} of 2", { step: step === "address" ? 1 : 2 })}
+      </h2>
       {error !== null && !shown.includes(field ?? "") && <Note tone="bad" alert>{error}</Note>}
       <form method="post" action="/pools">
         {step === "address"
@@ -46,15 +50,17 @@ export function AddPool({ state }: { state: AddPoolState }) {
             <>
               <Field
                 name="address"
-                label="Address of the pool's coordinator"
+                label={t("Address of the pool's coordinator")}
                 value={address}
                 error={of("address")}
-                hint="Host name or IP address, with :port where it is not 443. The other hosts are found by themselves."
-                placeholder="xcp1.example.org"
+                hint={t(
+                  "Host name or IP address, with :port where it is not 443. The other hosts are found by themselves.",
+                )}
+                placeholder={t("xcp1.example.org")}
                 autocomplete="off"
                 focus
               />
-              <button class="btn main" type="submit" name="action" value="probe">Next</button>
+              <button class="btn main" type="submit" name="action" value="probe">{t("Next")}</button>
             </>
           )
           : (
@@ -66,30 +72,37 @@ export function AddPool({ state }: { state: AddPoolState }) {
                 {fingerprint === null
                   ? (
                     <>
-                      <strong>{address}</strong>{" "}
-                      is spoken to over plain HTTP: the password travels unencrypted. For labs and simulators
-                      only.
+                      {tx(
+                        "{name}  is spoken to over plain HTTP: the password travels unencrypted. For labs and simulators only.",
+                        { name: <strong>{address}</strong> },
+                      )}
                     </>
                   )
                   : (
                     <>
                       <p>
-                        <strong>{address}</strong>{" "}
-                        presents this certificate{subject && ` (${subject})`}, SHA-256:
+                        {tx("{address} presents this certificate ({subject}), SHA-256:", {
+                          address: <strong>{address}</strong>,
+                          subject: subject || "–",
+                        })}
                       </p>
                       <Fingerprint value={fingerprint} />
                       {vouched && <Vouched />}
                       <p class="soft">
-                        Compare it with the host's own:{" "}
-                        <code>openssl x509 -noout -sha256 -fingerprint -in /etc/xensource/xapi-ssl.pem</code>.
-                        {vouched ? "" : "By going on you accept it, and Atoll speaks to no other."}
+                        {tx("Compare it with the host's own: {command}.", {
+                          command: (
+                            <code>
+                              openssl x509 -noout -sha256 -fingerprint -in /etc/xensource/xapi-ssl.pem
+                            </code>
+                          ),
+                        })} {vouched ? "" : t("By going on you accept it, and Atoll speaks to no other.")}
                       </p>
                     </>
                   )}
               </Note>
               {(fingerprint !== null || field === "ca") && (
                 <details class="mb-3" open={ca !== "" || field === "ca"}>
-                  <summary>Trust the pool's own certificate authority instead</summary>
+                  <summary>{t("Trust the pool's own certificate authority instead")}</summary>
                   <div class="mt-2">
                     <AuthorityField text={ca} error={of("ca")} />
                   </div>
@@ -97,22 +110,24 @@ export function AddPool({ state }: { state: AddPoolState }) {
               )}
               <Field
                 name="username"
-                label="User name"
+                label={t("User name")}
                 value={username}
                 error={of("username")}
                 autocomplete="off"
               />
               <Field
                 name="password"
-                label="Password"
+                label={t("Password")}
                 type="password"
                 error={of("password")}
                 autocomplete="off"
                 focus
               />
-              <button class="btn main" type="submit" name="action" value="add">Accept and connect</button>
+              <button class="btn main" type="submit" name="action" value="add">
+                {t("Accept and connect")}
+              </button>
             </>
-          )} <a class="btn" href="/pools">Cancel</a>
+          )} <a class="btn" href="/pools">{t("Cancel")}</a>
       </form>
     </section>
   );
@@ -122,13 +137,13 @@ export function AddPool({ state }: { state: AddPoolState }) {
 function Vouched() {
   return (
     <fieldset class="my-2">
-      <legend class="p-0">A public authority vouches for it. From now on, trust</legend>
+      <legend class="p-0">{t("A public authority vouches for it. From now on, trust")}</legend>
       <label class="flex gap-2 items-start py-2">
         <input type="radio" name="trust" value="public" checked />{" "}
-        whatever public authorities vouch for under this name, renewed certificates too
+        {t("whatever public authorities vouch for under this name, renewed certificates too")}
       </label>
       <label class="flex gap-2 items-start py-2">
-        <input type="radio" name="trust" value="pin" /> this very certificate and no other
+        <input type="radio" name="trust" value="pin" /> {t("this very certificate and no other")}
       </label>
     </fieldset>
   );

@@ -1,6 +1,7 @@
 // Small parts that many pages use: page heads, notes, usage, tags, moments, empty states, pairs of name and value.
 import type { ComponentChildren } from "preact";
 import { ago, bytes, dateTime, percent } from "@/lib/view/format.ts";
+import { t } from "@/lib/view/text.ts";
 import type { Render } from "./Cell.tsx";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
@@ -45,7 +46,13 @@ export function Usage({ label, used, total }: { label: string; used: number; tot
     <div>
       <div class="flex justify-between gap-3 mb-1">
         <span class="soft">{label}</span>
-        <span>{bytes(used)} of {bytes(total)} · {percent(share)}</span>
+        <span>
+          {t("{used} of {total} · {share}", {
+            used: bytes(used),
+            total: bytes(total),
+            share: percent(share),
+          })}
+        </span>
       </div>
       <Meter label={label} share={share} />
     </div>

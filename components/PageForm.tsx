@@ -1,6 +1,7 @@
 // The forms of pages: what was typed stays, each message stands at its field, and it all works without a script.
 import type { ComponentChildren } from "preact";
 import type { FormView, Sent } from "@/lib/view/form.ts";
+import { t } from "@/lib/view/text.ts";
 import { Note } from "./Bits.tsx";
 import { Field, type FieldProps, TextField, type TextProps } from "./Form.tsx";
 
@@ -32,7 +33,7 @@ export function PageForm({ form, fields = [], hidden = {}, submit, tone = "main"
       <div class="flex flex-wrap gap-2">
         <button class={`btn ${tone}`} type="submit" name="do" value={form.name}>{submit}</button>
         {also && <button class="btn" type="submit" name="do" value={also.name}>{also.label}</button>}
-        {cancel !== undefined && <a class="btn" href={cancel}>Cancel</a>}
+        {cancel !== undefined && <a class="btn" href={cancel}>{t("Cancel")}</a>}
       </div>
     </form>
   );
@@ -72,7 +73,7 @@ export function Select({ form, name, label, value, options = [], groups = [], hi
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   const chosen = form.value(name, value);
   const option = (one: Option) => (
-    <option key={one.value} value={one.value} selected={one.value === chosen}>{one.text}</option>
+    <option key={one.value} value={one.value} selected={one.value === chosen}>{t(one.text)}</option>
   );
   return (
     <div class="field">
@@ -85,7 +86,7 @@ export function Select({ form, name, label, value, options = [], groups = [], hi
       >
         {options.map(option)}
         {groups.filter((group) => group.options.length > 0).map((group) => (
-          <optgroup key={group.title} label={group.title}>{group.options.map(option)}</optgroup>
+          <optgroup key={group.title} label={t(group.title)}>{group.options.map(option)}</optgroup>
         ))}
       </select>
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
@@ -125,7 +126,7 @@ export function Choices({ form, name, id = `${form.name}-${name}`, legend, optio
               checked={chosen.includes(option.value)}
             />
             <span>
-              {option.text}
+              {t(option.text)}
               {option.hint && <small class="soft">{option.hint}</small>}
             </span>
           </label>

@@ -1,5 +1,6 @@
 // Changing the certificate authorities that a pool's hosts are held to.
 import type { PoolView } from "@/lib/view/types.ts";
+import { t } from "@/lib/view/text.ts";
 import { TextField } from "./Form.tsx";
 
 export interface AuthoritiesState {
@@ -14,12 +15,14 @@ export function AuthorityField({ text, error }: { text: string; error: string | 
   return (
     <TextField
       name="ca"
-      label="Certificate authorities (PEM)"
+      label={t("Certificate authorities (PEM)")}
       value={text}
       error={error}
       rows={6}
-      placeholder="-----BEGIN CERTIFICATE-----"
-      hint="Every host whose certificate one of them has signed, for the name or address it is spoken to by, is trusted. Certificates only: a private key never belongs here."
+      placeholder={t("-----BEGIN CERTIFICATE-----")}
+      hint={t(
+        "Every host whose certificate one of them has signed, for the name or address it is spoken to by, is trusted. Certificates only: a private key never belongs here.",
+      )}
     />
   );
 }
@@ -27,11 +30,11 @@ export function AuthorityField({ text, error }: { text: string; error: string | 
 export function PoolAuthorities({ state: { pool, text, error } }: { state: AuthoritiesState }) {
   return (
     <section class="card pad mb-4 max-w-2xl" aria-labelledby="authorities">
-      <h2 id="authorities" class="mb-2">Certificate authorities of {pool.name}</h2>
+      <h2 id="authorities" class="mb-2">{t("Certificate authorities of {name}", { name: pool.name })}</h2>
       {pool.authorities.length > 0
         ? (
           <>
-            <p>Its hosts are held to:</p>
+            <p>{t("Its hosts are held to:")}</p>
             <ul class="mb-3">
               {pool.authorities.map((authority) => <li key={authority} class="mono">{authority}</li>)}
             </ul>
@@ -39,24 +42,25 @@ export function PoolAuthorities({ state: { pool, text, error } }: { state: Autho
         )
         : (
           <p class="mb-3">
-            Its hosts are held to the certificates that were accepted, or to public authorities.
+            {t("Its hosts are held to the certificates that were accepted, or to public authorities.")}
           </p>
         )}
       <form method="post" action="/pools" class="mb-3">
         <input type="hidden" name="id" value={pool.id} />
         <AuthorityField text={text} error={error ?? undefined} />
-        <button class="btn main" type="submit" name="action" value="authorities">Save and reconnect</button>
-        {" "}
-        <a class="btn" href="/pools">Cancel</a>
+        <button class="btn main" type="submit" name="action" value="authorities">
+          {t("Save and reconnect")}
+        </button>{" "}
+        <a class="btn" href="/pools">{t("Cancel")}</a>
       </form>
       {pool.authorities.length > 0 && (
         <form method="post" action="/pools">
           <input type="hidden" name="id" value={pool.id} />
           <p class="mb-2 soft">
-            Without authorities, the certificates that its hosts have now are what counts.
+            {t("Without authorities, the certificates that its hosts have now are what counts.")}
           </p>
           <button class="btn danger" type="submit" name="action" value="no-authorities">
-            Remove the authorities
+            {t("Remove the authorities")}
           </button>
         </form>
       )}

@@ -1,7 +1,9 @@
 // A pool in short: how Atoll stands with it, and its figures.
 import type { ComponentChildren } from "preact";
-import { count, duration, plural } from "@/lib/view/format.ts";
+import { count, duration } from "@/lib/view/format.ts";
 import type { PoolCardView } from "@/lib/view/page_fields.ts";
+import { t, tn } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Usage } from "./Bits.tsx";
 import { Part } from "./Cell.tsx";
 import { Connection } from "./State.tsx";
@@ -20,7 +22,7 @@ export function PoolCard({ pool, now, trouble, children }: {
         <Part>
           {() => <a href={`/vms?q=${encodeURIComponent(`pool:"${pool.name}"`)}`}>{pool.name}</a>}
         </Part>
-        <Part>{() => pool.read_only && <span class="tag font-normal">read-only</span>}</Part>
+        <Part>{() => pool.read_only && <span class="tag font-normal">{t("read-only")}</span>}</Part>
         <span class="ml-auto font-normal">
           <Part>{() => <Connection pool={pool} />}</Part>
         </span>
@@ -28,11 +30,15 @@ export function PoolCard({ pool, now, trouble, children }: {
       <div class="pad">
         <p class="mb-2">
           <span class="soft">
-            <Part>{() => pool.version || "Version unknown"}</Part> at{" "}
-            <span class="mono">
-              <Part>{() => pool.address}</Part>
-            </span>{" "}
-            · in this state for <Part>{() => duration(now() - Date.parse(pool.since))}</Part>
+            {tx("{version} at {address} · in this state for {span}", {
+              version: <Part>{() => pool.version || t("Version unknown")}</Part>,
+              address: (
+                <span class="mono">
+                  <Part>{() => pool.address}</Part>
+                </span>
+              ),
+              span: <Part>{() => duration(now() - Date.parse(pool.since))}</Part>,
+            })}
           </span>
           {trouble === undefined && (
             <Part>{() => pool.reason && <span class="block t-warn">{pool.reason}</span>}</Part>
@@ -45,25 +51,40 @@ export function PoolCard({ pool, now, trouble, children }: {
               <Part>
                 {() => (
                   <>
-                    {count(pool.hosts_live)} of {count(pool.hosts)} hosts live · {count(pool.vms_running)} of
-                    {" "}
-                    {count(pool.vms)} VMs running · {count(pool.vcpus)} vCPUs given on {count(pool.cpus)} CPUs
+                    {t(
+                      "{hosts_live} of {hosts} hosts live · {vms_running} of  {vms} VMs running · {vcpus} vCPUs given on {cpus}",
+                      {
+                        hosts_live: count(pool.hosts_live),
+                        hosts: count(pool.hosts),
+                        vms_running: count(pool.vms_running),
+                        vms: count(pool.vms),
+                        vcpus: count(pool.vcpus),
+                        cpus: count(pool.cpus),
+                      },
+                    )} CPUs
                   </>
                 )}
               </Part>
               <span class="block soft">
                 <Part>
-                  {() => `${plural(pool.templates, "template")} · ${plural(pool.snapshots, "snapshot")}`}
+                  {() =>
+                    `${tn(pool.templates, "{count} template", "{count} templates")} · ${
+                      tn(pool.snapshots, "{count} snapshot", "{count} snapshots")
+                    }`}
                 </Part>
               </span>
             </p>
             <Part>
               {() => (
-                <Usage label="Memory" used={pool.memory_total - pool.memory_free} total={pool.memory_total} />
+                <Usage
+                  label={t("Memory")}
+                  used={pool.memory_total - pool.memory_free}
+                  total={pool.memory_total}
+                />
               )}
             </Part>
             <Part>
-              {() => <Usage label="Storage" used={pool.storage_used} total={pool.storage_total} />}
+              {() => <Usage label={t("Storage")} used={pool.storage_used} total={pool.storage_total} />}
             </Part>
           </div>
         )}

@@ -4,12 +4,13 @@ import { CAUSES, STATES } from "@/lib/view/connection.ts";
 import { connectionTone } from "@/lib/view/connection_label.ts";
 import { duration } from "@/lib/view/format.ts";
 import type { PoolCardView, PoolDetailView } from "@/lib/view/page_fields.ts";
+import { t } from "@/lib/view/text.ts";
 import { Note, Pair } from "./Bits.tsx";
 import { Icon } from "./Icon.tsx";
 
 /** A fingerprint to be compared by eye: in groups of eight pairs, as many on a line as there is room for. */
 export function Fingerprint({ value }: { value: string | null }) {
-  if (value === null) return <span class="soft">None</span>;
+  if (value === null) return <span class="soft">{t("None")}</span>;
   const groups = value.match(/.{1,24}/g) ?? [];
   return <code class="print">{groups.map((group, at) => <span key={at}>{group}</span>)}</code>;
 }
@@ -47,7 +48,11 @@ export function PoolTrouble({ pool, managed, now }: Props) {
 function Next({ pool: { state, retry_at }, now }: { pool: PoolCardView; now: () => number }) {
   if (state === "refused" || state === "disconnected") return null;
   const wait = retry_at === null ? 0 : Date.parse(retry_at) - now();
-  return <strong class="block">{wait > 500 ? `Next try in ${duration(wait)}` : "Trying now"}</strong>;
+  return (
+    <strong class="block">
+      {wait > 500 ? t("Next try in {wait}", { wait: duration(wait) }) : t("Trying now")}
+    </strong>
+  );
 }
 
 /** Both fingerprints, each with what it is. */
@@ -76,7 +81,7 @@ function Tried({ tried }: { tried: PoolDetailView["tried"] }) {
   if (met.length === 0) return null;
   return (
     <details class="mb-2" open={met.length <= 4}>
-      <summary>Addresses tried ({met.length})</summary>
+      <summary>{t("Addresses tried ({length})", { length: met.length })}</summary>
       <dl class="kv mt-2">
         {met.map(([address, what]) => <Pair key={address} name={address}>{what}</Pair>)}
       </dl>
@@ -92,28 +97,28 @@ function Remedies({ pool }: { pool: PoolDetailView }) {
       {offered !== null && (
         <Post id={id} action="accept" fields={{ fingerprint: offered }} class="btn danger">
           <Icon name="shield-alert" />{" "}
-          {cause === "certificate-changed" ? "Accept the new certificate" : "Accept this certificate"}
+          {cause === "certificate-changed" ? t("Accept the new certificate") : t("Accept this certificate")}
         </Post>
       )}
       {remedy === "authorities" && (
         <a class="btn" href={`/pools?authorities=${id}`}>
-          <Icon name="shield-alert" /> Change authorities
+          <Icon name="shield-alert" /> {t("Change authorities")}
         </a>
       )}
       {remedy === "credentials" && (
         <a class="btn main" href={`/pools?credentials=${id}`}>
-          <Icon name="key-round" /> Change credentials
+          <Icon name="key-round" /> {t("Change credentials")}
         </a>
       )}
       {remedy === "enable"
         ? (
           <Post id={id} action="enable" class="btn main">
-            <Icon name="power" /> Switch it on
+            <Icon name="power" /> {t("Switch it on")}
           </Post>
         )
         : (
           <Post id={id} action="reconnect" class={remedy === "reconnect" ? "btn main" : "btn"}>
-            <Icon name="plug-zap" /> Try now
+            <Icon name="plug-zap" /> {t("Try now")}
           </Post>
         )}
     </div>

@@ -1,5 +1,6 @@
 // What a page says when there is none: the status, what is wrong, and the way on.
 import type { ComponentChildren } from "preact";
+import { t } from "@/lib/view/text.ts";
 
 export function Problem({ status, title, children }: {
   status: number;
@@ -12,7 +13,7 @@ export function Problem({ status, title, children }: {
       <h1 class="mb-2">{title}</h1>
       {children}
       <p class="mt-4">
-        <a class="btn" href="/">To the dashboard</a>
+        <a class="btn" href="/">{t("To the dashboard")}</a>
       </p>
     </section>
   );

@@ -4,6 +4,7 @@ import { Note } from "@/components/Bits.tsx";
 import { Field } from "@/components/Form.tsx";
 import { RecoveryCodes } from "@/components/people/Once.tsx";
 import { addPasskey, hasPasskeys } from "@/lib/client/passkeys.ts";
+import { t } from "@/lib/view/text.ts";
 
 type State = "waiting" | "ready" | "unable" | "asking";
 
@@ -31,20 +32,26 @@ export default function AddPasskey() {
     <form onSubmit={(event) => void add(event)}>
       {state === "unable" && (
         <Note tone="warn">
-          This browser gives no passkeys here: they need HTTPS, and Atoll's name in the address rather than a
-          number.
+          {t(
+            "This browser gives no passkeys here: they need HTTPS, and Atoll's name in the address rather than a number.",
+          )}
         </Note>
       )}
       {problem && <Note tone="bad" alert>{problem}</Note>}
       <noscript>
-        <Note tone="warn">Browsers give passkeys to scripts alone: allow them for this page.</Note>
+        <Note tone="warn">{t("Browsers give passkeys to scripts alone: allow them for this page.")}</Note>
       </noscript>
-      <Field name="name" label="Name" hint="Where it is kept: your phone, a key." autocomplete="off" />
+      <Field
+        name="name"
+        label={t("Name")}
+        hint={t("Where it is kept: your phone, a key.")}
+        autocomplete="off"
+      />
       <div class="flex flex-wrap gap-2">
         <button class="btn main" type="submit" disabled={state !== "ready"}>
-          {state === "asking" ? "Follow your browser …" : "Add the passkey"}
+          {state === "asking" ? t("Follow your browser …") : t("Add the passkey")}
         </button>
-        <a class="btn" href="/account">Cancel</a>
+        <a class="btn" href="/account">{t("Cancel")}</a>
       </div>
     </form>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Note } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { hasPasskeys, type PasskeyOptions, provePasskey, signInByPasskey } from "@/lib/client/passkeys.ts";
+import { t } from "@/lib/view/text.ts";
 
 /**
  * @param action where the proof is sent as a form, so that the browser goes on by itself
@@ -47,7 +48,7 @@ export default function PasskeyButton({ action, next, options, main }: {
         disabled={busy}
         onClick={() => void ask()}
       >
-        <Icon name="fingerprint" /> {options === null ? "Sign in with a passkey" : "Use a passkey"}
+        <Icon name="fingerprint" /> {options === null ? t("Sign in with a passkey") : t("Use a passkey")}
       </button>
     </form>
   );

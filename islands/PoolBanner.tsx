@@ -6,8 +6,9 @@ import { now } from "@/lib/client/clock.ts";
 import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { connectionLabel, connectionTone, isAway } from "@/lib/view/connection_label.ts";
-import { ago, duration, plural } from "@/lib/view/format.ts";
+import { ago, duration } from "@/lib/view/format.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
+import { t, tn } from "@/lib/view/text.ts";
 
 type Away = Pick<PoolView, "id" | (typeof POOL_FIELDS)[number]>;
 
@@ -50,8 +51,12 @@ export default function PoolBanner({ page }: { page: PageData }) {
       <Note tone={bad ? "bad" : "warn"}>
         <details>
           <summary>
-            <strong>{plural(away.length, "pool")} of {pools.count.value} are not live.</strong>{" "}
-            <span class="soft">What you see of them is their last known state.</span>
+            <strong>
+              {tn(away.length, "{count} pool of {all} is not live.", "{count} pools of {all} are not live.", {
+                all: pools.count.value,
+              })}
+            </strong>{" "}
+            <span class="soft">{t("What you see of them is their last known state.")}</span>
           </summary>
           <ul class="mt-2">
             {away.map((pool) => (
@@ -71,7 +76,7 @@ export default function PoolBanner({ page }: { page: PageData }) {
           <p>
             <Line pool={pool} />
           </p>
-          {pool.state === "stale" && <p class="soft">What you see of it is its last known state.</p>}
+          {pool.state === "stale" && <p class="soft">{t("What you see of it is its last known state.")}</p>}
         </Note>
       ))}
     </>

@@ -1,6 +1,7 @@
 // Unknown addresses.
 import { Head } from "fresh/runtime";
 import { Problem } from "@/components/Problem.tsx";
+import { t } from "@/lib/view/text.ts";
 import { define } from "../fresh.config.ts";
 
 export default define.page(function NotFound({ error }) {
@@ -8,10 +9,10 @@ export default define.page(function NotFound({ error }) {
   return (
     <>
       <Head>
-        <title>Not found · Atoll</title>
+        <title>{t("Not found")} · Atoll</title>
       </Head>
-      <Problem status={404} title={said ?? "There is nothing at this address"}>
-        <p>The object may have been removed from its pool, or the link is incomplete.</p>
+      <Problem status={404} title={said ?? t("There is nothing at this address")}>
+        <p>{t("The object may have been removed from its pool, or the link is incomplete.")}</p>
       </Problem>
     </>
   );

@@ -3,6 +3,7 @@ import { HttpError } from "fresh";
 import { Head } from "fresh/runtime";
 import { Problem } from "@/components/Problem.tsx";
 import { AtollError } from "@/lib/errors.ts";
+import { t } from "@/lib/view/text.ts";
 import { define } from "../fresh.config.ts";
 
 export default define.page(function Failed({ error }) {
@@ -11,13 +12,13 @@ export default define.page(function Failed({ error }) {
   return (
     <>
       <Head>
-        <title>Error · Atoll</title>
+        <title>{t("Error")} · Atoll</title>
       </Head>
       <Problem
         status={status}
-        title={known && error.message ? error.message : "Atoll could not make this page"}
+        title={known && error.message ? error.message : t("Atoll could not make this page")}
       >
-        {status >= 500 && <p>The log tells more. The pools and their VMs are not affected.</p>}
+        {status >= 500 && <p>{t("The log tells more. The pools and their VMs are not affected.")}</p>}
       </Problem>
     </>
   );

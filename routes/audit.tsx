@@ -11,6 +11,7 @@ import { AtollError } from "@/lib/errors.ts";
 import { auditPath, auditQuery } from "@/lib/view/audit.ts";
 import { dateTime } from "@/lib/view/format.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../fresh.config.ts";
 
 const PAGE = 100;
@@ -69,50 +70,54 @@ export default define.page<typeof handler>(function Audit({ data, url }) {
   return (
     <>
       <Head>
-        <title>Audit log · Atoll</title>
+        <title>{t("Audit log")} · Atoll</title>
       </Head>
-      <PageHead title="Audit log">
+      <PageHead title={t("Audit log")}>
         {manage && (
           <a class="btn" href="/settings">
-            <Icon name="clock" /> Retention
+            <Icon name="clock" /> {t("Retention")}
           </a>
         )}
         <a
           class="btn"
           href={`/api/v1/audit.ndjson${filtered && problem === null ? auditPath(query).slice(6) : ""}`}
         >
-          <Icon name="scroll-text" /> Export{filtered ? " what is shown" : ""}
+          <Icon name="scroll-text" /> {filtered ? t("Export what is shown") : t("Export")}
         </a>
       </PageHead>
       <AuditChain state={chain} />
       <AuditFilter query={query} problem={problem} />
       {items.length > 0 && <AuditTable items={items} />}
       {items.length === 0 && next === null && problem === null && (
-        <Empty icon="scroll-text" title={filtered ? "No entry matches" : "No entry"}>
-          {filtered && <a href="/audit">Show all of them</a>}
+        <Empty icon="scroll-text" title={filtered ? t("No entry matches") : t("No entry")}>
+          {filtered && <a href="/audit">{t("Show all of them")}</a>}
         </Empty>
       )}
       {items.length < PAGE && next !== null && reached !== null && (
         <Note tone="info">
-          Looked back to {dateTime(reached)} so far; there may be more before that.
+          {t("Looked back to {reached} so far; there may be more before that.", {
+            reached: dateTime(reached),
+          })}
         </Note>
       )}
       {(next !== null || !newest) && (
-        <nav class="flex flex-wrap items-center justify-center gap-3 p-3" aria-label="Pages">
+        <nav class="flex flex-wrap items-center justify-center gap-3 p-3" aria-label={t("Pages")}>
           {!newest && (
             <a class="btn" href={auditPath(query)}>
-              <Icon name="chevron-left" /> Newest
+              <Icon name="chevron-left" /> {t("Newest")}
             </a>
           )}
           {next !== null && (
             <a class="btn" href={auditPath(query, { before: String(next) })} rel="next">
-              Older <Icon name="chevron-right" />
+              {t("Older")} <Icon name="chevron-right" />
             </a>
           )}
         </nav>
       )}
       {url.searchParams.has("before") && (
-        <p class="sr">Entries before number {url.searchParams.get("before")}</p>
+        <p class="sr">
+          {t("Entries before number {number}", { number: url.searchParams.get("before") ?? "" })}
+        </p>
       )}
     </>
   );

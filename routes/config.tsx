@@ -8,6 +8,7 @@ import { changesText } from "@/lib/config/config.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { type FormView, formView, type Sent } from "@/lib/view/form.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../fresh.config.ts";
 
 function load(state: State, sent: Sent | null, plan: string | null = null) {
@@ -55,7 +56,10 @@ export const handler = define.handlers({
           passphrase: secret(form, "secret-passphrase"),
           password: secret(form, "password"),
         });
-        return { done: `Imported: ${changesText(changes)}. Sign in again`, to: "/" };
+        return {
+          done: t("Imported: {changesText}. Sign in again", { changesText: changesText(changes) }),
+          to: "/",
+        };
       },
     }, (sent, status) => Promise.resolve(shown(sent, status)));
   },
@@ -66,7 +70,7 @@ function Passphrase({ form }: { form: FormView }) {
     <Input
       form={form}
       name="secret-passphrase"
-      label="Passphrase of the file"
+      label={t("Passphrase of the file")}
       type="password"
       autocomplete="off"
     />
@@ -79,21 +83,23 @@ function ImportForm({ form }: { form: FormView }) {
     <form method="post" encType="multipart/form-data">
       {problem !== null && <Note tone="bad" alert>{problem}</Note>}
       <div class="field">
-        <label for="config-file">File</label>
+        <label for="config-file">{t("File")}</label>
         <input id="config-file" name="file" type="file" accept=".json,application/json" required />
       </div>
       <Passphrase form={form} />
       <Input
         form={form}
         name="password"
-        label="Your own password, to import it"
+        label={t("Your own password, to import it")}
         type="password"
         required={false}
         autocomplete="current-password"
       />
       <div class="flex flex-wrap gap-2">
-        <button class="btn" type="submit" name="do" value="plan">Show what it would replace</button>
-        <button class="btn danger" type="submit" name="do" value="import">Replace the configuration</button>
+        <button class="btn" type="submit" name="do" value="plan">{t("Show what it would replace")}</button>
+        <button class="btn danger" type="submit" name="do" value="import">
+          {t("Replace the configuration")}
+        </button>
       </div>
     </form>
   );
@@ -105,21 +111,22 @@ export default define.page<typeof handler>(function Config({ data: { mayExport, 
   return (
     <>
       <Head>
-        <title>Configuration · Atoll</title>
+        <title>{t("Configuration")} · Atoll</title>
       </Head>
-      <PageHead title="Configuration" />
+      <PageHead title={t("Configuration")} />
       {mayExport && (
         <section class="card pad mb-4 max-w-2xl" aria-labelledby="export">
-          <h2 id="export" class="mb-2">Export</h2>
+          <h2 id="export" class="mb-2">{t("Export")}</h2>
           <p class="mb-3">
-            One file with the users and their password hashes, groups, roles, grants, pools with their
-            passwords, and settings; encrypted with a passphrase. Without it the file cannot be read again.
+            {t(
+              "One file with the users and their password hashes, groups, roles, grants, pools with their passwords, and settings; encrypted with a passphrase. Without it the file cannot be read again.",
+            )}
           </p>
-          <PageForm form={out} fields={["password"]} submit="Export">
+          <PageForm form={out} fields={["password"]} submit={t("Export")}>
             <Input
               form={out}
               name="password"
-              label="Your own password"
+              label={t("Your own password")}
               type="password"
               autocomplete="current-password"
             />
@@ -127,7 +134,7 @@ export default define.page<typeof handler>(function Config({ data: { mayExport, 
             <Input
               form={out}
               name="secret-repeated"
-              label="Passphrase, once more"
+              label={t("Passphrase, once more")}
               type="password"
               autocomplete="off"
             />
@@ -136,14 +143,15 @@ export default define.page<typeof handler>(function Config({ data: { mayExport, 
       )}
       {mayImport && (
         <section class="card pad mb-4 max-w-2xl" aria-labelledby="import">
-          <h2 id="import" class="mb-2">Import</h2>
+          <h2 id="import" class="mb-2">{t("Import")}</h2>
           <p class="mb-3">
-            What is in the file takes the place of everything that is here. The whole file is checked first:
-            it is taken as a whole or not at all. Atoll begins anew, and everybody is signed out.
+            {t(
+              "What is in the file takes the place of everything that is here. The whole file is checked first: it is taken as a whole or not at all. Atoll begins anew, and everybody is signed out.",
+            )}
           </p>
           {plan !== null && (
             <Note tone="info" alert>
-              There would be {plan}. Choose the file again to import it.
+              {t("There would be {plan}. Choose the file again to import it.", { plan })}
             </Note>
           )}
           <ImportForm form={into} />

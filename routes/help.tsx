@@ -20,7 +20,7 @@ export default define.page(function Help() {
   return (
     <>
       <Head>
-        <title>Help · Atoll</title>
+        <title>{t("Help")} · Atoll</title>
       </Head>
       <PageHead title={t("Keys and filters")} />
       <div class="grid gap-4 lg:grid-cols-2 items-start">

@@ -9,6 +9,7 @@ import { signedInHeaders } from "@/lib/auth/cookie.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { clientAddress } from "@/lib/web/client_address.ts";
 import { text } from "@/lib/web/forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define } from "../fresh.config.ts";
 
 interface Data {
@@ -68,11 +69,11 @@ function checkFilled(username: string, password: string, repeated: string): void
 export default define.page<typeof handler>(function SetUp({ data: { token, username, error, field } }) {
   const of = (name: string) => error !== null && field === name ? error : undefined;
   return (
-    <Front title="Set up Atoll">
+    <Front title={t("Set up Atoll")}>
       <Head>
-        <title>Set up · Atoll</title>
+        <title>{t("Set up")} · Atoll</title>
       </Head>
-      <p class="soft mb-4">Create the first administrator.</p>
+      <p class="soft mb-4">{t("Create the first administrator.")}</p>
       {error && !["username", "password", "repeated", "token"].includes(field ?? "") && (
         <Note tone="bad" alert>{error}</Note>
       )}
@@ -80,22 +81,22 @@ export default define.page<typeof handler>(function SetUp({ data: { token, usern
         {token && !of("token") ? <input type="hidden" name="token" value={token} /> : (
           <Field
             name="token"
-            label="Set-up token"
+            label={t("Set-up token")}
             value={token}
             error={of("token")}
-            hint="The server printed it, as part of a link, when it started."
+            hint={t("The server printed it, as part of a link, when it started.")}
           />
         )}
         <Field
           name="username"
-          label="User name"
+          label={t("User name")}
           value={username}
           error={of("username")}
           autocomplete="username"
         />
         <Field
           name="password"
-          label="Password"
+          label={t("Password")}
           type="password"
           error={of("password")}
           autocomplete="new-password"
@@ -103,12 +104,12 @@ export default define.page<typeof handler>(function SetUp({ data: { token, usern
         />
         <Field
           name="repeated"
-          label="Password, once more"
+          label={t("Password, once more")}
           type="password"
           error={of("repeated")}
           autocomplete="new-password"
         />
-        <button class="btn main w-full" type="submit">Create the administrator</button>
+        <button class="btn main w-full" type="submit">{t("Create the administrator")}</button>
       </form>
     </Front>
   );

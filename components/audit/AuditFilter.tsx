@@ -1,5 +1,7 @@
 // What the audit log is looked through for: a plain form, whose address can be kept.
 import { auditPath, type AuditQuery, RESULTS } from "@/lib/view/audit.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Icon } from "../Icon.tsx";
 
 /** @param problem what is wrong with the field of that name */
@@ -35,9 +37,9 @@ export function AuditFilter({ query, problem }: {
         {field("user", "User", "text")}
         {field("what", "Action", "text", "vm.start, pool, session")}
         <div class="min-w-0">
-          <label class="soft block" for="audit-result">Result</label>
+          <label class="soft block" for="audit-result">{t("Result")}</label>
           <select class="w-full" id="audit-result" name="result">
-            <option value="">Any</option>
+            <option value="">{t("Any")}</option>
             {Object.entries(RESULTS).map(([value, { text }]) => (
               <option key={value} value={value} selected={query.result === value}>{text}</option>
             ))}
@@ -48,15 +50,17 @@ export function AuditFilter({ query, problem }: {
       </div>
       <div class="flex flex-wrap items-center gap-2">
         <button class="btn main" type="submit">
-          <Icon name="search" /> Search
+          <Icon name="search" /> {t("Search")}
         </button>
-        {filtered && <a class="btn" href="/audit">Show all</a>}
+        {filtered && <a class="btn" href="/audit">{t("Show all")}</a>}
         {query.object !== "" && (
           <span class="soft">
             <input type="hidden" name="object" value={query.object} />
             <input type="hidden" name="collection" value={query.collection} />
-            Only one object: <span class="mono break-all">{query.collection} {query.object}</span>{" "}
-            <a href={auditPath({ ...query, object: "", collection: "" })}>Any object</a>
+            {tx("Only one object: {part} {link}", {
+              part: <span class="mono break-all">{query.collection} {query.object}</span>,
+              link: <a href={auditPath({ ...query, object: "", collection: "" })}>{t("Any object")}</a>,
+            })}
           </span>
         )}
       </div>

@@ -1,6 +1,8 @@
 // The entries of the audit log: a table at a desk, cards on a phone.
 import { type AuditLine, auditPath, objectPath, RESULTS } from "@/lib/view/audit.ts";
 import { dateTime } from "@/lib/view/format.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Icon, type IconName } from "../Icon.tsx";
 
 const ICON: Readonly<Record<AuditLine["result"], IconName>> = {
@@ -13,16 +15,16 @@ const ICON: Readonly<Record<AuditLine["result"], IconName>> = {
 
 export function AuditTable({ items }: { items: readonly AuditLine[] }) {
   return (
-    <div class="card scroll" tabIndex={0} role="region" aria-label="Entries">
+    <div class="card scroll" tabIndex={0} role="region" aria-label={t("Entries")}>
       <table class="tb cards">
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Action</th>
-            <th scope="col">Object</th>
-            <th scope="col">User</th>
-            <th scope="col">Result</th>
-            <th scope="col" class="num">Entry</th>
+            <th scope="col">{t("Time")}</th>
+            <th scope="col">{t("Action")}</th>
+            <th scope="col">{t("Object")}</th>
+            <th scope="col">{t("User")}</th>
+            <th scope="col">{t("Result")}</th>
+            <th scope="col" class="num">{t("Entry")}</th>
           </tr>
         </thead>
         <tbody>{items.map((item) => <Row key={item.seq} {...item} />)}</tbody>
@@ -45,7 +47,7 @@ function Row({ seq, time, from, who, what, object, result, message, of }: AuditL
       <td data-l="User">
         <span>
           {who.username === ""
-            ? <span class="soft">Nobody</span>
+            ? <span class="soft">{t("Nobody")}</span>
             : (
               <a href={auditPath({ user: who.userId || who.username })}>
                 <bdi>{who.username}</bdi>
@@ -67,7 +69,7 @@ function Row({ seq, time, from, who, what, object, result, message, of }: AuditL
       <td data-l="Entry" class="num">
         <span>
           {seq}
-          {of !== null && <span class="soft block">outcome of {of}</span>}
+          {of !== null && <span class="soft block">{t("outcome of {of}", { of })}</span>}
         </span>
       </td>
     </tr>
@@ -86,7 +88,9 @@ function About({ collection, id, name }: NonNullable<AuditLine["object"]>) {
           <>
             {" · "}
             <a href={auditPath({ collection, object: id })}>
-              all entries<span class="sr">{` of ${name || id}`}</span>
+              {tx("all entries {part}", {
+                part: <span class="sr">{t("of {name}", { name: name || id })}</span>,
+              })}
             </a>
           </>
         )}

@@ -2,6 +2,7 @@
 import type { OwnFactors, TotpOffer } from "@/lib/auth/factor_types.ts";
 import type { TokenInfo } from "@/lib/auth/people_types.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
+import { msg, t } from "@/lib/view/text.ts";
 import { Note } from "../Bits.tsx";
 import { Ask, Choices, Input, PageForm, Select } from "../PageForm.tsx";
 import { Confirm, SetUpTotp } from "./Factors.tsx";
@@ -28,17 +29,20 @@ export function AccountAsk({ ask, sent, recent, offer, passkey, token }: Props) 
   switch (ask) {
     case "password":
       return (
-        <Ask title="Change your password" lines={["Your other sessions end. API tokens stay as they are."]}>
+        <Ask
+          title={t("Change your password")}
+          lines={[t("Your other sessions end. API tokens stay as they are.")]}
+        >
           <PageForm
             form={form}
             fields={["current", "password", "repeated"]}
-            submit="Change the password"
+            submit={t("Change the password")}
             cancel={PATH}
           >
             <Input
               form={form}
               name="current"
-              label="Current password"
+              label={t("Current password")}
               type="password"
               autocomplete="current-password"
               focus
@@ -46,14 +50,14 @@ export function AccountAsk({ ask, sent, recent, offer, passkey, token }: Props) 
             <Input
               form={form}
               name="password"
-              label="New password"
+              label={t("New password")}
               type="password"
               autocomplete="new-password"
             />
             <Input
               form={form}
               name="repeated"
-              label="New password, once more"
+              label={t("New password, once more")}
               type="password"
               autocomplete="new-password"
             />
@@ -65,16 +69,16 @@ export function AccountAsk({ ask, sent, recent, offer, passkey, token }: Props) 
     case "totp-remove":
       return (
         <Ask
-          title="Remove the authenticator app?"
+          title={t("Remove the authenticator app?")}
           lines={[
-            "Your sign-in asks for it no more. Without another second factor the password alone is enough.",
+            t("Your sign-in asks for it no more. Without another second factor the password alone is enough."),
           ]}
         >
-          <PageForm form={form} fields={["code"]} submit="Remove the app" tone="danger" cancel={PATH}>
+          <PageForm form={form} fields={["code"]} submit={t("Remove the app")} tone="danger" cancel={PATH}>
             <Input
               form={form}
               name="code"
-              label="Code of the app, or a recovery code"
+              label={t("Code of the app, or a recovery code")}
               autocomplete="one-time-code"
               focus
             />
@@ -83,20 +87,20 @@ export function AccountAsk({ ask, sent, recent, offer, passkey, token }: Props) 
       );
     case "codes":
       return (
-        <Ask title="Make new recovery codes?" lines={["The codes that you have now stop working."]}>
-          <PageForm form={form} submit="Make new codes" cancel={PATH} />
+        <Ask title={t("Make new recovery codes?")} lines={[t("The codes that you have now stop working.")]}>
+          <PageForm form={form} submit={t("Make new codes")} cancel={PATH} />
         </Ask>
       );
     case "passkey-rename":
     case "passkey-remove":
       return passkey === undefined
-        ? <Note tone="warn">This passkey is not there any more.</Note>
+        ? <Note tone="warn">{t("This passkey is not there any more.")}</Note>
         : <AskPasskey ask={ask} sent={sent} passkey={passkey} />;
     case "token":
       return <NewToken sent={sent} />;
     case "revoke-token":
       return token === undefined
-        ? <Note tone="warn">This token is not there any more.</Note>
+        ? <Note tone="warn">{t("This token is not there any more.")}</Note>
         : <RevokeToken token={token} sent={sent} path={PATH} />;
     default:
       return null;
@@ -112,58 +116,58 @@ function AskPasskey({ ask, sent, passkey }: {
   const hidden = { passkey: passkey.id };
   return ask === "passkey-rename"
     ? (
-      <Ask title={`Rename ${passkey.name}`}>
-        <PageForm form={form} fields={["name"]} hidden={hidden} submit="Rename" cancel={PATH}>
-          <Input form={form} name="name" label="Name" value={passkey.name} autocomplete="off" focus />
+      <Ask title={t("Rename {name}", { name: passkey.name })}>
+        <PageForm form={form} fields={["name"]} hidden={hidden} submit={t("Rename")} cancel={PATH}>
+          <Input form={form} name="name" label={t("Name")} value={passkey.name} autocomplete="off" focus />
         </PageForm>
       </Ask>
     )
     : (
       <Ask
-        title={`Remove ${passkey.name}?`}
-        lines={["It signs you in no more. Delete it on your device, too: Atoll cannot."]}
+        title={t("Remove {name}?", { name: passkey.name })}
+        lines={[t("It signs you in no more. Delete it on your device, too: Atoll cannot.")]}
       >
-        <PageForm form={form} hidden={hidden} submit="Remove the passkey" tone="danger" cancel={PATH} />
+        <PageForm form={form} hidden={hidden} submit={t("Remove the passkey")} tone="danger" cancel={PATH} />
       </Ask>
     );
 }
 
 /** How long a token is valid, in days. */
 export const LIFETIMES = [
-  { value: "30", text: "30 days" },
-  { value: "90", text: "90 days" },
-  { value: "365", text: "A year" },
-  { value: "", text: "Until it is revoked" },
+  { value: "30", text: msg("30 days") },
+  { value: "90", text: msg("90 days") },
+  { value: "365", text: msg("A year") },
+  { value: "", text: msg("Until it is revoked") },
 ] as const;
 
 function NewToken({ sent }: { sent: Sent | null }) {
   const form = formView(sent, "token");
   return (
     <Ask
-      title="Make an API token"
-      lines={["A program that has it may do in your name what you choose here."]}
+      title={t("Make an API token")}
+      lines={[t("A program that has it may do in your name what you choose here.")]}
     >
-      <PageForm form={form} fields={["name", "scope", "expires"]} submit="Make the token" cancel={PATH}>
+      <PageForm form={form} fields={["name", "scope", "expires"]} submit={t("Make the token")} cancel={PATH}>
         <Input
           form={form}
           name="name"
-          label="Name"
-          hint="What it is for: it stands in this list and in the audit log."
+          label={t("Name")}
+          hint={t("What it is for: it stands in this list and in the audit log.")}
           autocomplete="off"
           focus
         />
         <Choices
           form={form}
           name="scope"
-          legend="It may"
+          legend={t("It may")}
           one
           values={["read-only"]}
           options={[
-            { value: "read-only", text: "Read", hint: "See what you see, and change nothing" },
-            { value: "user", text: "Everything", hint: "All that you may do, but make tokens" },
+            { value: "read-only", text: t("Read"), hint: t("See what you see, and change nothing") },
+            { value: "user", text: t("Everything"), hint: t("All that you may do, but make tokens") },
           ]}
         />
-        <Select form={form} name="expires" label="Valid for" value="90" options={LIFETIMES} />
+        <Select form={form} name="expires" label={t("Valid for")} value="90" options={LIFETIMES} />
       </PageForm>
     </Ask>
   );

@@ -2,6 +2,7 @@
 import type { FormView } from "@/lib/view/form.ts";
 import { type GrantScope, grantSentence, NOUNS, scopeValue } from "@/lib/view/grant.ts";
 import type { Collection } from "@/lib/view/types.ts";
+import { t } from "@/lib/view/text.ts";
 import { Icon } from "../Icon.tsx";
 import { Ask, Choices, type Option, PageForm, Select } from "../PageForm.tsx";
 
@@ -42,15 +43,15 @@ export function GrantForm({ form, choice, path }: { form: FormView; choice: Gran
   if (role && choice.chosen && choice.step === "confirm") {
     const { scope, name } = choice.chosen;
     return (
-      <Ask title="Grant this?" lines={[`${grantSentence(choice.who, role, scope, name)}.`]}>
+      <Ask title={t("Grant this?")} lines={[`${grantSentence(choice.who, role, scope, name)}.`]}>
         <p class="soft mb-3">
-          {role.description && `${role.name}: ${role.description.replace(/\.$/, "")}. `}It counts at once,
-          also in pages that are open.
+          {role.description && `${role.name}: ${role.description.replace(/\.$/, "")}. `}
+          {t("It counts at once, also in pages that are open.")}
         </p>
         <PageForm
           form={form}
           hidden={{ role: role.id, scope: scopeValue(scope) }}
-          submit="Grant"
+          submit={t("Grant")}
           cancel={path}
         />
         <p class="mt-3">
@@ -62,7 +63,7 @@ export function GrantForm({ form, choice, path }: { form: FormView; choice: Gran
               change: "",
             })}`}
           >
-            Choose otherwise
+            {t("Choose otherwise")}
           </a>
         </p>
       </Ask>
@@ -70,14 +71,14 @@ export function GrantForm({ form, choice, path }: { form: FormView; choice: Gran
   }
   if (role && choice.step === "find") return <Find choice={choice} path={path} />;
   return (
-    <Ask title={`Grant a role to ${choice.who}`}>
+    <Ask title={t("Grant a role to {who}", { who: choice.who })}>
       {choice.problem && <p class="err mb-2" role="alert">{choice.problem}</p>}
       <form method="get" action={path}>
         <input type="hidden" name="ask" value="grant" />
         <Choices
           form={form}
           name="role"
-          legend="Role"
+          legend={t("Role")}
           one
           values={[choice.role]}
           options={choice.roles.map(({ id, name, description }) => ({
@@ -89,22 +90,22 @@ export function GrantForm({ form, choice, path }: { form: FormView; choice: Gran
         <Select
           form={form}
           name="scope"
-          label="On"
+          label={t("On")}
           value={choice.chosen === null ? "all" : scopeValue(choice.chosen.scope)}
           options={[
-            { value: "all", text: "All pools" },
-            { value: "object", text: "One object: a VM, a network …" },
+            { value: "all", text: t("All pools") },
+            { value: "object", text: t("One object: a VM, a network …") },
           ]}
           groups={[
-            { title: "Pool", options: choice.pools },
-            { title: "Host and the VMs it runs", options: choice.hosts },
-            { title: "Everything with the tag", options: choice.tags },
+            { title: t("Pool"), options: choice.pools },
+            { title: t("Host and the VMs it runs"), options: choice.hosts },
+            { title: t("Everything with the tag"), options: choice.tags },
           ]}
-          hint="What comes into a pool, onto a host or gets the tag later is included."
+          hint={t("What comes into a pool, onto a host or gets the tag later is included.")}
         />
         <div class="flex flex-wrap gap-2">
-          <button class="btn main" type="submit">Next</button>
-          <a class="btn" href={path}>Cancel</a>
+          <button class="btn main" type="submit">{t("Next")}</button>
+          <a class="btn" href={path}>{t("Cancel")}</a>
         </div>
       </form>
     </Ask>
@@ -116,7 +117,7 @@ function Find({ choice, path }: { choice: GrantChoice; path: string }) {
   const address = (scope: string) =>
     `${path}?${new URLSearchParams({ ask: "grant", role: choice.role, scope })}`;
   return (
-    <Ask title="On which object?">
+    <Ask title={t("On which object?")}>
       <form method="get" action={path} role="search" class="flex flex-wrap gap-2 mb-3">
         <input type="hidden" name="ask" value="grant" />
         <input type="hidden" name="role" value={choice.role} />
@@ -127,19 +128,19 @@ function Find({ choice, path }: { choice: GrantChoice; path: string }) {
             type="search"
             name="find"
             value={choice.find}
-            aria-label="Name or id of the object"
-            placeholder="Name or id of a VM, network, storage …"
+            aria-label={t("Name or id of the object")}
+            placeholder={t("Name or id of a VM, network, storage …")}
             autocomplete="off"
             spellcheck={false}
             autofocus
           />
         </div>
-        <button class="btn" type="submit">Search</button>
-        <a class="btn" href={path}>Cancel</a>
+        <button class="btn" type="submit">{t("Search")}</button>
+        <a class="btn" href={path}>{t("Cancel")}</a>
       </form>
       {choice.find !== "" && (
         <p class="soft mb-2" role="status">
-          {choice.found.length === 0 ? "Nothing has a name like this." : "Choose one:"}
+          {choice.found.length === 0 ? t("Nothing has a name like this.") : t("Choose one:")}
         </p>
       )}
       <ul class="lines -mx-4">
@@ -148,7 +149,9 @@ function Find({ choice, path }: { choice: GrantChoice; path: string }) {
             <a href={address(scopeValue({ kind: "object", collection: one.collection, id: one.id }))}>
               <bdi>{one.name || one.id}</bdi>
             </a>
-            <span class="soft">{NOUNS[one.collection][0]} in {one.pool}</span>
+            <span class="soft">
+              {t("{value} in {pool}", { value: NOUNS[one.collection][0], pool: one.pool })}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,8 @@
 // What somebody may do: their grants, one sentence each, and the way to another.
 import type { GrantScope } from "@/lib/view/grant.ts";
 import { grantSentence } from "@/lib/view/grant.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Icon } from "../Icon.tsx";
 
 /** A grant with the names of what it speaks of. */
@@ -25,7 +27,7 @@ export function Grants({ grants, path, none }: {
 }) {
   return (
     <section class="card" aria-labelledby="grants">
-      <h2 id="grants">Rights</h2>
+      <h2 id="grants">{t("Rights")}</h2>
       {grants.length === 0 ? <p class="pad soft">{none}</p> : (
         <ul class="lines">
           {grants.map((grant) => (
@@ -34,19 +36,23 @@ export function Grants({ grants, path, none }: {
                 {grantSentence(grant.who, grant.role, grant.scope, grant.target)}
                 <br />
                 <span class="soft">
-                  Role <a href={`/roles/${grant.role.id}`}>{grant.role.name}</a>
-                  {grant.by && (
-                    <>
-                      , through <a href={grant.by.path}>{grant.by.name}</a>
-                    </>
-                  )}
+                  {grant.by
+                    ? tx("Role {role}, through {group}", {
+                      role: <a href={`/roles/${grant.role.id}`}>{grant.role.name}</a>,
+                      group: <a href={grant.by.path}>{grant.by.name}</a>,
+                    })
+                    : tx("Role {role}", { role: <a href={`/roles/${grant.role.id}`}>{grant.role.name}</a> })}
                 </span>
               </span>
               {path !== null && grant.by === null && (
                 <a class="btn" href={`${path}?ask=revoke&grant=${grant.id}`}>
-                  Revoke<span class="sr">
-                    {`: ${grantSentence(grant.who, grant.role, grant.scope, grant.target)}`}
-                  </span>
+                  {tx("Revoke{part}", {
+                    part: (
+                      <span class="sr">
+                        {`: ${grantSentence(grant.who, grant.role, grant.scope, grant.target)}`}
+                      </span>
+                    ),
+                  })}
                 </a>
               )}
             </li>
@@ -56,7 +62,7 @@ export function Grants({ grants, path, none }: {
       {path !== null && (
         <div class="pad">
           <a class="btn" href={`${path}?ask=grant`}>
-            <Icon name="plus" /> Grant a role
+            <Icon name="plus" /> {t("Grant a role")}
           </a>
         </div>
       )}

@@ -1,7 +1,7 @@
 // What is asked about groups: a new one, its name and claim, its quota, its end.
 import type { Group } from "@/lib/auth/people_types.ts";
 import type { FormView } from "@/lib/view/form.ts";
-import { plural } from "@/lib/view/format.ts";
+import { t, tn } from "@/lib/view/text.ts";
 import { Ask, Input, PageForm } from "../PageForm.tsx";
 
 /** The form of a new group and of a changed one. */
@@ -15,11 +15,11 @@ export function GroupForm({ form, group, title, submit, cancel }: {
   return (
     <Ask title={title}>
       <PageForm form={form} fields={["name", "description", "external"]} submit={submit} cancel={cancel}>
-        <Input form={form} name="name" label="Name" value={group?.name ?? ""} autocomplete="off" focus />
+        <Input form={form} name="name" label={t("Name")} value={group?.name ?? ""} autocomplete="off" focus />
         <Input
           form={form}
           name="description"
-          label="Description"
+          label={t("Description")}
           value={group?.description ?? ""}
           autocomplete="off"
           required={false}
@@ -27,9 +27,11 @@ export function GroupForm({ form, group, title, submit, cancel }: {
         <Input
           form={form}
           name="external"
-          label="Group of the directory"
+          label={t("Group of the directory")}
           value={group?.external ?? ""}
-          hint="Whoever signs in by OpenID Connect or LDAP as a member of it becomes one here. Empty: members are put in by hand."
+          hint={t(
+            "Whoever signs in by OpenID Connect or LDAP as a member of it becomes one here. Empty: members are put in by hand.",
+          )}
           autocomplete="off"
           required={false}
         />
@@ -41,18 +43,24 @@ export function GroupForm({ form, group, title, submit, cancel }: {
 export function DeleteGroup({ form, group, path }: { form: FormView; group: Group; path: string }) {
   return (
     <Ask
-      title={`Delete ${group.name}?`}
+      title={t("Delete {name}?", { name: group.name })}
       lines={[
-        group.members === 0
-          ? "The group has no members."
-          : `${
-            plural(group.members, "member")
-          } may no longer do what the group may, at once. The users themselves stay.`,
-        "Its rights and its quota are forgotten. There is no undo.",
+        group.members === 0 ? t("The group has no members.") : tn(
+          group.members,
+          "{count} member may no longer do what the group may, at once. Users themselves stay.",
+          "{count} members may no longer do what the group may, at once. The users themselves stay.",
+        ),
+        t("Its rights and its quota are forgotten. There is no undo."),
       ]}
     >
-      <PageForm form={form} fields={["typed"]} submit="Delete the group" tone="danger" cancel={path}>
-        <Input form={form} name="typed" label={`Type ${group.name} to confirm`} autocomplete="off" focus />
+      <PageForm form={form} fields={["typed"]} submit={t("Delete the group")} tone="danger" cancel={path}>
+        <Input
+          form={form}
+          name="typed"
+          label={t("Type {name} to confirm", { name: group.name })}
+          autocomplete="off"
+          focus
+        />
       </PageForm>
     </Ask>
   );

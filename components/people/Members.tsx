@@ -1,6 +1,8 @@
 // Who is in a group, with the ways in and out.
 import type { Group, User } from "@/lib/auth/people_types.ts";
 import { count } from "@/lib/view/format.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Deed } from "../PageForm.tsx";
 import { UserState } from "./UserTable.tsx";
 
@@ -15,14 +17,16 @@ export function Members({ group, members, more }: {
 }) {
   return (
     <section class="card" aria-labelledby="members">
-      <h2 id="members">Members</h2>
+      <h2 id="members">{t("Members")}</h2>
       {group.external !== null && (
         <p class="pad soft">
-          Whoever the directory puts into <code>{group.external}</code> becomes a member at sign-in.
+          {tx("Whoever the directory puts into {code} becomes a member at sign-in.", {
+            code: <code>{group.external}</code>,
+          })}
         </p>
       )}
       {members.length === 0
-        ? group.external === null && <p class="pad soft">None yet.</p>
+        ? group.external === null && <p class="pad soft">{t("None yet.")}</p>
         : (
           <ul class="lines">
             {members.slice(0, MOST).map((user) => (
@@ -34,7 +38,7 @@ export function Members({ group, members, more }: {
                 <Deed
                   name="remove"
                   hidden={{ user: user.id }}
-                  label="Take out"
+                  label={t("Take out")}
                   describe={user.username}
                 />
               </li>
@@ -42,7 +46,7 @@ export function Members({ group, members, more }: {
             {members.length > MOST && (
               <li>
                 <a href={`/users?${new URLSearchParams({ q: group.name })}`}>
-                  All {count(members.length)} members
+                  {t("All {length} members", { length: count(members.length) })}
                 </a>
               </li>
             )}
@@ -50,7 +54,7 @@ export function Members({ group, members, more }: {
         )}
       {more && (
         <div class="pad">
-          <a class="btn" href={`/groups/${group.id}?ask=add`}>Add a member</a>
+          <a class="btn" href={`/groups/${group.id}?ask=add`}>{t("Add a member")}</a>
         </div>
       )}
     </section>

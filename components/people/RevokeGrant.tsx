@@ -1,6 +1,7 @@
 // What is asked before a grant is taken away.
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { grantSentence } from "@/lib/view/grant.ts";
+import { t } from "@/lib/view/text.ts";
 import { Ask, PageForm } from "../PageForm.tsx";
 import type { GrantRow } from "./Grants.tsx";
 
@@ -8,16 +9,16 @@ export function RevokeGrant({ grant, sent, path }: { grant: GrantRow; sent: Sent
   const { who, role, scope, target } = grant;
   return (
     <Ask
-      title="Revoke this?"
+      title={t("Revoke this?")}
       lines={[
         `${grantSentence(who, role, scope, target)}.`,
-        "This ends at once, also in pages that are open, unless another grant allows the same.",
+        t("This ends at once, also in pages that are open, unless another grant allows the same."),
       ]}
     >
       <PageForm
         form={formView(sent, "revoke")}
         hidden={{ grant: grant.id }}
-        submit="Revoke"
+        submit={t("Revoke")}
         tone="danger"
         cancel={path}
       />

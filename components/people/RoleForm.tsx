@@ -1,6 +1,7 @@
 // What a role allows: as a list to read, and as boxes under their nouns to make one of one's own.
 import type { FormView } from "@/lib/view/form.ts";
 import { byNoun, nounTitle } from "@/lib/view/grant.ts";
+import { t } from "@/lib/view/text.ts";
 import { Icon } from "../Icon.tsx";
 import { Ask, Choices, Input, PageForm } from "../PageForm.tsx";
 
@@ -28,7 +29,7 @@ export function Allowed(
   const nouns = [...byNoun(actions)]
     .map(([noun, list]) => [noun, list.filter(({ name }) => holds(role.actions, name))] as const)
     .filter(([, list]) => list.length > 0);
-  if (nouns.length === 0) return <p class="soft">Nothing.</p>;
+  if (nouns.length === 0) return <p class="soft">{t("Nothing.")}</p>;
   return (
     <dl class="kv">
       {nouns.map(([noun, list]) => (
@@ -64,11 +65,11 @@ export function RoleForm({ form, role, actions, submit, cancel }: {
       {...(cancel === undefined ? {} : { cancel })}
     >
       <div class="max-w-xl">
-        <Input form={form} name="name" label="Name" value={role?.name ?? ""} autocomplete="off" />
+        <Input form={form} name="name" label={t("Name")} value={role?.name ?? ""} autocomplete="off" />
         <Input
           form={form}
           name="description"
-          label="Description"
+          label={t("Description")}
           value={role?.description ?? ""}
           autocomplete="off"
           required={false}
@@ -85,7 +86,7 @@ export function RoleForm({ form, role, actions, submit, cancel }: {
             legend={nounTitle(noun)}
             values={held}
             options={list.map(({ name, label }) => ({ value: name, text: label }))}
-            {...(noun === "" ? { hint: "Counts where the role is granted on all pools." } : {})}
+            {...(noun === "" ? { hint: t("Counts where the role is granted on all pools.") } : {})}
           />
         ))}
       </div>
@@ -95,9 +96,15 @@ export function RoleForm({ form, role, actions, submit, cancel }: {
 
 export function DeleteRole({ form, name, path }: { form: FormView; name: string; path: string }) {
   return (
-    <Ask title={`Delete ${name}?`} lines={["Nobody has this role. There is no undo."]}>
-      <PageForm form={form} fields={["typed"]} submit="Delete the role" tone="danger" cancel={path}>
-        <Input form={form} name="typed" label={`Type ${name} to confirm`} autocomplete="off" focus />
+    <Ask title={t("Delete {name}?", { name })} lines={[t("Nobody has this role. There is no undo.")]}>
+      <PageForm form={form} fields={["typed"]} submit={t("Delete the role")} tone="danger" cancel={path}>
+        <Input
+          form={form}
+          name="typed"
+          label={t("Type {name} to confirm", { name })}
+          autocomplete="off"
+          focus
+        />
       </PageForm>
     </Ask>
   );

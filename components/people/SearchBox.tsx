@@ -1,5 +1,6 @@
 // A search above a list that the server filters: a plain form.
-import { count, plural } from "@/lib/view/format.ts";
+import { count } from "@/lib/view/format.ts";
+import { t } from "@/lib/view/text.ts";
 import { Icon } from "../Icon.tsx";
 
 /** @param what one of what the list holds: "user" */
@@ -19,15 +20,17 @@ export function SearchBox({ path, query, shown, total, what, hint }: {
           type="search"
           name="q"
           value={query}
-          aria-label={`Search the ${what}s`}
+          aria-label={t("Search the {what}s", { what })}
           placeholder={hint}
           autocomplete="off"
           spellcheck={false}
         />
       </div>
-      <button class="btn" type="submit">Search</button>
+      <button class="btn" type="submit">{t("Search")}</button>
       <span class="soft ml-auto" role="status">
-        {shown === total ? plural(total, what) : `${count(shown)} of ${plural(total, what)}`}
+        {shown === total
+          ? count(total)
+          : t("{shown} of {total}", { shown: count(shown), total: count(total) })}
       </span>
     </form>
   );

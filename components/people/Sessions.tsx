@@ -1,6 +1,8 @@
 // Sessions and API tokens of somebody, with what ends them.
 import type { SessionInfo, TokenInfo } from "@/lib/auth/people_types.ts";
 import { dateTime } from "@/lib/view/format.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Ago } from "../Bits.tsx";
 import { Icon } from "../Icon.tsx";
 import { Deed } from "../PageForm.tsx";
@@ -9,26 +11,29 @@ import { Deed } from "../PageForm.tsx";
 export function Sessions({ sessions, own }: { sessions: readonly SessionInfo[]; own: boolean }) {
   return (
     <section class="card" aria-labelledby="sessions">
-      <h2 id="sessions">Sessions</h2>
-      {sessions.length === 0 ? <p class="pad soft">Signed in nowhere.</p> : (
+      <h2 id="sessions">{t("Sessions")}</h2>
+      {sessions.length === 0 ? <p class="pad soft">{t("Signed in nowhere.")}</p> : (
         <ul class="lines">
           {sessions.map((session) => (
             <li key={session.id}>
               <span class="say">
-                <strong>{session.agent || "Unknown browser"}</strong>
-                {session.current && <span class="tag ml-2">this browser</span>}
+                <strong>{session.agent || t("Unknown browser")}</strong>
+                {session.current && <span class="tag ml-2">{t("this browser")}</span>}
                 <br />
                 <span class="soft">
-                  From {session.client || "an unknown address"}, used <Ago iso={session.used} />, ends{" "}
-                  <time dateTime={session.ends}>{dateTime(session.ends)}</time>
+                  {tx("From {client}, used {when}, ends {end}", {
+                    client: session.client || t("an unknown address"),
+                    when: <Ago iso={session.used} />,
+                    end: <time dateTime={session.ends}>{dateTime(session.ends)}</time>,
+                  })}
                 </span>
               </span>
               {!session.current && (
                 <Deed
                   name="end-session"
                   hidden={{ session: session.id }}
-                  label="Sign out"
-                  describe={`${session.agent} from ${session.client}`}
+                  label={t("Sign out")}
+                  describe={t("{agent} from {client}", { agent: session.agent, client: session.client })}
                 />
               )}
             </li>
@@ -39,7 +44,7 @@ export function Sessions({ sessions, own }: { sessions: readonly SessionInfo[]; 
         <div class="pad">
           <Deed
             name="end-sessions"
-            label={own ? "Sign out everywhere else" : "Sign out everywhere"}
+            label={own ? t("Sign out everywhere else") : t("Sign out everywhere")}
           />
         </div>
       )}
@@ -55,38 +60,40 @@ export function Tokens({ tokens, path, add }: {
 }) {
   return (
     <section class="card" aria-labelledby="tokens">
-      <h2 id="tokens">API tokens</h2>
-      {tokens.length === 0 ? <p class="pad soft">None. Programs sign in with one.</p> : (
-        <ul class="lines">
-          {tokens.map((token) => (
-            <li key={token.id}>
-              <span class="say">
-                <strong>
-                  <bdi>{token.name}</bdi>
-                </strong>
-                <span class="tag ml-2">
-                  {token.scope === "read-only" ? "reads only" : "all that the user may"}
+      <h2 id="tokens">{t("API tokens")}</h2>
+      {tokens.length === 0
+        ? <p class="pad soft">{t("None. Programs sign in with one.")}</p>
+        : (
+          <ul class="lines">
+            {tokens.map((token) => (
+              <li key={token.id}>
+                <span class="say">
+                  <strong>
+                    <bdi>{token.name}</bdi>
+                  </strong>
+                  <span class="tag ml-2">
+                    {token.scope === "read-only" ? t("reads only") : t("all that the user may")}
+                  </span>
+                  <br />
+                  <span class="soft">
+                    {token.used === null ? t("Never used") : (
+                      <>
+                        {tx("Used {part}", { part: <Ago iso={token.used} /> })}
+                      </>
+                    )}, {expiry(token.expires)}
+                  </span>
                 </span>
-                <br />
-                <span class="soft">
-                  {token.used === null ? "Never used" : (
-                    <>
-                      Used <Ago iso={token.used} />
-                    </>
-                  )}, {expiry(token.expires)}
-                </span>
-              </span>
-              <a class="btn danger" href={`${path}?ask=revoke-token&token=${token.id}`}>
-                Revoke<span class="sr">{` ${token.name}`}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+                <a class="btn danger" href={`${path}?ask=revoke-token&token=${token.id}`}>
+                  {tx("Revoke{part}", { part: <span class="sr">{` ${token.name}`}</span> })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
       {add !== null && (
         <div class="pad">
           <a class="btn" href={add}>
-            <Icon name="plus" /> Make a token
+            <Icon name="plus" /> {t("Make a token")}
           </a>
         </div>
       )}

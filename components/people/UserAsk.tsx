@@ -1,6 +1,8 @@
 // What is asked before something is done to a user: the form, and what will follow.
 import type { Group, TokenInfo, User } from "@/lib/auth/people_types.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Note } from "../Bits.tsx";
 import { Ask, Choices, Input, PageForm } from "../PageForm.tsx";
 
@@ -21,27 +23,32 @@ export function UserAsk({ ask, user, groups, sent, token }: Props) {
   switch (ask) {
     case "rename":
       return (
-        <Ask title={`Rename ${name}`} lines={["The user signs in with the new name from now on."]}>
-          <PageForm form={form} fields={["username"]} submit="Rename" cancel={path}>
-            <Input form={form} name="username" label="User name" value={name} autocomplete="off" focus />
+        <Ask
+          title={t("Rename {name}", { name })}
+          lines={[t("The user signs in with the new name from now on.")]}
+        >
+          <PageForm form={form} fields={["username"]} submit={t("Rename")} cancel={path}>
+            <Input form={form} name="username" label={t("User name")} value={name} autocomplete="off" focus />
           </PageForm>
         </Ask>
       );
     case "groups":
       return (
-        <Ask title={`Groups of ${name}`} lines={["What a group may do, its members may do."]}>
-          <PageForm form={form} fields={["groups"]} submit="Save the groups" cancel={path}>
+        <Ask title={t("Groups of {name}", { name })} lines={[t("What a group may do, its members may do.")]}>
+          <PageForm form={form} fields={["groups"]} submit={t("Save the groups")} cancel={path}>
             {groups.length === 0
               ? (
                 <p class="mb-3">
-                  There is no group yet. <a href="/groups?add">Add a group</a>
+                  {tx("There is no group yet. {link}", {
+                    link: <a href="/groups?add">{t("Add a group")}</a>,
+                  })}
                 </p>
               )
               : (
                 <Choices
                   form={form}
                   name="groups"
-                  legend="Groups"
+                  legend={t("Groups")}
                   values={user.groups}
                   options={groups.map(({ id, name, description, external }) => ({
                     value: id,
@@ -57,16 +64,21 @@ export function UserAsk({ ask, user, groups, sent, token }: Props) {
     case "reset-password":
       return (
         <Ask
-          title={`Reset the password of ${name}`}
+          title={t("Reset the password of {name}", { name })}
           lines={[
-            "All sessions of the user end. Tell them the new password in person, and have them change it.",
+            t("All sessions of the user end. Tell them the new password in person, and have them change it."),
           ]}
         >
-          <PageForm form={form} fields={["password", "repeated"]} submit="Reset the password" cancel={path}>
+          <PageForm
+            form={form}
+            fields={["password", "repeated"]}
+            submit={t("Reset the password")}
+            cancel={path}
+          >
             <Input
               form={form}
               name="password"
-              label="New password"
+              label={t("New password")}
               type="password"
               autocomplete="new-password"
               focus
@@ -74,7 +86,7 @@ export function UserAsk({ ask, user, groups, sent, token }: Props) {
             <Input
               form={form}
               name="repeated"
-              label="New password, once more"
+              label={t("New password, once more")}
               type="password"
               autocomplete="new-password"
             />
@@ -84,44 +96,50 @@ export function UserAsk({ ask, user, groups, sent, token }: Props) {
     case "reset-factors":
       return (
         <Ask
-          title={`Reset the second factors of ${name}?`}
+          title={t("Reset the second factors of {name}?", { name })}
           lines={[
-            "Authenticator app, recovery codes and passkeys are forgotten: the password alone is enough from now on.",
-            "Make sure that it is really the user who asks for it.",
+            t("Authenticator app, recovery codes and passkeys are forgotten: the password alone is enough from now on."),
+            t("Make sure that it is really the user who asks for it."),
           ]}
         >
-          <PageForm form={form} submit="Reset the second factors" tone="danger" cancel={path} />
+          <PageForm form={form} submit={t("Reset the second factors")} tone="danger" cancel={path} />
         </Ask>
       );
     case "disable":
       return (
         <Ask
-          title={`Disable ${name}?`}
+          title={t("Disable {name}?", { name })}
           lines={[
-            "All sessions of the user end at once, open pages too; API tokens stop working.",
-            "Groups and rights are kept: enabling the user brings everything back.",
+            t("All sessions of the user end at once, open pages too; API tokens stop working."),
+            t("Groups and rights are kept: enabling the user brings everything back."),
           ]}
         >
-          <PageForm form={form} submit="Disable the user" tone="danger" cancel={path} />
+          <PageForm form={form} submit={t("Disable the user")} tone="danger" cancel={path} />
         </Ask>
       );
     case "delete":
       return (
         <Ask
-          title={`Delete ${name}?`}
+          title={t("Delete {name}?", { name })}
           lines={[
-            "Sessions end, API tokens stop working, rights and preferences are forgotten. There is no undo.",
-            "What the user did stays in the audit log.",
+            t("Sessions end, API tokens stop working, rights and preferences are forgotten. There is no undo."),
+            t("What the user did stays in the audit log."),
           ]}
         >
-          <PageForm form={form} fields={["typed"]} submit="Delete the user" tone="danger" cancel={path}>
-            <Input form={form} name="typed" label={`Type ${name} to confirm`} autocomplete="off" focus />
+          <PageForm form={form} fields={["typed"]} submit={t("Delete the user")} tone="danger" cancel={path}>
+            <Input
+              form={form}
+              name="typed"
+              label={t("Type {name} to confirm", { name })}
+              autocomplete="off"
+              focus
+            />
           </PageForm>
         </Ask>
       );
     case "revoke-token":
       return token === undefined
-        ? <Note tone="warn">This token is not there any more.</Note>
+        ? <Note tone="warn">{t("This token is not there any more.")}</Note>
         : <RevokeToken token={token} sent={sent} path={path} />;
     default:
       return null;
@@ -132,13 +150,13 @@ export function UserAsk({ ask, user, groups, sent, token }: Props) {
 export function RevokeToken({ token, sent, path }: { token: TokenInfo; sent: Sent | null; path: string }) {
   return (
     <Ask
-      title={`Revoke ${token.name}?`}
-      lines={["Programs that use this token are refused from now on. There is no undo."]}
+      title={t("Revoke {name}?", { name: token.name })}
+      lines={[t("Programs that use this token are refused from now on. There is no undo.")]}
     >
       <PageForm
         form={formView(sent, "revoke-token")}
         hidden={{ token: token.id }}
-        submit="Revoke the token"
+        submit={t("Revoke the token")}
         tone="danger"
         cancel={path}
       />

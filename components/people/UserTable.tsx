@@ -1,5 +1,6 @@
 // The list of users, and how a user stands: whether signing in is possible, by what, and when that was last.
 import type { Group, User } from "@/lib/auth/people_types.ts";
+import { t } from "@/lib/view/text.ts";
 import { Ago } from "../Bits.tsx";
 import { Icon } from "../Icon.tsx";
 
@@ -27,18 +28,18 @@ export function UserState({ user }: { user: Pick<User, "disabled"> }) {
   return user.disabled
     ? (
       <span class="st warn">
-        <Icon name="circle-pause" /> Disabled
+        <Icon name="circle-pause" /> {t("Disabled")}
       </span>
     )
     : (
       <span class="st ok">
-        <Icon name="circle-check" /> Active
+        <Icon name="circle-check" /> {t("Active")}
       </span>
     );
 }
 
 export function Seen({ at }: { at: string | null }) {
-  return at === null ? <span class="soft">Never</span> : <Ago iso={at} />;
+  return at === null ? <span class="soft">{t("Never")}</span> : <Ago iso={at} />;
 }
 
 /** Names of groups that lead to them. */
@@ -57,16 +58,16 @@ export function UserTable({ users, groups, me }: {
   me: string;
 }) {
   return (
-    <div class="card scroll" tabIndex={0} role="region" aria-label="Users">
+    <div class="card scroll" tabIndex={0} role="region" aria-label={t("Users")}>
       <table class="tb cards">
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">State</th>
-            <th scope="col">Groups</th>
-            <th scope="col">Second factor</th>
-            <th scope="col">Signs in by</th>
-            <th scope="col">Last seen</th>
+            <th scope="col">{t("Name")}</th>
+            <th scope="col">{t("State")}</th>
+            <th scope="col">{t("Groups")}</th>
+            <th scope="col">{t("Second factor")}</th>
+            <th scope="col">{t("Signs in by")}</th>
+            <th scope="col">{t("Last seen")}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +77,7 @@ export function UserTable({ users, groups, me }: {
                 <a href={`/users/${user.id}`}>
                   <bdi>{user.username}</bdi>
                 </a>
-                {user.id === me && <span class="tag ml-2">you</span>}
+                {user.id === me && <span class="tag ml-2">{t("you")}</span>}
               </td>
               <td data-l="State">
                 <UserState user={user} />

@@ -1,6 +1,7 @@
 // An import of pools: the lines of the file, what was found at each, and which of them are to be added.
 import { addable, IMPORT_STATES, type ImportLine, type ImportView } from "@/lib/view/pool_import.ts";
-import { plural } from "@/lib/view/format.ts";
+import { t, tn } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { Note } from "../Bits.tsx";
 import { Fingerprint } from "../PoolTrouble.tsx";
 
@@ -10,28 +11,36 @@ export function ImportFile({ error }: { error: string | null }) {
     <form method="post" encType="multipart/form-data">
       {error !== null && <Note tone="bad" alert>{error}</Note>}
       <div class="field">
-        <label for="file">CSV file</label>
+        <label for="file">{t("CSV file")}</label>
         <input id="file" name="file" type="file" accept=".csv,text/csv" aria-describedby="file-hint" />
         <p class="hint" id="file-hint">
-          The first line names the columns: <code>address</code>, <code>username</code>,{" "}
-          <code>password</code>, and as you like <code>name</code>, <code>fingerprint</code>,{" "}
-          <code>read_only</code>. At most 500 pools.
+          {tx(
+            "The first line names the columns: {code}, {code2}, {code3}, and as you like {code4}, {code5}, {code6}. At most 500 pools.",
+            {
+              code: <code>{t("address")}</code>,
+              code2: <code>{t("username")}</code>,
+              code3: <code>{t("password")}</code>,
+              code4: <code>{t("name")}</code>,
+              code5: <code>{t("fingerprint")}</code>,
+              code6: <code>{t("read_only")}</code>,
+            },
+          )}
         </p>
       </div>
       <div class="field">
-        <label for="secret-csv">Or paste it</label>
+        <label for="secret-csv">{t("Or paste it")}</label>
         <textarea
           id="secret-csv"
           name="secret-csv"
           rows={6}
           spellcheck={false}
           autocomplete="off"
-          placeholder="address,username,password"
+          placeholder={t("address,username,password")}
         />
       </div>
       <div class="flex flex-wrap gap-2">
-        <button class="btn main" type="submit" name="do" value="read">Look at the pools</button>
-        <a class="btn" href="/pools">Cancel</a>
+        <button class="btn main" type="submit" name="do" value="read">{t("Look at the pools")}</button>
+        <a class="btn" href="/pools">{t("Cancel")}</a>
       </div>
     </form>
   );
@@ -46,28 +55,30 @@ export function PoolImport({ view, error }: { view: ImportView; error: string | 
       {view.busy && (
         <Note tone="info">
           <span role="status">
-            {plural(
+            {tn(
               view.lines.filter(({ state }) => state === "looking" || state === "adding").length,
-              "pool",
-            )} to go. This page asks again by itself.
+              "{count} pool to go. This page asks again by itself.",
+              "{count} pools to go. This page asks again by itself.",
+            )}
           </span>
         </Note>
       )}
       {!view.busy && left.length > 0 && (
         <Note tone="warn">
-          Compare the fingerprints with those of the hosts: by going on you accept them, and the passwords are
-          sent.
+          {t(
+            "Compare the fingerprints with those of the hosts: by going on you accept them, and the passwords are sent.",
+          )}
         </Note>
       )}
-      <div class="card scroll mb-4" tabIndex={0} role="region" aria-label="Lines of the file">
+      <div class="card scroll mb-4" tabIndex={0} role="region" aria-label={t("Lines of the file")}>
         <table class="tb cards">
           <thead>
             <tr>
-              <th scope="col">Address</th>
-              <th scope="col" class="num">Line</th>
-              <th scope="col">User</th>
-              <th scope="col">State</th>
-              <th scope="col">Certificate, SHA-256</th>
+              <th scope="col">{t("Address")}</th>
+              <th scope="col" class="num">{t("Line")}</th>
+              <th scope="col">{t("User")}</th>
+              <th scope="col">{t("State")}</th>
+              <th scope="col">{t("Certificate, SHA-256")}</th>
             </tr>
           </thead>
           <tbody>{view.lines.map((line) => <Row key={line.line} line={line} busy={view.busy} />)}</tbody>
@@ -76,12 +87,12 @@ export function PoolImport({ view, error }: { view: ImportView; error: string | 
       <div class="flex flex-wrap gap-2">
         {!view.busy && left.length > 0 && (
           <button class="btn main" type="submit" name="do" value="add">
-            Accept and add the chosen pools
+            {t("Accept and add the chosen pools")}
           </button>
         )}
-        {added > 0 && <a class="btn" href="/pools">To the pools</a>}
+        {added > 0 && <a class="btn" href="/pools">{t("To the pools")}</a>}
         <button class="btn" type="submit" name="do" value="drop">
-          {left.length === 0 && !view.busy ? "Import another file" : "Give it up"}
+          {left.length === 0 && !view.busy ? t("Import another file") : t("Give it up")}
         </button>
       </div>
     </form>
@@ -104,7 +115,7 @@ function Row({ line: { line, address, username, name, readOnly, state, problem, 
             {(name !== "" || readOnly) && (
               <span class="soft block">
                 <bdi>{name}</bdi>
-                {readOnly && " · read-only"}
+                {readOnly && t(" · read-only")}
               </span>
             )}
           </span>
@@ -130,9 +141,9 @@ function Row({ line: { line, address, username, name, readOnly, state, problem, 
             <Fingerprint value={certificate.fingerprint} />
             <span class="soft block">
               {certificate.named
-                ? "The one that the file names"
+                ? t("The one that the file names")
                 : certificate.vouched
-                ? "A public authority vouches for it"
+                ? t("A public authority vouches for it")
                 : certificate.subject}
             </span>
           </span>

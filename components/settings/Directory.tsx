@@ -1,6 +1,7 @@
 // Settings of signing in by a directory: OpenID Connect and LDAP, with what a trial of them found.
 import type { Check, LdapSettings, OidcSettings } from "@/lib/auth/factor_types.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
+import { msg, t } from "@/lib/view/text.ts";
 import { Note } from "../Bits.tsx";
 import { Icon } from "../Icon.tsx";
 import { Box, Choices, Input, Lines, PageForm } from "../PageForm.tsx";
@@ -31,12 +32,13 @@ const LDAP_FIELDS = [
   "groupAttribute",
 ];
 
-const SECRET_KEPT = "One is kept. Leave this empty to keep it.";
+const SECRET_KEPT = msg("One is kept. Leave this empty to keep it.");
 const CREATE = {
   name: "createUsers",
-  label: "Make a user at the first sign-in",
-  hint:
+  label: msg("Make a user at the first sign-in"),
+  hint: msg(
     "Otherwise only users who are there already may sign in so. A new one may do nothing until a group or a grant allows it.",
+  ),
 } as const;
 
 /** @param redirect where the provider must send people back to */
@@ -50,72 +52,80 @@ export function OidcForm({ settings, redirect, sent }: {
     <PageForm
       form={form}
       fields={OIDC_FIELDS}
-      submit="Save"
-      also={{ name: "oidc-test", label: "Test" }}
+      submit={t("Save")}
+      also={{ name: "oidc-test", label: t("Test") }}
       cancel="/settings"
     >
-      <Box form={form} name="enabled" label="Offer it at the sign-in" on={settings.enabled} />
+      <Box form={form} name="enabled" label={t("Offer it at the sign-in")} on={settings.enabled} />
       <div class="field">
-        <label for="redirect">Redirect address, to be entered at the provider</label>
+        <label for="redirect">{t("Redirect address, to be entered at the provider")}</label>
         <input id="redirect" class="mono" readOnly value={redirect} />
       </div>
       <Input
         form={form}
         name="issuer"
-        label="Issuer"
+        label={t("Issuer")}
         type="url"
         value={settings.issuer}
-        placeholder="https://login.example.org"
+        placeholder={t("https://login.example.org")}
         autocomplete="off"
       />
-      <Input form={form} name="clientId" label="Client id" value={settings.clientId} autocomplete="off" />
+      <Input
+        form={form}
+        name="clientId"
+        label={t("Client id")}
+        value={settings.clientId}
+        autocomplete="off"
+      />
       <Input
         form={form}
         name="clientSecret"
-        label="Client secret"
+        label={t("Client secret")}
         type="password"
         required={false}
         autocomplete="off"
-        hint={settings.hasSecret ? SECRET_KEPT : "Empty for a public client."}
+        hint={settings.hasSecret ? t(SECRET_KEPT) : t("Empty for a public client.")}
       />
       {settings.hasSecret && (
         <Box
           form={form}
           name="dropSecret"
-          label="Forget the client secret"
+          label={t("Forget the client secret")}
           on={false}
         />
       )}
       <Input
         form={form}
         name="label"
-        label="Name on the button"
+        label={t("Name on the button")}
         value={settings.label}
-        placeholder="Example's login"
+        placeholder={t("Example's login")}
         autocomplete="off"
       />
       <Input
         form={form}
         name="scopes"
-        label="Scopes besides openid"
+        label={t("Scopes besides openid")}
         value={settings.scopes.join(" ")}
-        placeholder="profile email groups"
+        placeholder={t("profile email groups")}
         required={false}
         autocomplete="off"
       />
       <Input
         form={form}
         name="usernameClaim"
-        label="Claim of the user name"
+        label={t("Claim of the user name")}
         value={settings.usernameClaim}
         autocomplete="off"
       />
       <Input
         form={form}
         name="groupClaim"
-        label="Claim of the groups"
+        label={t("Claim of the groups")}
         value={settings.groupClaim}
-        hint="Its values put people into the groups that name them as their group of the directory. Empty: groups are kept by hand."
+        hint={t(
+          "Its values put people into the groups that name them as their group of the directory. Empty: groups are kept by hand.",
+        )}
         required={false}
         autocomplete="off"
       />
@@ -134,102 +144,104 @@ export function LdapForm({ settings, sent }: {
     <PageForm
       form={form}
       fields={LDAP_FIELDS}
-      submit="Save"
-      also={{ name: "ldap-test", label: "Test" }}
+      submit={t("Save")}
+      also={{ name: "ldap-test", label: t("Test") }}
       cancel="/settings"
     >
-      <Box form={form} name="enabled" label="Offer it at the sign-in" on={settings.enabled} />
+      <Box form={form} name="enabled" label={t("Offer it at the sign-in")} on={settings.enabled} />
       <Input
         form={form}
         name="url"
-        label="Address"
+        label={t("Address")}
         value={settings.url}
-        placeholder="ldaps://ldap.example.org"
+        placeholder={t("ldaps://ldap.example.org")}
         autocomplete="off"
       />
       <Choices
         form={form}
         name="tls"
-        legend="Encryption of ldap://"
+        legend={t("Encryption of ldap://")}
         one
         values={[settings.tls]}
         options={[
-          { value: "starttls", text: "StartTLS, before anything else is said" },
-          { value: "none", text: "None", hint: "For a directory on the same machine alone" },
+          { value: "starttls", text: t("StartTLS, before anything else is said") },
+          { value: "none", text: t("None"), hint: t("For a directory on the same machine alone") },
         ]}
       />
       <Input
         form={form}
         name="bindDn"
-        label="Who searches, as a DN"
+        label={t("Who searches, as a DN")}
         value={settings.bindDn}
-        hint="Empty: anonymously."
+        hint={t("Empty: anonymously.")}
         required={false}
         autocomplete="off"
       />
       <Input
         form={form}
         name="bindPassword"
-        label="Password of who searches"
+        label={t("Password of who searches")}
         type="password"
         required={false}
         autocomplete="off"
-        {...(settings.hasPassword ? { hint: SECRET_KEPT } : {})}
+        {...(settings.hasPassword ? { hint: t(SECRET_KEPT) } : {})}
       />
-      {settings.hasPassword && <Box form={form} name="dropPassword" label="Forget the password" on={false} />}
+      {settings.hasPassword && (
+        <Box form={form} name="dropPassword" label={t("Forget the password")} on={false} />
+      )}
       <Input
         form={form}
         name="userBase"
-        label="Where users are"
+        label={t("Where users are")}
         value={settings.userBase}
-        placeholder="ou=people,dc=example,dc=org"
+        placeholder={t("ou=people,dc=example,dc=org")}
         autocomplete="off"
       />
       <Input
         form={form}
         name="userFilter"
-        label="Filter of users"
+        label={t("Filter of users")}
         value={settings.userFilter}
-        hint="{username} stands for the name that was typed."
+        hint={t("{username} stands for the name that was typed.")}
         autocomplete="off"
       />
       <Input
         form={form}
         name="usernameAttribute"
-        label="Attribute of the user name"
+        label={t("Attribute of the user name")}
         value={settings.usernameAttribute}
         autocomplete="off"
       />
       <Input
         form={form}
         name="idAttribute"
-        label="Attribute that never changes"
+        label={t("Attribute that never changes")}
         value={settings.idAttribute}
-        hint="entryUUID, or objectGUID in Active Directory: who is renamed stays the same user."
+        hint={t("entryUUID, or objectGUID in Active Directory: who is renamed stays the same user.")}
         autocomplete="off"
       />
       <Input
         form={form}
         name="groupBase"
-        label="Where groups are"
+        label={t("Where groups are")}
         value={settings.groupBase}
-        hint="Empty: groups are kept by hand."
+        hint={t("Empty: groups are kept by hand.")}
         required={false}
         autocomplete="off"
       />
       <Input
         form={form}
         name="groupFilter"
-        label="Filter of groups"
+        label={t("Filter of groups")}
         value={settings.groupFilter}
-        hint="{dn} and {username} stand for the user's."
+        hint={t("{dn} and {username} stand for the user's.")}
         required={false}
         autocomplete="off"
       />
       <Input
         form={form}
         name="groupAttribute"
-        label="Attribute of the group's name"
+        label={t("Attribute of the group's name")}
         value={settings.groupAttribute}
         required={false}
         autocomplete="off"
@@ -239,8 +251,8 @@ export function LdapForm({ settings, sent }: {
       <Input
         form={form}
         name="lookup"
-        label="For the test: a user to look up"
-        hint="With their groups. It is not kept."
+        label={t("For the test: a user to look up")}
+        hint={t("With their groups. It is not kept.")}
         required={false}
         autocomplete="off"
       />
@@ -253,11 +265,11 @@ function Authorities({ form, value }: { form: ReturnType<typeof formView>; value
     <Lines
       form={form}
       name="ca"
-      label="Certificate authorities"
+      label={t("Certificate authorities")}
       value={value}
       rows={4}
-      hint="PEM. Trusted instead of the public ones; empty: the public ones."
-      placeholder="-----BEGIN CERTIFICATE-----"
+      hint={t("PEM. Trusted instead of the public ones; empty: the public ones.")}
+      placeholder={t("-----BEGIN CERTIFICATE-----")}
     />
   );
 }
@@ -266,16 +278,18 @@ function Authorities({ form, value }: { form: ReturnType<typeof formView>; value
 export function CheckResult({ check }: { check: Check }) {
   return (
     <Note tone={check.ok ? "ok" : "bad"} alert>
-      <p>{check.ok ? "The test went well. Nothing is saved yet." : "The test failed. Nothing is saved."}</p>
+      <p>
+        {check.ok ? t("The test went well. Nothing is saved yet.") : t("The test failed. Nothing is saved.")}
+      </p>
       <ul class="mt-2">
         {check.steps.map((step) => (
           <li key={step.sentence} class={step.ok ? "ok" : "bad"}>
             <Icon name={step.ok ? "check" : "x"} /> {step.sentence}
-            <span class="sr">{step.ok ? " (well)" : " (failed)"}</span>
+            <span class="sr">{step.ok ? t(" (well)") : t(" (failed)")}</span>
           </li>
         ))}
       </ul>
-      <p class="soft mt-2">A password that was typed has to be typed again to be saved.</p>
+      <p class="soft mt-2">{t("A password that was typed has to be typed again to be saved.")}</p>
     </Note>
   );
 }

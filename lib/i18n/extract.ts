@@ -1,7 +1,14 @@
-// Reads the texts that people read out of a source file, by its syntax tree: what t(), tn() and msg() are given, and what should have
+// Reads the texts that people read out of a source file, by its syntax tree: what t(), tx(), tn() and msg() are given, and what should have
 // been given to them.
 import { parse } from "@babel/parser";
-import type { CallExpression, Expression, JSXAttribute, Node, TemplateLiteral } from "@babel/types";
+import type {
+  CallExpression,
+  Expression,
+  JSXAttribute,
+  JSXElement,
+  Node,
+  TemplateLiteral,
+} from "@babel/types";
 import { pluralMessage } from "@/lib/view/text.ts";
 
 export interface Found {
@@ -55,7 +62,7 @@ export function readTexts(source: string, path: string): SourceTexts {
   const messages: Found[] = [], bare: Found[] = [], wrong: Found[] = [], imports: string[] = [];
   const lineOf = (node: Node) => node.loc?.start.line ?? 0;
   // What defines them has no texts of its own.
-  const speaks = /\/text\.ts["']/.test(source);
+  const speaks = /\/(?:text\.ts|Rich\.tsx)["']/.test(source);
 
   function call(node: CallExpression, name: string, inFunction: boolean): void {
     const [first, second, third, fourth] = node.arguments;
@@ -73,7 +80,7 @@ export function readTexts(source: string, path: string): SourceTexts {
       if (given === null) wrong.push({ line, text: "A text with values is written with {braces}" });
       for (const text of given ?? []) {
         messages.push({ line, text });
-        if (name === "t") lacking(text, second, line);
+        if (name !== "msg") lacking(text, second, line);
       }
     }
     if (!inFunction && name !== "msg") {
@@ -110,6 +117,8 @@ export function readTexts(source: string, path: string): SourceTexts {
   }
 
   function visit(node: Node, inFunction: boolean): void {
+    // What machines read, or keys are labelled with.
+    if (node.type === "JSXElement" && isCode(node)) return;
     if (node.type === "ImportDeclaration" || node.type === "ExportNamedDeclaration") {
       const kind = node.type === "ImportDeclaration" ? node.importKind : node.exportKind;
       const all = node.specifiers.length > 0 &&
@@ -124,7 +133,7 @@ export function readTexts(source: string, path: string): SourceTexts {
       if (target?.type === "StringLiteral") imports.push(target.value);
     } else if (node.type === "CallExpression" && node.callee.type === "Identifier" && speaks) {
       const { name } = node.callee;
-      if (name === "t" || name === "tn" || name === "msg") call(node, name, inFunction);
+      if (name === "t" || name === "tn" || name === "tx" || name === "msg") call(node, name, inFunction);
     } else if (node.type === "JSXText") {
       if (readable(node.value)) {
         bare.push({ line: lineOf(node), text: node.value.trim().replace(/\s+/g, " ") });
@@ -147,6 +156,9 @@ export function readTexts(source: string, path: string): SourceTexts {
   visit(program, false);
   return { messages, imports, bare, wrong };
 }
+
+const isCode = ({ openingElement: { name } }: JSXElement) =>
+  name.type === "JSXIdentifier" && (name.name === "code" || name.name === "kbd");
 
 /** Names of the values in a text. */
 export function valuesOf(text: string): string[] {

@@ -16,6 +16,7 @@ import type { Sent } from "@/lib/view/form.ts";
 import { accountDeeds, type Once } from "@/lib/web/account.ts";
 import { namedHoldings } from "@/lib/web/grants.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 async function load(state: State, { searchParams }: URL, sent: Sent | null, once: Once | null = null) {
@@ -61,10 +62,13 @@ export default define.page<typeof handler>(function Account({ data }) {
   return (
     <>
       <Head>
-        <title>Your account · Atoll</title>
+        <title>{t("Your account")} · Atoll</title>
       </Head>
-      <PageHead title={user.username} sub={`Signs in by ${sourceText(user.source)}`}>
-        {user.source === "local" && <a class="btn" href="/account?ask=password">Change password</a>}
+      <PageHead
+        title={user.username}
+        sub={t("Signs in by {sourceText}", { sourceText: sourceText(user.source) })}
+      >
+        {user.source === "local" && <a class="btn" href="/account?ask=password">{t("Change password")}</a>}
       </PageHead>
       <Refused sent={sent} asked={ask} />
       {once?.kind === "token" && <TokenSecret {...once} />}
@@ -72,9 +76,9 @@ export default define.page<typeof handler>(function Account({ data }) {
       {ask && <AccountAsk {...data} ask={ask} />}
       {ask === "passkey" && data.recent && (
         <Ask
-          title="Add a passkey"
+          title={t("Add a passkey")}
           lines={[
-            "Your device, or a key, proves that it is you: it signs you in without a password, or beside it.",
+            t("Your device, or a key, proves that it is you: it signs you in without a password, or beside it."),
           ]}
         >
           <AddPasskey />

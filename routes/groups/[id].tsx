@@ -15,6 +15,7 @@ import { checkTyped, type Deed as Doing, perform, signedIn } from "@/lib/web/for
 import { grantChoice, grantFrom, grantText, namedGrant } from "@/lib/web/grants.ts";
 import { text } from "@/lib/web/forms.ts";
 import { quotaFrom } from "@/lib/web/quota_form.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 async function groupOf(state: State, id: string) {
@@ -64,23 +65,23 @@ function deeds(state: State, id: string): { readonly [name: string]: Doing } {
         description: text(form, "description"),
         external: text(form, "external") || null,
       });
-      return { done: "The group is changed", to };
+      return { done: t("The group is changed"), to };
     },
     delete: async (form) => {
       const { name } = await groupOf(state, id);
       checkTyped(form, name);
       await people.deleteGroup(principal, id);
-      return { done: `The group ${name} is deleted`, to: "/groups" };
+      return { done: t("The group {name} is deleted", { name }), to: "/groups" };
     },
     add: async (form) => {
       const user = await people.user(principal, text(form, "user"));
       await people.setGroups(principal, user.id, [...user.groups, id]);
-      return { done: `${user.username} is a member now`, to };
+      return { done: t("{username} is a member now", { username: user.username }), to };
     },
     remove: async (form) => {
       const user = await people.user(principal, text(form, "user"));
       await people.setGroups(principal, user.id, user.groups.filter((one) => one !== id));
-      return { done: `${user.username} is no member any more`, to };
+      return { done: t("{username} is no member any more", { username: user.username }), to };
     },
     grant: async (form) => {
       const grant = await grantFrom(state, principal, form, { kind: "group", id });
@@ -88,11 +89,11 @@ function deeds(state: State, id: string): { readonly [name: string]: Doing } {
     },
     revoke: async (form) => {
       await rightsAdmin.revoke(principal, text(form, "grant"));
-      return { done: "The grant is revoked", to };
+      return { done: t("The grant is revoked"), to };
     },
     quota: async (form) => {
       await rightsAdmin.setQuota(principal, id, quotaFrom((field) => text(form, field)));
-      return { done: "The quota is changed", to };
+      return { done: t("The quota is changed"), to };
     },
   };
 }
@@ -116,11 +117,11 @@ export default define.page<typeof handler>(function GroupPage({ data }) {
         <title>{`${group.name} · Atoll`}</title>
       </Head>
       <p class="crumbs">
-        <a href="/groups">Groups</a>
+        <a href="/groups">{t("Groups")}</a>
       </p>
       <PageHead title={group.name} sub={group.description}>
-        <a class="btn" href={`${path}?ask=change`}>Change</a>
-        <a class="btn danger" href={`${path}?ask=delete`}>Delete</a>
+        <a class="btn" href={`${path}?ask=change`}>{t("Change")}</a>
+        <a class="btn danger" href={`${path}?ask=delete`}>{t("Delete")}</a>
       </PageHead>
       <Refused sent={sent} asked={ask} />
       {choice && <GrantForm form={formView(sent, "grant")} choice={choice} path={path} />}
@@ -129,29 +130,32 @@ export default define.page<typeof handler>(function GroupPage({ data }) {
         <GroupForm
           form={formView(sent, "change")}
           group={group}
-          title={`Change ${group.name}`}
-          submit="Save"
+          title={t("Change {name}", { name: group.name })}
+          submit={t("Save")}
           cancel={path}
         />
       )}
       {ask === "delete" && <DeleteGroup form={formView(sent, "delete")} group={group} path={path} />}
       {ask === "quota" && quota && (
         <Ask
-          title={`Quota of ${group.name}`}
+          title={t("Quota of {name}", { name: group.name })}
           lines={[
-            "What the VMs that the group's rights on tags and objects reach may come to. An empty field is no limit.",
+            t("What the VMs that the group's rights on tags and objects reach may come to. An empty field is no limit."),
           ]}
         >
           <QuotaForm form={formView(sent, "quota")} limit={quota.limit} cancel={path} />
         </Ask>
       )}
       {ask === "add" && (
-        <Ask title={`Add a member to ${group.name}`} lines={["They may do at once what the group may."]}>
-          <PageForm form={formView(sent, "add")} fields={["user"]} submit="Add" cancel={path}>
+        <Ask
+          title={t("Add a member to {name}", { name: group.name })}
+          lines={[t("They may do at once what the group may.")]}
+        >
+          <PageForm form={formView(sent, "add")} fields={["user"]} submit={t("Add")} cancel={path}>
             <Select
               form={formView(sent, "add")}
               name="user"
-              label="User"
+              label={t("User")}
               options={others.map(({ id, username }) => ({ value: id, text: username }))}
             />
           </PageForm>
@@ -163,11 +167,11 @@ export default define.page<typeof handler>(function GroupPage({ data }) {
           {granting && <Grants grants={grants} path={path} none="None: being a member allows nothing." />}
           {quota && (
             <section class="card" aria-labelledby="quota">
-              <h2 id="quota">Quota</h2>
+              <h2 id="quota">{t("Quota")}</h2>
               <div class="pad">
                 <QuotaUse {...quota} />
                 <p class="mt-4">
-                  <a class="btn" href={`${path}?ask=quota`}>Change the quota</a>
+                  <a class="btn" href={`${path}?ask=quota`}>{t("Change the quota")}</a>
                 </p>
               </div>
             </section>

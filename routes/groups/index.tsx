@@ -8,6 +8,7 @@ import { formView, type Sent } from "@/lib/view/form.ts";
 import { count } from "@/lib/view/format.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 async function load(state: State, url: URL, sent: Sent | null) {
@@ -29,7 +30,7 @@ export const handler = define.handlers({
           description: text(form, "description"),
           external: text(form, "external") || null,
         });
-        return { done: `The group ${group.name} is created`, to: `/groups/${group.id}` };
+        return { done: t("The group {name} is created", { name: group.name }), to: `/groups/${group.id}` };
       },
     }, async (sent, status) => page(await load(ctx.state, ctx.url, sent), { status })),
 });
@@ -38,38 +39,38 @@ export default define.page<typeof handler>(function Groups({ data: { groups, add
   return (
     <>
       <Head>
-        <title>Groups · Atoll</title>
+        <title>{t("Groups")} · Atoll</title>
       </Head>
-      <PageHead title="Groups">
+      <PageHead title={t("Groups")}>
         {!add && (
           <a class="btn main" href="/groups?add">
-            <Icon name="plus" /> Add a group
+            <Icon name="plus" /> {t("Add a group")}
           </a>
         )}
       </PageHead>
       {add && (
         <GroupForm
           form={formView(sent, "create")}
-          title="Add a group"
-          submit="Create the group"
+          title={t("Add a group")}
+          submit={t("Create the group")}
           cancel="/groups"
         />
       )}
       {groups.length === 0
         ? (
-          <Empty icon="users" title="No group yet">
-            <p>Grant a role to a group once, and it counts for whoever is in it.</p>
+          <Empty icon="users" title={t("No group yet")}>
+            <p>{t("Grant a role to a group once, and it counts for whoever is in it.")}</p>
           </Empty>
         )
         : (
-          <div class="card scroll" tabIndex={0} role="region" aria-label="Groups">
+          <div class="card scroll" tabIndex={0} role="region" aria-label={t("Groups")}>
             <table class="tb cards">
               <thead>
                 <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Description</th>
-                  <th scope="col">Group of the directory</th>
-                  <th scope="col" class="num">Members</th>
+                  <th scope="col">{t("Name")}</th>
+                  <th scope="col">{t("Description")}</th>
+                  <th scope="col">{t("Group of the directory")}</th>
+                  <th scope="col" class="num">{t("Members")}</th>
                 </tr>
               </thead>
               <tbody>

@@ -6,6 +6,7 @@ import { ImportFile, PoolImport } from "@/components/pool/PoolImport.tsx";
 import { AtollError } from "@/lib/errors.ts";
 import type { Sent } from "@/lib/view/form.ts";
 import { perform, signedIn, texts } from "@/lib/web/form_page.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 /** Seconds after which the page of an import that is under way asks again. */
@@ -46,15 +47,21 @@ export const handler = define.handlers({
     return perform(ctx, {
       async read(form) {
         const view = poolImports.start(principal, await csvOf(form));
-        return { done: `Looking at ${view.lines.length} pools`, to: `/pools/import?id=${view.id}` };
+        return {
+          done: t("Looking at {length} pools", { length: view.lines.length }),
+          to: `/pools/import?id=${view.id}`,
+        };
       },
       add(form) {
         poolImports.run(principal, id, texts(form, "line").map(Number));
-        return Promise.resolve({ done: "The chosen pools are being added", to: `/pools/import?id=${id}` });
+        return Promise.resolve({ done: t("The chosen pools are being added"), to: `/pools/import?id=${id}` });
       },
       drop() {
         poolImports.drop(principal, id);
-        return Promise.resolve({ done: "The import is given up, with its passwords", to: "/pools/import" });
+        return Promise.resolve({
+          done: t("The import is given up, with its passwords"),
+          to: "/pools/import",
+        });
       },
     }, (sent, status) => Promise.resolve(page(load(ctx, sent), { status })));
   },
@@ -64,9 +71,9 @@ export default define.page<typeof handler>(function ImportPools({ data: { view, 
   return (
     <>
       <Head>
-        <title>Import pools · Atoll</title>
+        <title>{t("Import pools")} · Atoll</title>
       </Head>
-      <PageHead title="Import pools" sub={<a href="/pools">All pools</a>} />
+      <PageHead title={t("Import pools")} sub={<a href="/pools">{t("All pools")}</a>} />
       {view === null
         ? (
           <section class="card pad max-w-2xl">

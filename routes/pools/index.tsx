@@ -14,6 +14,7 @@ import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 import { answer, attempt, text } from "@/lib/web/forms.ts";
 import { countOf, pageOf } from "@/lib/web/page.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 interface Data {
@@ -167,16 +168,16 @@ export default define.page<typeof handler>(
     return (
       <>
         <Head>
-          <title>Pools · Atoll</title>
+          <title>{t("Pools")} · Atoll</title>
         </Head>
-        <PageHead title="Pools">
+        <PageHead title={t("Pools")}>
           {mayAdd && !add && (
             <>
               <a class="btn" href="/pools/import">
-                <Icon name="list-checks" /> Import many
+                <Icon name="list-checks" /> {t("Import many")}
               </a>
               <a class="btn main" href="/pools?add">
-                <Icon name="plus" /> Add a pool
+                <Icon name="plus" /> {t("Add a pool")}
               </a>
             </>
           )}
@@ -184,38 +185,40 @@ export default define.page<typeof handler>(
         {add && <AddPool state={add} />}
         {remove && (
           <section class="card pad mb-4 max-w-2xl">
-            <h2 class="mb-2">Remove {remove.name}?</h2>
-            <p>Atoll signs out of the pool and forgets its address, credentials and certificate.</p>
-            <p class="mb-3">The pool itself, its hosts and its VMs go on as they are.</p>
+            <h2 class="mb-2">{t("Remove {name}?", { name: remove.name })}</h2>
+            <p>{t("Atoll signs out of the pool and forgets its address, credentials and certificate.")}</p>
+            <p class="mb-3">{t("The pool itself, its hosts and its VMs go on as they are.")}</p>
             <form method="post" action="/pools" class="flex gap-2">
               <input type="hidden" name="id" value={remove.id} />
-              <button class="btn danger" type="submit" name="action" value="remove">Remove the pool</button>
-              <a class="btn" href="/pools">Cancel</a>
+              <button class="btn danger" type="submit" name="action" value="remove">
+                {t("Remove the pool")}
+              </button>
+              <a class="btn" href="/pools">{t("Cancel")}</a>
             </form>
           </section>
         )}
         {authorities && <PoolAuthorities state={authorities} />}
         {credentials && (
           <section class="card pad mb-4 max-w-2xl">
-            <h2 class="mb-3">Credentials of {credentials.name}</h2>
+            <h2 class="mb-3">{t("Credentials of {name}", { name: credentials.name })}</h2>
             {credentials.reason && <Note tone="warn">{credentials.reason}</Note>}
             <form method="post" action="/pools">
               <input type="hidden" name="id" value={credentials.id} />
-              <Field name="username" label="User name" value="root" autocomplete="off" />
-              <Field name="password" label="Password" type="password" autocomplete="off" focus />
+              <Field name="username" label={t("User name")} value="root" autocomplete="off" />
+              <Field name="password" label={t("Password")} type="password" autocomplete="off" focus />
               <button class="btn main" type="submit" name="action" value="credentials">
-                Save and reconnect
+                {t("Save and reconnect")}
               </button>{" "}
-              <a class="btn" href="/pools">Cancel</a>
+              <a class="btn" href="/pools">{t("Cancel")}</a>
             </form>
           </section>
         )}
         {countOf(state, "pool") === 0 && !add
           ? (
-            <Empty icon="boxes" title="No pool yet">
+            <Empty icon="boxes" title={t("No pool yet")}>
               {mayAdd
-                ? <a class="btn main" href="/pools?add">Add a pool</a>
-                : <p>An administrator can add one.</p>}
+                ? <a class="btn main" href="/pools?add">{t("Add a pool")}</a>
+                : <p>{t("An administrator can add one.")}</p>}
             </Empty>
           )
           : <PoolList page={page} manage={manage} />}

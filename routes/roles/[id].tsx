@@ -11,6 +11,7 @@ import { scopeText } from "@/lib/view/grant.ts";
 import { checkTyped, type Deed as Doing, perform, signedIn, texts } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
 import { targetName } from "@/lib/web/grants.ts";
+import { t, tn } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 function roleOf(state: State, id: string) {
@@ -53,13 +54,13 @@ function deeds(state: State, id: string): { readonly [name: string]: Doing } {
         description: text(form, "description"),
         actions: texts(form, "actions"),
       });
-      return { done: "The role is changed, for everybody who has it", to: `/roles/${id}` };
+      return { done: t("The role is changed, for everybody who has it"), to: `/roles/${id}` };
     },
     delete: async (form) => {
       const { name } = roleOf(state, id);
       checkTyped(form, name);
       await rightsAdmin.deleteRole(principal, id);
-      return { done: `The role ${name} is deleted`, to: "/roles" };
+      return { done: t("The role {name} is deleted", { name }), to: "/roles" };
     },
   };
 }
@@ -84,26 +85,26 @@ export default define.page<typeof handler>(
           <title>{`${role.name} · Atoll`}</title>
         </Head>
         <p class="crumbs">
-          <a href="/roles">Roles</a>
+          <a href="/roles">{t("Roles")}</a>
         </p>
         <PageHead title={role.name} sub={role.description}>
-          {role.builtIn ? <span class="tag">Built in: it stays as it is</span> : (
+          {role.builtIn ? <span class="tag">{t("Built in: it stays as it is")}</span> : (
             <>
-              <a class="btn" href={`${path}?ask=change`}>Change</a>
-              <a class="btn danger" href={`${path}?ask=delete`}>Delete</a>
+              <a class="btn" href={`${path}?ask=change`}>{t("Change")}</a>
+              <a class="btn danger" href={`${path}?ask=delete`}>{t("Delete")}</a>
             </>
           )}
         </PageHead>
         <Refused sent={sent} asked={ask} />
         {ask === "change" && (
           <section class="card pad mb-4" aria-labelledby="ask">
-            <h2 id="ask" class="mb-2">Change {role.name}</h2>
-            <p class="soft mb-3">It counts at once for {grants}.</p>
+            <h2 id="ask" class="mb-2">{t("Change {name}", { name: role.name })}</h2>
+            <p class="soft mb-3">{t("It counts at once for {grants}.", { grants })}</p>
             <RoleForm
               form={formView(sent, "change")}
               role={role}
               actions={actions}
-              submit="Save"
+              submit={t("Save")}
               cancel={path}
             />
           </section>
@@ -111,29 +112,32 @@ export default define.page<typeof handler>(
         {ask === "delete" && (holders.length > 0
           ? (
             <Note tone="warn" alert>
-              {grants} of this role {holders.length === 1 ? "stands" : "stand"}{" "}
-              in the way: revoke first what stands under “Who has it”.
+              {tn(
+                holders.length,
+                "{count} grant of this role stands in the way: revoke first what stands under “Who has it”.",
+                "{count} grants of this role stand in the way: revoke first what stands under “Who has it”.",
+              )}
             </Note>
           )
           : <DeleteRole form={formView(sent, "delete")} name={role.name} path={path} />)}
         <div class="grid gap-4 lg:grid-cols-2 items-start">
           <section class="card" aria-labelledby="allows">
-            <h2 id="allows">Allows</h2>
+            <h2 id="allows">{t("Allows")}</h2>
             <div class="pad">
               <Allowed role={role} actions={actions} />
             </div>
           </section>
           <section class="card" aria-labelledby="holders">
-            <h2 id="holders">Who has it</h2>
-            {holders.length === 0 ? <p class="pad soft">Nobody.</p> : (
+            <h2 id="holders">{t("Who has it")}</h2>
+            {holders.length === 0 ? <p class="pad soft">{t("Nobody.")}</p> : (
               <ul class="lines">
                 {holders.map((holder) => (
                   <li key={holder.id}>
                     <a href={holder.path}>
                       <bdi>{holder.name}</bdi>
                     </a>
-                    {holder.kind === "group" && <span class="tag">group</span>}
-                    <span class="soft">on {holder.where}</span>
+                    {holder.kind === "group" && <span class="tag">{t("group")}</span>}
+                    <span class="soft">{t("on {where}", { where: holder.where })}</span>
                   </li>
                 ))}
               </ul>

@@ -8,6 +8,7 @@ import { formView, type Sent } from "@/lib/view/form.ts";
 import { count } from "@/lib/view/format.ts";
 import { perform, signedIn, texts } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 function load(state: State, url: URL, sent: Sent | null) {
@@ -35,7 +36,7 @@ export const handler = define.handlers({
           description: text(form, "description"),
           actions: texts(form, "actions"),
         });
-        return { done: `The role ${role.name} is created`, to: `/roles/${role.id}` };
+        return { done: t("The role {name} is created", { name: role.name }), to: `/roles/${role.id}` };
       },
     }, (sent, status) => Promise.resolve(page(load(ctx.state, ctx.url, sent), { status }))),
 });
@@ -44,37 +45,37 @@ export default define.page<typeof handler>(function Roles({ data: { roles, actio
   return (
     <>
       <Head>
-        <title>Roles · Atoll</title>
+        <title>{t("Roles")} · Atoll</title>
       </Head>
       <PageHead
-        title="Roles"
-        sub="What somebody may do. A grant gives a role to a user or a group, on all or a part."
+        title={t("Roles")}
+        sub={t("What somebody may do. A grant gives a role to a user or a group, on all or a part.")}
       >
         {!add && (
           <a class="btn main" href="/roles?add">
-            <Icon name="plus" /> Make a role
+            <Icon name="plus" /> {t("Make a role")}
           </a>
         )}
       </PageHead>
       {add && (
         <section class="card pad mb-4" aria-labelledby="ask">
-          <h2 id="ask" class="mb-2">Make a role</h2>
+          <h2 id="ask" class="mb-2">{t("Make a role")}</h2>
           <RoleForm
             form={formView(sent, "create")}
             actions={actions}
-            submit="Create the role"
+            submit={t("Create the role")}
             cancel="/roles"
           />
         </section>
       )}
-      <div class="card scroll" tabIndex={0} role="region" aria-label="Roles">
+      <div class="card scroll" tabIndex={0} role="region" aria-label={t("Roles")}>
         <table class="tb cards">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Description</th>
-              <th scope="col">Kind</th>
-              <th scope="col" class="num">Grants</th>
+              <th scope="col">{t("Name")}</th>
+              <th scope="col">{t("Description")}</th>
+              <th scope="col">{t("Kind")}</th>
+              <th scope="col" class="num">{t("Grants")}</th>
             </tr>
           </thead>
           <tbody>
@@ -86,7 +87,7 @@ export default define.page<typeof handler>(function Roles({ data: { roles, actio
                   </a>
                 </td>
                 <td data-l="Description">{role.description}</td>
-                <td data-l="Kind">{role.builtIn ? "Built in" : "Own"}</td>
+                <td data-l="Kind">{role.builtIn ? t("Built in") : t("Own")}</td>
                 <td data-l="Grants" class="num">{count(role.grants)}</td>
               </tr>
             ))}

@@ -7,6 +7,8 @@ import { Input, PageForm, Refused } from "@/components/PageForm.tsx";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 import { define, type State } from "../../fresh.config.ts";
 
 async function load(state: State, sent: Sent | null) {
@@ -34,7 +36,7 @@ export const handler = define.handlers({
           days: Number(text(form, "days")),
           megabytes: Number(text(form, "megabytes")),
         });
-        return { done: "How long the audit log is kept is changed", to: "/settings" };
+        return { done: t("How long the audit log is kept is changed"), to: "/settings" };
       },
     }, async (sent, status) => page(await load(ctx.state, sent), { status })),
 });
@@ -45,13 +47,13 @@ export default define.page<typeof handler>(function Settings({ data }) {
   return (
     <>
       <Head>
-        <title>Settings · Atoll</title>
+        <title>{t("Settings")} · Atoll</title>
       </Head>
-      <PageHead title="Settings" />
+      <PageHead title={t("Settings")} />
       <Refused sent={sent} asked="retention" />
       <div class="grid gap-4 lg:grid-cols-2 items-start">
         <section class="card" aria-labelledby="sign-in">
-          <h2 id="sign-in">Sign-in</h2>
+          <h2 id="sign-in">{t("Sign-in")}</h2>
           <ul class="lines">
             <Way name="OpenID Connect" path="/settings/oidc" on={oidc.enabled} what={oidc.issuer} />
             <Way name="LDAP" path="/settings/ldap" on={ldap.enabled} what={ldap.url} />
@@ -59,22 +61,22 @@ export default define.page<typeof handler>(function Settings({ data }) {
         </section>
         {retention && (
           <section class="card" aria-labelledby="retention">
-            <h2 id="retention">Audit log</h2>
+            <h2 id="retention">{t("Audit log")}</h2>
             <div class="pad">
-              <PageForm form={form} fields={["days", "megabytes"]} submit="Save" tone="">
+              <PageForm form={form} fields={["days", "megabytes"]} submit={t("Save")} tone="">
                 <Input
                   form={form}
                   name="days"
-                  label="Keep entries for, in days"
+                  label={t("Keep entries for, in days")}
                   value={String(retention.days)}
                   autocomplete="off"
                 />
                 <Input
                   form={form}
                   name="megabytes"
-                  label="At most, in megabytes"
+                  label={t("At most, in megabytes")}
                   value={String(retention.megabytes)}
-                  hint="What is older, or more, is taken away at once, the oldest first."
+                  hint={t("What is older, or more, is taken away at once, the oldest first.")}
                   autocomplete="off"
                 />
               </PageForm>
@@ -82,31 +84,32 @@ export default define.page<typeof handler>(function Settings({ data }) {
           </section>
         )}
         <section class="card" aria-labelledby="copies">
-          <h2 id="copies">Configuration and backup</h2>
+          <h2 id="copies">{t("Configuration and backup")}</h2>
           <ul class="lines">
             {exporting && (
               <li>
                 <Icon name="archive" />
                 <span class="say">
-                  Configuration
+                  {t("Configuration")}
                   <br />
                   <span class="soft">
-                    Users, rights, pools and settings in one file, sealed with a passphrase
+                    {t("Users, rights, pools and settings in one file, sealed with a passphrase")}
                   </span>
                 </span>
-                <a class="btn" href="/config">Export or import</a>
+                <a class="btn" href="/config">{t("Export or import")}</a>
               </li>
             )}
             <li>
               <Icon name="hard-drive" />
               <span class="say">
-                Backup of everything, while Atoll runs
+                {t("Backup of everything, while Atoll runs")}
                 <br />
                 <code>deno task backup FILE</code>
                 <br />
                 <span class="soft">
-                  Back with{" "}
-                  <code>deno task restore</code>. The key that seals secrets is not in it: keep it apart.
+                  {tx("Back with {code}. The key that seals secrets is not in it: keep it apart.", {
+                    code: <code>deno task restore</code>,
+                  })}
                 </span>
               </span>
             </li>
@@ -125,10 +128,10 @@ function Way({ name, path, on, what }: { name: string; path: string; on: boolean
       <span class="say">
         {name}
         <br />
-        <span class="soft">{on ? `On: ${what}` : "Off"}</span>
+        <span class="soft">{on ? t("On: {what}", { what }) : t("Off")}</span>
       </span>
       <a class="btn" href={path}>
-        Change<span class="sr">{` ${name}`}</span>
+        {tx("Change{part}", { part: <span class="sr">{` ${name}`}</span> })}
       </a>
     </li>
   );

@@ -8,6 +8,7 @@ import type { Sent } from "@/lib/view/form.ts";
 import { perform, sentForm, signedIn } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
 import { ldapFrom } from "@/lib/web/sign_in_forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 async function load(state: State, sent: Sent | null, check: Check | null = null) {
@@ -27,7 +28,7 @@ export const handler = define.handlers({
     return perform(ctx, {
       ldap: async (form) => {
         await signInSettings.writeLdap(principal, ldapFrom(form));
-        return { done: "The settings of LDAP are saved", to: "/settings" };
+        return { done: t("The settings of LDAP are saved"), to: "/settings" };
       },
       "ldap-test": async (form) => {
         const check = await signInSettings.checkLdap(principal, ldapFrom(form), text(form, "lookup"));
@@ -44,9 +45,9 @@ export default define.page<typeof handler>(function Ldap({ data: { settings, sen
         <title>LDAP · Atoll</title>
       </Head>
       <p class="crumbs">
-        <a href="/settings">Settings</a>
+        <a href="/settings">{t("Settings")}</a>
       </p>
-      <PageHead title="Sign-in by LDAP" />
+      <PageHead title={t("Sign-in by LDAP")} />
       {check && <CheckResult check={check} />}
       <section class="card pad max-w-2xl" aria-label="LDAP">
         <LdapForm settings={settings} sent={sent} />

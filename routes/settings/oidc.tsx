@@ -7,6 +7,7 @@ import type { Check } from "@/lib/auth/factor_types.ts";
 import type { Sent } from "@/lib/view/form.ts";
 import { perform, sentForm, signedIn } from "@/lib/web/form_page.ts";
 import { oidcFrom } from "@/lib/web/sign_in_forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 async function load(state: State, url: URL, sent: Sent | null, check: Check | null = null) {
@@ -28,7 +29,7 @@ export const handler = define.handlers({
     return perform(ctx, {
       oidc: async (form) => {
         await signInSettings.writeOidc(principal, oidcFrom(form));
-        return { done: "The settings of OpenID Connect are saved", to: "/settings" };
+        return { done: t("The settings of OpenID Connect are saved"), to: "/settings" };
       },
       "oidc-test": async (form) => {
         const check = await signInSettings.checkOidc(principal, oidcFrom(form));
@@ -45,9 +46,9 @@ export default define.page<typeof handler>(function Oidc({ data: { settings, red
         <title>OpenID Connect · Atoll</title>
       </Head>
       <p class="crumbs">
-        <a href="/settings">Settings</a>
+        <a href="/settings">{t("Settings")}</a>
       </p>
-      <PageHead title="Sign-in by OpenID Connect" />
+      <PageHead title={t("Sign-in by OpenID Connect")} />
       {check && <CheckResult check={check} />}
       <section class="card pad max-w-2xl" aria-label="OpenID Connect">
         <OidcForm settings={settings} redirect={redirect} sent={sent} />

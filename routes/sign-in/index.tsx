@@ -12,6 +12,7 @@ import { safePath, text } from "@/lib/web/forms.ts";
 import { goIn, visitorOf } from "@/lib/web/sign_in.ts";
 import { define, type State } from "../../fresh.config.ts";
 import type { Context } from "fresh";
+import { t } from "@/lib/view/text.ts";
 
 interface Data {
   readonly username: string;
@@ -63,32 +64,34 @@ export default define.page<typeof handler>(function SignIn({ data }) {
   const { next } = data;
   const query = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
-    <Front title="Sign in">
+    <Front title={t("Sign in")}>
       <Head>
-        <title>Sign in · Atoll</title>
+        <title>{t("Sign in")} · Atoll</title>
       </Head>
       {data.error && <Note tone="bad" alert>{data.error}</Note>}
       <form method="post" action="/sign-in">
         <input type="hidden" name="next" value={next} />
         <Field
           name="username"
-          label="User name"
+          label={t("User name")}
           value={data.username}
           autocomplete="username"
           focus={data.username === ""}
         />
         <Field
           name="password"
-          label="Password"
+          label={t("Password")}
           type="password"
           autocomplete="current-password"
           focus={data.username !== ""}
         />
-        <button class="btn main w-full" type="submit">Sign in</button>
+        <button class="btn main w-full" type="submit">{t("Sign in")}</button>
       </form>
       {data.passkeys && <PasskeyButton action="/sign-in/passkey" next={next} options={null} main={false} />}
       {data.oidc !== null && (
-        <a class="btn w-full mt-3" href={`/sign-in/oidc${query}`}>Sign in with {data.oidc}</a>
+        <a class="btn w-full mt-3" href={`/sign-in/oidc${query}`}>
+          {t("Sign in with {oidc}", { oidc: data.oidc })}
+        </a>
       )}
     </Front>
   );

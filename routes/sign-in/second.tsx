@@ -12,6 +12,7 @@ import { readPasskeyProof } from "@/lib/auth/webauthn_shapes.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { answer, safePath, text } from "@/lib/web/forms.ts";
 import { goIn, ticketOf, visitorOf } from "@/lib/web/sign_in.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 interface Data {
@@ -80,9 +81,9 @@ export default define.page<typeof handler>(function SecondStep({ data: { next, e
   const app = kinds.includes("totp");
   const codes = app || kinds.includes("recovery");
   return (
-    <Front title="Second step">
+    <Front title={t("Second step")}>
       <Head>
-        <title>Second step · Atoll</title>
+        <title>{t("Second step")} · Atoll</title>
       </Head>
       {error && <Note tone="bad" alert>{error}</Note>}
       {options !== null && (
@@ -93,25 +94,27 @@ export default define.page<typeof handler>(function SecondStep({ data: { next, e
           <input type="hidden" name="next" value={next} />
           <Field
             name="code"
-            label={app ? "Code" : "Recovery code"}
+            label={app ? t("Code") : t("Recovery code")}
             autocomplete="one-time-code"
             hint={app
-              ? "Six digits from your authenticator app. A recovery code does as well, once."
-              : "Each one opens once."}
+              ? t("Six digits from your authenticator app. A recovery code does as well, once.")
+              : t("Each one opens once.")}
             focus={options === null || app}
           />
           <button class={options !== null && !app ? "btn w-full" : "btn main w-full"} type="submit">
-            Go on
+            {t("Go on")}
           </button>
         </form>
       )}
       {options === null && !app && kinds.includes("passkey") && (
         <p class="soft mt-3">
-          Your passkeys work at the address they were made for. Open Atoll there, or enter a recovery code.
+          {t(
+            "Your passkeys work at the address they were made for. Open Atoll there, or enter a recovery code.",
+          )}
         </p>
       )}
       <p class="mt-4">
-        <a href="/sign-in">Sign in as somebody else</a>
+        <a href="/sign-in">{t("Sign in as somebody else")}</a>
       </p>
     </Front>
   );

@@ -20,6 +20,7 @@ import {
   texts,
 } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 async function load(state: State, id: string, { searchParams }: URL, sent: Sent | null) {
@@ -67,33 +68,33 @@ function deeds(state: State, id: string): { readonly [name: string]: Doing } {
   return {
     rename: async (form) => {
       await people.renameUser(principal, id, text(form, "username"));
-      return { done: `The user is called ${text(form, "username")} now`, to };
+      return { done: t("The user is called {text} now", { text: text(form, "username") }), to };
     },
     groups: async (form) => {
       await people.setGroups(principal, id, texts(form, "groups"));
-      return { done: "The groups are changed", to };
+      return { done: t("The groups are changed"), to };
     },
     "reset-password": async (form) => {
       await people.resetPassword(principal, id, newPassword(form));
-      return { done: "The password is reset; all sessions of the user have ended", to };
+      return { done: t("The password is reset; all sessions of the user have ended"), to };
     },
     "reset-factors": async () => {
       await people.resetSecondFactors(principal, id);
-      return { done: "The second factors are reset", to };
+      return { done: t("The second factors are reset"), to };
     },
     disable: async () => {
       await people.setDisabled(principal, id, true);
-      return { done: "The user is disabled", to };
+      return { done: t("The user is disabled"), to };
     },
     enable: async () => {
       await people.setDisabled(principal, id, false);
-      return { done: "The user is enabled", to };
+      return { done: t("The user is enabled"), to };
     },
     delete: async (form) => {
       const { username } = await people.user(principal, id);
       checkTyped(form, username);
       await people.deleteUser(principal, id);
-      return { done: `The user ${username} is deleted`, to: "/users" };
+      return { done: t("The user {username} is deleted", { username }), to: "/users" };
     },
     grant: async (form) => {
       const grant = await grantFrom(state, principal, form, { kind: "user", id });
@@ -102,19 +103,19 @@ function deeds(state: State, id: string): { readonly [name: string]: Doing } {
     },
     revoke: async (form) => {
       await rightsAdmin.revoke(principal, text(form, "grant"));
-      return { done: "The grant is revoked", to };
+      return { done: t("The grant is revoked"), to };
     },
     "end-session": async (form) => {
       await people.endSession(principal, text(form, "session"));
-      return { done: "The session has ended", to };
+      return { done: t("The session has ended"), to };
     },
     "end-sessions": async () => {
       await people.endSessionsOf(principal, id);
-      return { done: "The sessions have ended", to };
+      return { done: t("The sessions have ended"), to };
     },
     "revoke-token": async (form) => {
       await people.revokeToken(principal, text(form, "token"));
-      return { done: "The token is revoked", to };
+      return { done: t("The token is revoked"), to };
     },
   };
 }
@@ -140,20 +141,20 @@ export default define.page<typeof handler>(function UserPage({ data }) {
         <title>{`${user.username} · Atoll`}</title>
       </Head>
       <p class="crumbs">
-        <a href="/users">Users</a>
+        <a href="/users">{t("Users")}</a>
       </p>
-      <PageHead title={user.username} sub={me ? "This is you." : undefined}>
-        <a class="btn" href={`${path}?ask=rename`}>Rename</a>
-        <a class="btn" href={`${path}?ask=groups`}>Groups</a>
-        {local && !me && <a class="btn" href={`${path}?ask=reset-password`}>Reset password</a>}
-        {me && <a class="btn" href="/account">Your account</a>}
+      <PageHead title={user.username} sub={me ? t("This is you.") : undefined}>
+        <a class="btn" href={`${path}?ask=rename`}>{t("Rename")}</a>
+        <a class="btn" href={`${path}?ask=groups`}>{t("Groups")}</a>
+        {local && !me && <a class="btn" href={`${path}?ask=reset-password`}>{t("Reset password")}</a>}
+        {me && <a class="btn" href="/account">{t("Your account")}</a>}
         {!me && user.secondFactors.length > 0 && (
-          <a class="btn" href={`${path}?ask=reset-factors`}>Reset second factors</a>
+          <a class="btn" href={`${path}?ask=reset-factors`}>{t("Reset second factors")}</a>
         )}
         {user.disabled
-          ? <Deed name="enable" label="Enable" />
-          : !me && <a class="btn" href={`${path}?ask=disable`}>Disable</a>}
-        {!me && <a class="btn danger" href={`${path}?ask=delete`}>Delete</a>}
+          ? <Deed name="enable" label={t("Enable")} />
+          : !me && <a class="btn" href={`${path}?ask=disable`}>{t("Disable")}</a>}
+        {!me && <a class="btn danger" href={`${path}?ask=delete`}>{t("Delete")}</a>}
       </PageHead>
       <Refused sent={sent} asked={ask} />
       {choice && <GrantForm form={formView(sent, "grant")} choice={choice} path={path} />}
@@ -162,13 +163,13 @@ export default define.page<typeof handler>(function UserPage({ data }) {
       <div class="grid gap-4 lg:grid-cols-2 items-start">
         <div class="grid gap-4">
           <section class="card" aria-labelledby="facts">
-            <h2 id="facts">User</h2>
+            <h2 id="facts">{t("User")}</h2>
             <dl class="kv pad facts">
               <Pair name="State">
                 <UserState user={user} />
               </Pair>
               <Pair name="Groups">
-                {own.length === 0 ? <span class="soft">None</span> : <GroupLinks groups={own} />}
+                {own.length === 0 ? <span class="soft">{t("None")}</span> : <GroupLinks groups={own} />}
               </Pair>
               <Pair name="Signs in by">{sourceText(user.source)}</Pair>
               <Pair name="Second factor">{factorsText(user.secondFactors)}</Pair>

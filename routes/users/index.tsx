@@ -10,6 +10,7 @@ import { UserTable } from "@/components/people/UserTable.tsx";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import { newPassword, perform, signedIn, texts } from "@/lib/web/form_page.ts";
 import { text } from "@/lib/web/forms.ts";
+import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
 /** Users of one page: a directory may bring thousands. */
@@ -54,7 +55,10 @@ export const handler = define.handlers({
           password: newPassword(form),
           groups: texts(form, "groups"),
         });
-        return { done: `The user ${user.username} is created`, to: `/users/${user.id}` };
+        return {
+          done: t("The user {username} is created", { username: user.username }),
+          to: `/users/${user.id}`,
+        };
       },
     }, async (sent, status) => page(await load(ctx.state, ctx.url, sent), { status })),
 });
@@ -65,32 +69,38 @@ export default define.page<typeof handler>(function Users({ data }) {
   return (
     <>
       <Head>
-        <title>Users · Atoll</title>
+        <title>{t("Users")} · Atoll</title>
       </Head>
-      <PageHead title="Users">
+      <PageHead title={t("Users")}>
         {!add && (
           <a class="btn main" href="/users?add">
-            <Icon name="user-plus" /> Add a user
+            <Icon name="user-plus" /> {t("Add a user")}
           </a>
         )}
       </PageHead>
       {add && (
         <Ask
-          title="Add a user"
-          lines={["A new user may do nothing until a role is granted to them or to a group of theirs."]}
+          title={t("Add a user")}
+          lines={[t("A new user may do nothing until a role is granted to them or to a group of theirs.")]}
         >
           <PageForm
             form={form}
             fields={["username", "password", "repeated", "groups"]}
-            submit="Create the user"
+            submit={t("Create the user")}
             cancel="/users"
           >
-            <Input form={form} name="username" label="User name" autocomplete="off" focus />
-            <Input form={form} name="password" label="Password" type="password" autocomplete="new-password" />
+            <Input form={form} name="username" label={t("User name")} autocomplete="off" focus />
+            <Input
+              form={form}
+              name="password"
+              label={t("Password")}
+              type="password"
+              autocomplete="new-password"
+            />
             <Input
               form={form}
               name="repeated"
-              label="Password, once more"
+              label={t("Password, once more")}
               type="password"
               autocomplete="new-password"
             />
@@ -98,7 +108,7 @@ export default define.page<typeof handler>(function Users({ data }) {
               <Choices
                 form={form}
                 name="groups"
-                legend="Groups"
+                legend={t("Groups")}
                 options={groups.map(({ id, name, description }) => ({
                   value: id,
                   text: name,
@@ -115,12 +125,12 @@ export default define.page<typeof handler>(function Users({ data }) {
         shown={matching}
         total={total}
         what="user"
-        hint="Name or group"
+        hint={t("Name or group")}
       />
       {users.length === 0
         ? (
-          <Empty icon="user" title="No user matches">
-            <a href="/users">Show all of them</a>
+          <Empty icon="user" title={t("No user matches")}>
+            <a href="/users">{t("Show all of them")}</a>
           </Empty>
         )
         : <UserTable users={users} groups={groups} me={me} />}
