@@ -14,12 +14,21 @@ const asking = new Lazy(async () => {
   return { ...parts, ...more };
 });
 
+const completing = new Lazy(async () => {
+  const [{ Completion }, { suggestFor }] = await Promise.all([
+    import("@/components/list/Completion.tsx"),
+    import("@/lib/client/list/completing.ts"),
+  ]);
+  return { Completion, suggestFor };
+});
+
 export default function AlertList(props: ListProps) {
   const list = useList(props);
   return (
     <List
       {...list}
       cells={ALERT_CELLS}
+      completion={() => <Complete model={list.model} />}
       menu={(id) => <Menu model={list.model} id={id} />}
       bulk={() => <Bulk model={list.model} />}
     />
@@ -42,4 +51,9 @@ function Menu({ model, id }: { model: ListModel; id: string }) {
 function Bulk({ model }: { model: ListModel }) {
   const parts = asking.value;
   return parts && <parts.Bulk model={model} onCopy={(ids) => parts.copyOf(model, ids)} />;
+}
+
+function Complete({ model }: { model: ListModel }) {
+  const parts = completing.value;
+  return parts && <parts.Completion model={model} suggest={parts.suggestFor(model)} />;
 }

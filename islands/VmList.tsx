@@ -1,10 +1,11 @@
 // The VM list.
 import { List } from "@/components/list/List.tsx";
+import type { Around, Cells } from "@/components/list/types.ts";
 import { VM_CELLS } from "@/components/list/vm_cells.tsx";
 import { Lazy } from "@/lib/client/lazy.ts";
 import type { ListModel } from "@/lib/client/list/types.ts";
 import { useList } from "@/lib/client/list/use_list.ts";
-import type { ListProps } from "@/lib/view/lists/types.ts";
+import type { ListProps, Row } from "@/lib/view/lists/types.ts";
 
 /** What is needed when somebody asks for something: menus, the bar below, the doing. */
 const asking = new Lazy(async () => {
@@ -16,12 +17,42 @@ const asking = new Lazy(async () => {
   return { ...parts, vmAsking, copy };
 });
 
+const completing = new Lazy(async () => {
+  const [{ Completion }, { suggestFor }] = await Promise.all([
+    import("@/components/list/Completion.tsx"),
+    import("@/lib/client/list/completing.ts"),
+  ]);
+  return { Completion, suggestFor };
+});
+
+/** Loaded when somebody is there to look: until then nobody misses it. */
+const sparks = new Lazy(async () => {
+  const [{ Spark }, { sparksOf }] = await Promise.all([
+    import("@/components/stats/Spark.tsx"),
+    import("@/lib/client/stats/sparks.ts"),
+  ]);
+  return { Spark, sparksOf };
+});
+
+function load({ id }: Row, { page, used }: Around) {
+  const parts = used() && sparks.value;
+  return parts && (
+    <>
+      <parts.Spark values={parts.sparksOf(page)} collection="vm" id={id} kind="cpu" />
+      <parts.Spark values={parts.sparksOf(page)} collection="vm" id={id} kind="net" />
+    </>
+  );
+}
+
+const CELLS_OF: Cells = { ...VM_CELLS, load };
+
 export default function VmList(props: ListProps) {
   const list = useList(props);
   return (
     <List
       {...list}
-      cells={VM_CELLS}
+      cells={CELLS_OF}
+      completion={() => <Complete model={list.model} />}
       menu={(id) => <Menu model={list.model} id={id} />}
       bulk={() => <Bulk model={list.model} />}
     />
@@ -62,4 +93,9 @@ function Bulk({ model }: { model: ListModel }) {
       </parts.BulkBar>
     )
     : null;
+}
+
+function Complete({ model }: { model: ListModel }) {
+  const parts = completing.value;
+  return parts && <parts.Completion model={model} suggest={parts.suggestFor(model)} />;
 }

@@ -8,12 +8,7 @@ import { t, tn } from "@/lib/view/text.ts";
 import { Part } from "../Cell.tsx";
 import { Icon } from "../Icon.tsx";
 
-export function ListFilter({ model, children, onFilter }: {
-  model: ListModel;
-  children?: ComponentChildren;
-  /** Somebody is about to type. */
-  onFilter?: () => void;
-}) {
+export function ListFilter({ model, children }: { model: ListModel; children: ComponentChildren }) {
   const { path, hint } = model.props;
   const problem = model.problem.value;
   const ask = (query: string) => {
@@ -39,7 +34,7 @@ export function ListFilter({ model, children, onFilter }: {
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck={false}
-                onFocus={onFilter}
+                onFocus={() => model.filtering.value = true}
                 onInput={(event) => ask(event.currentTarget.value)}
               />
             )}
@@ -50,7 +45,9 @@ export function ListFilter({ model, children, onFilter }: {
         <noscript>
           <button class="btn" type="submit">{t("Filter")}</button>
         </noscript>
-        <Part>{() => <Chips model={model} onAsk={ask} />}</Part>
+        <div class="chips">
+          <Part>{() => <Chips model={model} onAsk={ask} />}</Part>
+        </div>
         <span class="soft ml-auto" role="status">
           <Part>{() => shownText(model.ids.value.length, model.table.count.value)}</Part>
         </span>

@@ -19,23 +19,25 @@ interface Props {
   /** Height of a row in px; 0 until the script has measured one. */
   row: number;
   cells: Cells;
-  /** What completes the query, once somebody types. */
-  completion?: ComponentChildren;
-  onFilter?: () => void;
+  /** What completes the query, once it is loaded; who asks for it loads it. */
+  completion: () => ComponentChildren;
   /** What the open menu of a row holds. */
   menu: (id: string) => ComponentChildren;
   /** The bar below, while something is selected. */
   bulk: () => ComponentChildren;
 }
 
-export function List({ model, body, from, to, row, cells, completion, onFilter, menu, bulk }: Props) {
+export function List({ model, body, from, to, row, cells, completion, menu, bulk }: Props) {
   const { props } = model;
   const ids = model.ids.value;
-  const columns = props.columns.length + 2;
   return (
     <>
       <Part>
-        {() => <ListFilter model={model} {...(onFilter ? { onFilter } : {})}>{completion}</ListFilter>}
+        {() => (
+          <ListFilter model={model}>
+            <Part>{() => model.filtering.value && completion()}</Part>
+          </ListFilter>
+        )}
       </Part>
       {ids.length === 0
         ? (
@@ -56,11 +58,11 @@ export function List({ model, body, from, to, row, cells, completion, onFilter, 
                 onPointerEnter={(event) => model.hold(event.pointerType === "mouse")}
                 onPointerLeave={() => model.hold(false)}
               >
-                <Gap height={from * row} columns={columns} />
+                <Gap height={from * row} />
                 {ids.slice(from, to).map((id, at) => (
                   <ListRow key={id} id={id} index={from + at} model={model} cells={cells} menu={menu} />
                 ))}
-                <Gap height={(ids.length - to) * row} columns={columns} />
+                <Gap height={(ids.length - to) * row} />
               </tbody>
             </table>
           </div>
@@ -70,19 +72,17 @@ export function List({ model, body, from, to, row, cells, completion, onFilter, 
   );
 }
 
-/**
- * The height of rows that are not drawn. Set by script: the policy allows no style in the markup. It must span no more columns
- * than there are, or the one too many takes its share of the width.
- */
-function Gap({ height, columns }: { height: number; columns: number }) {
+/** The height of rows that are not drawn. Set by script: the policy allows no style in the markup. */
+function Gap({ height }: { height: number }) {
   const cell = useRef<HTMLTableCellElement>(null);
   // Before the browser looks at the new rows: it would take what moves for a reason to scroll.
   useLayoutEffect(() => {
     if (cell.current) cell.current.style.height = `${height}px`;
   }, [height]);
+  // In the first column alone: one that spans more than are shown would take a share of the width.
   return (
     <tr class="gap" aria-hidden="true">
-      <td ref={cell} colSpan={columns} />
+      <td ref={cell} />
     </tr>
   );
 }

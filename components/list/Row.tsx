@@ -27,6 +27,13 @@ export function ListRow({ id, index, model, cells, menu }: {
   const stale = useComputed(() => model.stale(id));
   if (!row) return null;
   const name: NameOf = (collection, id) => model.name(collection, id);
+  const around = (column: ShownColumn) => ({
+    column,
+    name,
+    page: model.props.page,
+    ops: model.props.ops,
+    used: () => model.used.value,
+  });
   const called = () => String(row["name"] || id);
   return (
     <tr
@@ -59,7 +66,7 @@ export function ListRow({ id, index, model, cells, menu }: {
           text={() => textOf(column, row, name)}
         >
           {() =>
-            cells[column.name]?.(row, { column, name, page: model.props.page, ops: model.props.ops }) ??
+            cells[column.name]?.(row, around(column)) ??
               (at === 0
                 ? <Name row={row} href={hrefOf(model.props.collection, id)} />
                 : drawn(column, row, name))}

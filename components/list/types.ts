@@ -10,6 +10,8 @@ export interface Around {
   readonly page: PageData;
   /** Operations that the user may ask of some of the list's objects. */
   readonly ops: readonly string[];
+  /** Whether somebody is there to look; who reads it follows it. */
+  readonly used: () => boolean;
 }
 
 /** By the name of the column. */

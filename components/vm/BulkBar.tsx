@@ -41,14 +41,14 @@ export function BulkBar({ vms, ops, asked, onAsk, onGo, onClear, children }: {
     <section class="bulk" aria-label={t("Selection")}>
       <div class="flex flex-wrap items-center gap-2">
         <strong class="me-auto">{tn(vms.length, "{count} VM selected", "{count} VMs selected")}</strong>
-        <div class="ops">
+        <button type="button" class="btn bare icon" aria-label={t("Clear the selection")} onClick={onClear}>
+          <Icon name="x" />
+        </button>
+        <div class="ops w-full">
           {offered.filter(({ name }) => BULK_OPS.includes(name)).map(button)}
           {offered.filter((op) => !BULK_OPS.includes(op.name) && able(op).length > 0).map(button)}
           {children}
         </div>
-        <button type="button" class="btn bare icon" aria-label={t("Clear the selection")} onClick={onClear}>
-          <Icon name="x" />
-        </button>
       </div>
       {asked && (
         <Question

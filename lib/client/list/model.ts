@@ -21,6 +21,10 @@ export class ListModel {
   readonly current = signal<string | null>(null);
   /** Whose menu is open. */
   readonly menu = signal<string | null>(null);
+  /** Somebody is about to type a query. */
+  readonly filtering = signal(false);
+  /** Somebody is there: has moved, scrolled or typed. */
+  readonly used = signal(false);
   /** Everything that is shown is selected. */
   readonly all: Signal<boolean> = signal(false);
   readonly table: LiveTable<Row>;

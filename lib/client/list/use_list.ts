@@ -13,6 +13,8 @@ import { useWindow } from "./window.ts";
 const FIRST = 50;
 /** Heights of the sticky bars that cover rows at the top and the bottom, in px. */
 const COVERED = [110, 130] as const;
+/** What tells that somebody is there. */
+const SIGNS = ["pointermove", "scroll", "keydown", "touchstart"];
 const KEYS = new Set(["j", "k", "x", "Enter", "/", "Escape"]);
 
 export interface ListInPage {
@@ -34,7 +36,17 @@ export function useList(props: ListProps): ListInPage {
   const started = view.row > 0;
 
   useScrollBack(started);
-  useEffect(() => () => model.stop(), []);
+  useEffect(() => {
+    const used = () => {
+      model.used.value = true;
+      for (const event of SIGNS) removeEventListener(event, used);
+    };
+    for (const event of SIGNS) addEventListener(event, used, { passive: true });
+    return () => {
+      used();
+      model.stop();
+    };
+  }, []);
   useKeys((key) => {
     if (!KEYS.has(key)) return false;
     const current = model.current.peek();

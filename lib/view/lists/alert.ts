@@ -9,7 +9,7 @@ export const ALERTS: ListDefinition = {
   fields: ["name", "pool", "body", "values", "object"],
   columns: [
     { name: "alert", label: msg("Alert"), field: "name", kind: "text" },
-    { name: "priority", label: msg("Priority"), field: "priority", kind: "plain", width: 126 },
+    { name: "priority", label: msg("Priority"), field: "priority", kind: "text", width: 126 },
     { name: "time", label: msg("When"), field: "time", kind: "age", width: 126 },
     { name: "object", label: msg("About"), field: "object", kind: "none", width: 180 },
     { name: "pool", label: msg("Pool"), field: "pool", kind: "ref", to: "pool", width: 126 },
