@@ -51,7 +51,7 @@ export class PoolState implements Context {
   /** What the objects of a first read contribute, as far as they have arrived. */
   readonly #arrived: Deltas = new Map();
   /** Seconds by which hosts' clocks are ahead, as far as somebody has asked. */
-  #clocks: ReadonlyMap<Ref, number> = new Map();
+  #clocks: ReadonlyMap<Ref, number> | undefined = undefined;
   readonly #promised = new class extends Promised {
     constructor(private readonly state: PoolState) {
       super();
@@ -212,7 +212,7 @@ export class PoolState implements Context {
   }
 
   get hasClocks(): boolean {
-    return this.#clocks.size > 0;
+    return this.#clocks !== undefined;
   }
 
   /** Brings the hosts' views in line with their clocks. Not while a step is under way, which would set them back. */
@@ -355,7 +355,7 @@ export class PoolState implements Context {
   }
 
   clockSkew(host: Ref): number | null {
-    return this.#clocks.get(host) ?? null;
+    return this.#clocks?.get(host) ?? null;
   }
 
   poolRecord(): XapiRecord {

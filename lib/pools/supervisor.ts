@@ -9,6 +9,7 @@ import { Background } from "./background.ts";
 import { Backoff } from "./backoff.ts";
 import { candidates, memberCandidate } from "./candidates.ts";
 import { Changes } from "./changes.ts";
+import { tendClocks } from "./clocks.ts";
 import { Dials, type Link, type Timeouts } from "./dials.ts";
 import { ConsistencyTally, type Timing } from "./detector.ts";
 import { explain } from "./failure.ts";
@@ -77,7 +78,7 @@ export class Supervisor {
   private readonly leftovers: Leftovers;
   /** What goes on beside the connection: sessions that are ended, mostly. */
   private readonly background = new Background((error) =>
-    log.warn("Could not end a session", { pool: this.config.name, error })
+    log.warn("Work beside a connection failed", { pool: this.config.name, error })
   );
   private running: Promise<void> | null = null;
 
@@ -254,7 +255,10 @@ export class Supervisor {
         timing: this.options.timing,
         synced: () => {
           this.last = link.candidate.endpoint;
-          if (liveSince === Infinity) this.background.add(this.leftovers.tend(link.session, tending.signal));
+          if (liveSince === Infinity) {
+            this.background.add(this.leftovers.tend(link.session, tending.signal));
+            this.background.add(tendClocks(link.session, this.writer, tending.signal));
+          }
           liveSince = performance.now();
           this.learn(link);
           this.now.move("synced");
