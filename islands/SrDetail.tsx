@@ -1,7 +1,8 @@
 // The tabs of a storage's page, live.
 import { Pair } from "@/components/Bits.tsx";
 import { Part } from "@/components/Cell.tsx";
-import { Alerts, Pbds, Share } from "@/components/detail/Hosted.tsx";
+import { Alerts, Pbds } from "@/components/detail/Hosted.tsx";
+import { Share } from "@/components/detail/Share.tsx";
 import { by, Facts, Listing, None, Ref, yesNo } from "@/components/detail/Parts.tsx";
 import { UseByVm } from "@/components/detail/UseByVm.tsx";
 import { liveFrom } from "@/lib/client/live.ts";

@@ -3,10 +3,11 @@ import type * as f from "@/lib/view/detail_fields.ts";
 import { bytes, count, dateTime, duration, percent } from "@/lib/view/format.ts";
 import { hrefOf, listHref } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
-import { Ago, Note, Pair, Usage } from "../Bits.tsx";
+import { Ago, Note, Pair } from "../Bits.tsx";
 import { Part } from "../Cell.tsx";
 import { Mark, Power } from "../Power.tsx";
 import { by, Facts, Listing, None, Ref, yesNo } from "./Parts.tsx";
+import { Share } from "./Share.tsx";
 import type { Source } from "./source.ts";
 
 /** Beyond this many seconds clocks that differ do harm: certificates, logs, high availability. */
@@ -51,10 +52,10 @@ export function HostGeneral({ of, id, now }: { of: Source; id: string; now: () =
         </Pair>
         <Pair name={t("Memory")}>
           {() => (
-            <Usage
+            <Share
               label={t("In use")}
-              used={host.memory_total - host.memory_free}
-              total={host.memory_total}
+              part={host.memory_total - host.memory_free}
+              whole={host.memory_total}
             />
           )}
         </Pair>

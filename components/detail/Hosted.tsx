@@ -1,13 +1,13 @@
 // What hosts, pools and storage have in common on their pages: connections to storage, updates, alerts.
 import type * as f from "@/lib/view/detail_fields.ts";
-import { bytes, dateTime, percent } from "@/lib/view/format.ts";
+import { bytes, dateTime } from "@/lib/view/format.ts";
 import { hrefOf, isPaged, listHref } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
-import { Meter } from "../Bits.tsx";
 import { Mark } from "../Power.tsx";
 import { Attached } from "./HeadState.tsx";
 import { AlertText } from "./AlertText.tsx";
 import { by, Listing, Ref } from "./Parts.tsx";
+import { Share } from "./Share.tsx";
 import type { Source } from "./source.ts";
 
 /** How the hosts find a storage, or a host its storages. */
@@ -53,22 +53,6 @@ export function Pbds({ of, id, from }: { of: Source; id: string; from: "host" | 
         },
       ]}
     />
-  );
-}
-
-/** A part of a whole as a bar and in words. */
-export function Share({ label, part, whole }: { label: string; part: number; whole: number }) {
-  return (
-    <span class="share">
-      <Meter label={label} share={part / whole} />
-      <span>
-        {t("{part} of {whole} ({share})", {
-          part: bytes(part),
-          whole: bytes(whole),
-          share: percent(part / whole),
-        })}
-      </span>
-    </span>
   );
 }
 

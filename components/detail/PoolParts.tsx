@@ -3,11 +3,12 @@ import type * as f from "@/lib/view/detail_fields.ts";
 import { count, dateTime } from "@/lib/view/format.ts";
 import { hrefOf, listHref } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
-import { Pair, Usage } from "../Bits.tsx";
+import { Pair } from "../Bits.tsx";
 import { Mark, Power } from "../Power.tsx";
 import { HostState } from "../State.tsx";
 import { haText } from "../vm/VmGeneral.tsx";
 import { by, Facts, Listing, None, Ref, yesNo } from "./Parts.tsx";
+import { Share } from "./Share.tsx";
 import type { Source } from "./source.ts";
 
 interface Props {
@@ -58,15 +59,15 @@ export function PoolGeneral({ of, id }: Props) {
         </Pair>
         <Pair name={t("Memory")}>
           {() => (
-            <Usage
+            <Share
               label={t("In use")}
-              used={pool.memory_total - pool.memory_free}
-              total={pool.memory_total}
+              part={pool.memory_total - pool.memory_free}
+              whole={pool.memory_total}
             />
           )}
         </Pair>
         <Pair name={t("Storage")}>
-          {() => <Usage label={t("In use")} used={pool.storage_used} total={pool.storage_total} />}
+          {() => <Share label={t("In use")} part={pool.storage_used} whole={pool.storage_total} />}
         </Pair>
       </Facts>
       <Facts title={t("Set up")}>
@@ -117,7 +118,7 @@ export function PoolHosts({ of, id }: Props) {
         {
           label: t("Memory in use"),
           cell: ({ memory_total, memory_free }) => (
-            <Usage label="" used={memory_total - memory_free} total={memory_total} />
+            <Share label={t("Memory in use")} part={memory_total - memory_free} whole={memory_total} />
           ),
         },
         { label: t("VMs"), kind: "num", cell: ({ vms }) => count(vms) },

@@ -11,6 +11,7 @@ import type { AuthService } from "@/lib/auth/types.ts";
 import type { CacheReader } from "@/lib/cache/types.ts";
 import type { Configuration } from "@/lib/config/config.ts";
 import { inRequest } from "@/lib/request_context.ts";
+import type { PoolsService } from "@/lib/pools/types.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StatsService } from "@/lib/stats/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
@@ -25,6 +26,7 @@ import { objectRoutes } from "./object_routes.ts";
 import { ownRoutes } from "./own_routes.ts";
 import { poolImportRoutes } from "./pool_import_routes.ts";
 import { poolRoutes } from "./pool_routes.ts";
+import { rawRoutes } from "./raw_routes.ts";
 import { rightsRoutes } from "./rights_routes.ts";
 import { type ApiEnv, isSecure, type RouteRule, Routes } from "./routes.ts";
 import { searchRoutes } from "./search_routes.ts";
@@ -39,6 +41,8 @@ export type { ApiEnv } from "./routes.ts";
 export interface ApiDeps {
   readonly cache: CacheReader;
   readonly poolAdmin: PoolAdmin;
+  /** For the records of objects. */
+  readonly pools: Pick<PoolsService, "call">;
   readonly auth: AuthService;
   readonly signIns: SignInSteps;
   readonly factors: FactorsService;
@@ -98,6 +102,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   poolRoutes(routes, poolAdmin, cache);
   objectRoutes(routes, { cache, actions, rights });
   searchRoutes(routes, { cache, rights });
+  rawRoutes(routes, { cache, rights, pools: deps.pools });
   auditRoutes(routes, deps.auditReader);
   configRoutes(routes, deps.configuration);
   statsRoutes(routes, { cache, rights, stats: deps.stats });

@@ -187,6 +187,7 @@ export function withWorld(
     const restarts: unknown[] = [];
     const api = createApi({
       cache,
+      pools,
       poolAdmin,
       auth,
       signIns: auth.signIns,

@@ -59,7 +59,8 @@ const PAGES: readonly (readonly [path: string, rule: Rule])[] = [
   ["/pools/import", "pools.add"],
   ["/pools", "vm.read"],
   ["/(hosts|networks|storage|tasks|vms)", "vm.read"],
-  ["/(hosts|vms|pools)/:id", "object"],
+  ["/(disks|hosts|networks|pools|snapshots|storage|templates|vms)/:id/:tab\\?", "object"],
+  ["/pools/:id/connection", "object"],
 ];
 
 const whole = (pattern: string) =>

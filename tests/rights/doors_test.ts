@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { PLURAL } from "@/lib/api/shapes.ts";
 import { patternOf } from "@/lib/fresh/fs_routes.ts";
+import { listHref } from "@/lib/view/hrefs.ts";
 import { type Collection, COLLECTIONS } from "@/lib/view/types.ts";
 import { sourceFiles } from "../sources.ts";
 import { passes, type Rule, ruleOfOperation, ruleOfPage } from "./door_rules.ts";
@@ -64,7 +65,8 @@ async function doorsOf({ url }: House): Promise<Door[]> {
 }
 
 function collectionOf(pattern: string): Collection | undefined {
-  return COLLECTIONS.find((one) => PLURAL[one] === pattern.replace("/api/v1", "").split("/")[1]);
+  const [, name] = pattern.replace("/api/v1", "").split("/");
+  return COLLECTIONS.find((one) => PLURAL[one] === name || listHref(one) === `/${name}`);
 }
 
 /** An object that somebody sees in full, one of which they see the name, and one that they do not see. */
@@ -141,6 +143,8 @@ class Visit {
     if (isConnection(door)) return this.#mayConnect(guest, one) ? undefined : [403];
     if (level === undefined) return [404];
     const action = lastOf(door);
+    // A record is asked of the pool, and by those alone who see all of its object.
+    if (action === "raw" && door.method === "GET") return level === "all" ? [200, 403, 503] : [403];
     if (door.method === "GET") return [200];
     if (door.page) return undefined;
     // Pools are set to refuse changes: whoever may is told so, unless something else was wrong before that.
@@ -153,7 +157,7 @@ class Visit {
 
   async #ask({ method, pattern, page }: Door, guest: Guest, id: string, sent: object = {}): Promise<Answer> {
     const { url } = this.house;
-    const path = pattern.replaceAll(/\{\w+\}|:\w+/g, id);
+    const path = pattern.replace("/:tab?", "").replaceAll(/\{\w+\}|:\w+/g, id);
     const query = pattern === "/api/v1/stream" ? "?collections=vm:name&once=1" : "";
     const body = method === "GET" || method === "DELETE" ? null : page ? "form=none" : JSON.stringify(sent);
     const type = page ? "application/x-www-form-urlencoded" : "application/json";
@@ -199,7 +203,7 @@ class Visit {
 
 /** About how a pool is reached: it is no action of the object. */
 function isConnection({ pattern, method, page }: Door): boolean {
-  if (page) return pattern === "/pools/:id";
+  if (page) return pattern === "/pools/:id/connection";
   if (!pattern.startsWith("/api/v1/pools/{id}")) return false;
   return method === "DELETE" || Object.hasOwn(CONNECTION, lastOf({ pattern }));
 }

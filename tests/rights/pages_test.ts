@@ -109,9 +109,13 @@ Deno.test("matrix: every page lets in whom its rule names, and shows nobody what
     const marks = marksOf(foreign, JSON.stringify(own) + words);
     const poolName = String((await admin.get<Item>(`/api/v1/pools/${pool}`)).name);
     const objects: Readonly<Record<string, readonly [own: string, foreign: string]>> = {
-      "/vms/:id": [vm.id, other.id],
-      "/hosts/:id": [String(vm.host), foreign.find(({ hostname }) => hostname !== undefined)?.id ?? pool],
-      "/pools/:id": [pool, "11111111-0000-4000-8000-000000000000"],
+      "/vms/:id/:tab?": [vm.id, other.id],
+      "/hosts/:id/:tab?": [
+        String(vm.host),
+        foreign.find(({ hostname }) => hostname !== undefined)?.id ?? pool,
+      ],
+      "/pools/:id/:tab?": [pool, "11111111-0000-4000-8000-000000000000"],
+      "/pools/:id/connection": [pool, "11111111-0000-4000-8000-000000000000"],
     };
 
     const files = (await sourceFiles()).filter((file) => file.startsWith("routes/"));
@@ -136,10 +140,10 @@ Deno.test("matrix: every page lets in whom its rule names, and shows nobody what
           cells++;
           const path = pattern.replace(":id", id);
           const { status, text } = await get(path, reader);
-          const isForeign = n === 1 && (reader.restricted || pattern === "/pools/:id");
+          const isForeign = n === 1 && (reader.restricted || pattern.startsWith("/pools/:id"));
           const isUnknown = isForeign || objects[pattern] === undefined && pattern.includes(":");
           // The connection of the tagged VM's pool comes with no grant on that VM.
-          const isKept = pattern === "/pools/:id" && reader.name !== "admin";
+          const isKept = pattern === "/pools/:id/connection" && reader.name !== "admin";
           const right = reader.may === null
             ? status === 303
             : !reader.may(rule) || isKept
