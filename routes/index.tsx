@@ -3,47 +3,36 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
 import Dashboard from "@/islands/Dashboard.tsx";
-import TaskList from "@/islands/TaskList.tsx";
-import { part } from "@/lib/view/page.ts";
-import { countOf, pageOf } from "@/lib/web/page.ts";
-import * as fields from "@/lib/view/page_fields.ts";
+import { ruleTexts } from "@/lib/health/texts.ts";
+import { t } from "@/lib/view/text.ts";
+import { dashboardOf } from "@/lib/web/dashboard.ts";
 import { define } from "../fresh.config.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const data = pageOf(
-      ctx.state,
-      part("pool", fields.POOL_CARD_FIELDS),
-      part("host", fields.HOST_HEALTH_FIELDS),
-      part("sr", fields.SR_HEALTH_FIELDS),
-      part("task", fields.TASK_FIELDS),
-    );
     return page({
-      page: data,
+      ...dashboardOf(ctx.state),
       add: ctx.state.services.rights.canSomewhere(ctx.state.principal, "pools.add"),
+      // What is said of each rule stands on the health page.
+      rules: ruleTexts().map((rule) => ({ ...rule, advice: "" })),
     });
   },
 });
 
-export default define.page<typeof handler>(function Home({ data, state }) {
+export default define.page<typeof handler>(function Home({ data }) {
   return (
     <>
       <Head>
-        <title>Dashboard · Atoll</title>
+        <title>{`${t("Dashboard")} · Atoll`}</title>
       </Head>
-      <PageHead title="Dashboard" />
-      <Dashboard page={data.page} add={data.add} />
-      {countOf(state, "task") > 0 && (
-        <section class="mt-5">
-          <h2 class="mb-2">Recent tasks</h2>
-          <TaskList
-            page={data.page}
-            filter="all"
-            most={8}
-            cancels={state.services.rights.canSomewhere(state.principal, "task.cancel")}
-          />
-        </section>
-      )}
+      <PageHead title={t("Dashboard")} />
+      <Dashboard
+        page={data.page}
+        rules={data.rules}
+        counts={data.counts}
+        figures={data.figures}
+        add={data.add}
+      />
     </>
   );
 });
