@@ -16,7 +16,8 @@ const CODE = {
   activity: new Lazy(() => import("@/components/shell/Activity.tsx")),
 };
 
-export default function Shell({ reader }: { reader: string }) {
+/** @param may actions of tasks and alerts that the reader may do somewhere */
+export default function Shell({ reader, may }: { reader: string; may: readonly string[] }) {
   useEffect(closeMenus, []);
   useEffect(openPanels, []);
   useEffect(noteZone, []);
@@ -30,7 +31,7 @@ export default function Shell({ reader }: { reader: string }) {
   const Panel = open && CODE[open].value?.default;
   return (
     <>
-      {Panel && <Panel key={open} reader={reader} />}
+      {Panel && <Panel key={open} reader={reader} may={may} />}
       <div class="toasts" role="status" aria-live="polite">
         {toasts.value.map(({ id, kind, text, href }) => (
           <div key={id} class={`note ${kind === "done" ? "ok" : "bad"}`}>

@@ -1,6 +1,7 @@
 // The shell of every page behind the door: top bar, navigation, banner of pools that are not live, messages.
 import { Note } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
+import { LanguageButtons } from "@/components/shell/LanguageButtons.tsx";
 import { Logo } from "@/components/Logo.tsx";
 import { PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
@@ -11,6 +12,7 @@ import { targetName } from "@/lib/web/grants.ts";
 import { countOf } from "@/lib/web/page.ts";
 import { ruleOf } from "@/lib/web/page_rules.ts";
 import { define } from "../fresh.config.ts";
+import ActivityButton from "@/islands/ActivityButton.tsx";
 import PoolBanner from "@/islands/PoolBanner.tsx";
 import Shell from "@/islands/Shell.tsx";
 import StreamBadge from "@/islands/StreamBadge.tsx";
@@ -31,6 +33,7 @@ export default define.layout(function Layout({ Component, state, url, req }) {
     const rule = ruleOf(path, "GET");
     return rule === "open" || (rule !== undefined && passes(rights, principal, rule, true));
   };
+  const may = ["task.cancel", "alert.dismiss"].filter((action) => rights.canSomewhere(principal, action));
   const here = url.pathname + url.search;
   // Set by the tree itself: pages come with room for it, so that nothing moves when it is drawn.
   const tree = /(?:^|;\s*)tree=open(?:;|$)/.test(req.headers.get("cookie") ?? "");
@@ -76,11 +79,7 @@ export default define.layout(function Layout({ Component, state, url, req }) {
           >
             <Icon name="search" />
           </a>
-          {opens("/tasks") && (
-            <a class="btn bare icon" href="/tasks" aria-label={t("Tasks and alerts")} data-panel="activity">
-              <Icon name="bell" />
-            </a>
-          )}
+          {opens("/tasks") && <ActivityButton page={page} />}
           <details class="menu wide">
             <summary class="btn bare icon" aria-label={t("Colour scheme")}>
               <Icon name="sun-moon" />
@@ -111,6 +110,9 @@ export default define.layout(function Layout({ Component, state, url, req }) {
               <a href="/help">
                 <Icon name="circle-question-mark" /> {t("Keys and filters")}
               </a>
+              <hr />
+              <LanguageButtons language={state.language.tag} here={here} />
+              <hr />
               <form method="post" action="/sign-out">
                 <button type="submit">
                   <Icon name="log-out" /> {t("Sign out")}
@@ -135,7 +137,7 @@ export default define.layout(function Layout({ Component, state, url, req }) {
         <Component />
       </main>
       <PhoneNav here={url.pathname} theme={theme} opens={opens} />
-      <Shell reader={principal.username} />
+      <Shell reader={principal.username} may={may} />
     </>
   );
 });

@@ -3,7 +3,7 @@ import { t } from "@/lib/view/text.ts";
 import { KeyList } from "./KeyList.tsx";
 import { Sheet } from "./Sheet.tsx";
 
-export default function KeySheet(_: { reader: string }) {
+export default function KeySheet() {
   return (
     <Sheet label={t("Keys")} kind="keys">
       <div class="pad">

@@ -30,7 +30,7 @@ async function perform(object: Found, action: ActionView): Promise<void> {
   toast("done", what, hrefOf(object.collection, object.id));
 }
 
-export default function Palette(_: { reader: string }) {
+export default function Palette() {
   const finder = useMemo(() => new Finder(), []);
   const pages = useMemo(pagesOf, []);
   const input = useRef<HTMLInputElement>(null);

@@ -66,7 +66,8 @@ function fit({ name, all }: Texts, word: string): number {
   if (elsewhere < 0) return 0;
   const begins = all.charAt(elsewhere - 1) === "\n";
   const ends = elsewhere + word.length === all.length || all.charAt(elsewhere + word.length) === "\n";
-  return begins && ends ? 90 : begins ? 15 : 5;
+  // An address or a uuid means one object, a tag many: these come after names that begin so.
+  return begins && ends ? (/\d[.:-]|-\d/.test(word) ? 90 : 50) : begins ? 15 : 5;
 }
 
 function fitAll(texts: Texts, words: readonly string[]): number {
@@ -104,7 +105,7 @@ export function search(cache: Visible, sight: Sight, text: string, most = MOST_F
     }
   });
   if (candidates.length === 0) candidates.push(...nearly(cache, words.join(" ")));
-  candidates.sort((a, b) => b.score - a.score || a.order - b.order);
+  candidates.sort((a, b) => b.score - a.score || kindOf(a) - kindOf(b) || byName(a, b) || a.order - b.order);
   const found: Found[] = [];
   const pools = visible(cache, sight);
   const poolName = (held: JsonObject) => textOf(pools.get("pool", textOf(held, "pool")) ?? {}, "name");
@@ -121,6 +122,11 @@ export function search(cache: Visible, sight: Sight, text: string, most = MOST_F
   }
   return found;
 }
+
+const collator = new Intl.Collator("en", { numeric: true });
+const kindOf = ({ order }: Candidate) => Math.floor(order / 1e6);
+const byName = (a: Candidate, b: Candidate) =>
+  a.score < 1 ? 0 : collator.compare(textsOf(a.view).name, textsOf(b.view).name);
 
 /** The words that are looked for. */
 export function wordsOf(text: string): string[] {
