@@ -1,7 +1,7 @@
 // The shell of every page behind the door: top bar, navigation, banner of pools that are not live, messages.
 import { Note } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
-import { LanguageButtons } from "@/components/shell/LanguageButtons.tsx";
+import { LanguageForm } from "@/components/shell/LanguageForm.tsx";
 import { Logo } from "@/components/Logo.tsx";
 import { PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
@@ -111,7 +111,7 @@ export default define.layout(function Layout({ Component, state, url, req }) {
                 <Icon name="circle-question-mark" /> {t("Keys and filters")}
               </a>
               <hr />
-              <LanguageButtons language={state.language.tag} here={here} />
+              <LanguageForm here={here} />
               <hr />
               <form method="post" action="/sign-out">
                 <button type="submit">
