@@ -261,3 +261,11 @@ export function weekOf(
   }
   return hours.map((day) => day.map((values) => extentOf(values)?.mean ?? null));
 }
+
+/** One line of those who use most. */
+export interface TopLine {
+  readonly object: StatsObject;
+  readonly name: string;
+  readonly pool: string;
+  readonly figures: { readonly [M in StatsMetric]: StatsValue };
+}

@@ -61,6 +61,7 @@ export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/sign-in/second": { read: "open" },
   "/sign-out": { send: "open" },
   "/snapshots": { read: "snapshot.read" },
+  "/stats": { read: "signed-in" },
   "/storage": { read: "sr.read" },
   "/tasks": { read: "task.read" },
   "/templates": { read: "template.read" },

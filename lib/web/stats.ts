@@ -4,9 +4,12 @@ import {
   isRange,
   keyOf,
   METRICS,
+  type StatsCollection,
+  type StatsMetric,
   type StatsObject,
   type StatsPage,
   type StatsRange,
+  type TopLine,
 } from "@/lib/view/stats.ts";
 
 interface StatsState {
@@ -51,4 +54,23 @@ function pathOf(url: URL): string {
   const rest = new URLSearchParams(url.searchParams);
   rest.delete("range");
   return rest.size === 0 ? url.pathname : `${url.pathname}?${rest}`;
+}
+
+/** Those of some objects that use most of a metric, by their means over a range. */
+export async function topOf(
+  state: StatsState,
+  collection: StatsCollection,
+  seen: readonly { readonly id: string; readonly name: string; readonly pool: string }[],
+  { metric, over }: { readonly metric: StatsMetric; readonly over: StatsRange },
+  most: number,
+  poolName: (pool: string) => string,
+): Promise<TopLine[]> {
+  const views = new Map(seen.map((view) => [view.id, view]));
+  const rows = await state.services.stats.means(seen.map(({ id }) => ({ collection, id })), over);
+  return rows.filter((row) => row[metric] !== null)
+    .sort((a, b) => (b[metric] ?? 0) - (a[metric] ?? 0)).slice(0, most)
+    .map(({ object, ...figures }) => {
+      const view = views.get(object.id);
+      return { object, name: view?.name || object.id, pool: poolName(view?.pool ?? ""), figures };
+    });
 }
