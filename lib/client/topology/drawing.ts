@@ -28,6 +28,8 @@ export interface Scene {
   /** Node under the pointer or of the card, and the one that has the focus; -1 for none. */
   readonly hover: number;
   readonly focus: number;
+  /** Somebody moves the picture just now: only the names that show the way are written, the rest when it stands. */
+  readonly moving: boolean;
   /** What a node is called beside it. */
   readonly label: (node: GraphNode) => string;
 }
@@ -47,6 +49,8 @@ const NAMED_FROM = 1.5;
 /** Names that are drawn at once. */
 const MOST_NAMES = 160;
 const FADED = 0.18;
+/** Links of one stroke: where the processor paints, a path costs more than its lines do. */
+const AT_ONCE = 16;
 
 export function radiusOf({ kind, members }: Pick<GraphNode, "kind" | "members">): number {
   return kind === "group" ? RADII.group + 1.6 * Math.sqrt(members) : RADII[kind];
@@ -119,7 +123,16 @@ function clusters(pen: Pen, { graph, xy, colours, camera, font }: Scene): void {
   });
 }
 
-function links(pen: Pen, { graph, xy, colours, camera, found, hover, focus }: Scene): void {
+function links(pen: Pen, { graph, xy, colours, camera, width, height, found, hover, focus }: Scene): void {
+  // What is on one side of the picture as a whole is not stroked: strokes are what drawing costs.
+  const left = -camera.x / camera.k, top = -camera.y / camera.k;
+  const right = left + width / camera.k, bottom = top + height / camera.k;
+  const inside = (from: number, to: number): boolean => {
+    const x = xy[2 * from] ?? 0, y = xy[2 * from + 1] ?? 0;
+    const tx = xy[2 * to] ?? 0, ty = xy[2 * to + 1] ?? 0;
+    return Math.max(x, tx) >= left && Math.min(x, tx) <= right && Math.max(y, ty) >= top &&
+      Math.min(y, ty) <= bottom;
+  };
   const colour: { readonly [relation in Relation]: string } = {
     runs: colours.edge,
     storage: colours.info,
@@ -128,13 +141,18 @@ function links(pen: Pen, { graph, xy, colours, camera, found, hover, focus }: Sc
   const near = hover >= 0 ? hover : focus;
   for (const relation of ["network", "storage", "runs"] as const) {
     for (const holds of [false, true]) {
-      pen.beginPath();
-      for (const link of graph.links) {
-        if (link.relation === relation && link.holds === holds) trace(pen, xy, link.from, link.to);
-      }
       pen.strokeStyle = colour[relation];
       pen.lineWidth = (holds ? 1.2 : 0.7) / Math.sqrt(camera.k);
       pen.globalAlpha = (holds ? 0.6 : 0.22) * (found !== null || near >= 0 ? 0.5 : 1);
+      let traced = 0;
+      pen.beginPath();
+      for (const { relation: told, holds: held, from, to } of graph.links) {
+        if (told !== relation || held !== holds || !inside(from, to)) continue;
+        trace(pen, xy, from, to);
+        if (++traced % AT_ONCE > 0) continue;
+        pen.stroke();
+        pen.beginPath();
+      }
       pen.stroke();
     }
   }
@@ -251,7 +269,7 @@ function shape(pen: Pen, kind: Kind, x: number, y: number, r: number): void {
 }
 
 function names(pen: Pen, scene: Scene, shown: readonly number[]): void {
-  const { graph, xy, radii, camera: { k, x, y }, colours, font, found, hover, focus, label } = scene;
+  const { graph, xy, radii, camera: { k, x, y }, colours, font, found, hover, focus, moving, label } = scene;
   pen.textAlign = "center";
   pen.textBaseline = "top";
   pen.lineJoin = "round";
@@ -262,6 +280,7 @@ function names(pen: Pen, scene: Scene, shown: readonly number[]): void {
     const node = graph.nodes[i];
     if (node === undefined) return false;
     if (i === hover || i === focus) return true;
+    if (moving && node.kind !== "pool" && node.kind !== "host") return false;
     if (found !== null) return found.has(i);
     return node.kind === "vm" ? k >= NAMED_FROM : node.kind === "pool" || k >= 0.45;
   }).sort((a, b) => rank[graph.nodes[a]?.kind ?? "vm"] - rank[graph.nodes[b]?.kind ?? "vm"]);

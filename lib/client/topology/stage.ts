@@ -61,6 +61,7 @@ export class Stage {
   #fits = true;
   #focus = "";
   #left = false;
+  #moving = false;
   #hover = "";
   #colours: Colours;
   #size = { width: 0, height: 0, ratio: 1 };
@@ -256,10 +257,17 @@ export class Stage {
     const { canvas } = this;
     this.#zoom.on("zoom", ({ transform: { k, x, y }, sourceEvent }) => {
       this.#camera = { k, x, y };
-      if (sourceEvent !== null && sourceEvent !== undefined) this.#fits = false;
+      if (sourceEvent !== null && sourceEvent !== undefined) {
+        this.#fits = false;
+        this.#moving = true;
+      }
       this.#card();
       this.#draw();
-    }).on("end", () => this.#unfold());
+    }).on("end", () => {
+      if (this.#moving) this.#draw();
+      this.#moving = false;
+      this.#unfold();
+    });
     select(canvas).call(this.#zoom).on("dblclick.zoom", null);
     canvas.addEventListener("pointermove", (event) => {
       if (event.pointerType === "touch" || event.buttons !== 0) return;
@@ -386,6 +394,7 @@ export class Stage {
       found: this.#matches,
       hover: this.#indexOf(this.#hover),
       focus: this.#indexOf(this.#focus),
+      moving: this.#moving,
       label: this.label,
     });
   }
