@@ -6,6 +6,8 @@ import type { Render } from "./Cell.tsx";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
 
+export { Note } from "./Note.tsx";
+
 export function PageHead(
   { title, sub, children }: { title: string; sub?: ComponentChildren; children?: ComponentChildren },
 ) {
@@ -16,25 +18,6 @@ export function PageHead(
         {sub && <p class="soft">{sub}</p>}
       </div>
       {children && <div class="flex flex-wrap gap-2 ml-auto">{children}</div>}
-    </div>
-  );
-}
-
-const NOTE_ICON: Record<"ok" | "warn" | "bad" | "info", IconName> = {
-  ok: "circle-check",
-  warn: "triangle-alert",
-  bad: "circle-alert",
-  info: "info",
-};
-
-/** A message in the page; role alert makes screen readers say it at once. */
-export function Note(
-  { tone, alert, children }: { tone: keyof typeof NOTE_ICON; alert?: boolean; children: ComponentChildren },
-) {
-  return (
-    <div class={`note ${tone}`} {...(alert ? { role: "alert" } : {})}>
-      <Icon name={NOTE_ICON[tone]} />
-      <div class="min-w-0 flex-1">{children}</div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // Says above every page which pools are not live: since when, why, and what is being tried.
 import type { POOL_FIELDS } from "@/lib/view/page_fields.ts";
 import { useMemo } from "preact/hooks";
-import { Note } from "@/components/Bits.tsx";
+import { Note } from "@/components/Note.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { idList } from "@/lib/client/filtered.ts";
 import { liveFrom } from "@/lib/client/live.ts";

@@ -3,7 +3,6 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { ListModel } from "@/lib/client/list/types.ts";
 import { ago, dateTime } from "@/lib/view/format.ts";
-import { hrefOf } from "@/lib/view/hrefs.ts";
 import { cellText } from "@/lib/view/lists/values.ts";
 import type { NameOf, Row, ShownColumn } from "@/lib/view/lists/types.ts";
 import { t } from "@/lib/view/text.ts";
@@ -67,9 +66,7 @@ export function ListRow({ id, index, model, cells, menu }: {
         >
           {() =>
             cells[column.name]?.(row, around(column)) ??
-              (at === 0
-                ? <Name row={row} href={hrefOf(model.props.collection, id)} />
-                : drawn(column, row, name))}
+              (at === 0 ? <Name row={row} pages={model.props.pages} /> : drawn(column, row, name))}
         </FlashCell>
       ))}
       <td class="c-act over">
@@ -100,15 +97,15 @@ function textOf(column: ShownColumn, row: Row, name: NameOf): string {
 }
 
 /** The name of an object, a link to its page where it has one. */
-export function Name({ row, href }: { row: Row; href: string | null }) {
+export function Name({ row, pages }: { row: Row; pages: string | null }) {
   const name = String(row["name"] || row.id), title = String(row["description"] || name);
-  return href === null || href.includes("#")
+  return pages === null
     ? <span title={title}>{name}</span>
-    : <a href={href} title={title}>{name}</a>;
+    : <a href={pages + encodeURIComponent(row.id)} title={title}>{name}</a>;
 }
 
 function drawn(column: ShownColumn, row: Row, name: NameOf): ComponentChildren {
-  const { kind, field, to } = column, value = row[field];
+  const { kind, field, pages } = column, value = row[field];
   if (kind === "age" && typeof value === "string") {
     return <time dateTime={value} title={dateTime(value)}>{ago(value)}</time>;
   }
@@ -118,6 +115,7 @@ function drawn(column: ShownColumn, row: Row, name: NameOf): ComponentChildren {
     );
   }
   const text = cellText(column, row, name);
-  const href = kind === "ref" && to && typeof value === "string" && text ? hrefOf(to, value) : null;
-  return href ? <a href={href} title={text}>{text}</a> : <span title={text}>{text}</span>;
+  return pages && typeof value === "string" && text
+    ? <a href={pages + encodeURIComponent(value)} title={text}>{text}</a>
+    : <span title={text}>{text}</span>;
 }

@@ -36,7 +36,7 @@ const HOST_CELLS = cellsOf<"host">({
     <>
       <Name
         row={{ ...host, name: host.name, id: host.id, description: host.description }}
-        href={hrefOf("host", host.id)}
+        pages="/hosts/"
       />
       {host.coordinator && <span class="tag ms-2">{t("coordinator")}</span>}
     </>
@@ -48,7 +48,7 @@ const HOST_CELLS = cellsOf<"host">({
 const SR_CELLS = cellsOf<"sr">({
   name: (sr) => (
     <>
-      <Name row={{ id: sr.id, name: sr.name, description: sr.description }} href={hrefOf("sr", sr.id)} />
+      <Name row={{ id: sr.id, name: sr.name, description: sr.description }} pages="/storage/" />
       {sr.default && <span class="tag ms-2">{t("default")}</span>}
     </>
   ),
@@ -82,7 +82,7 @@ const POOL_CELLS = cellsOf<"pool">({
     <>
       <Name
         row={{ id: pool.id, name: pool.name, description: pool.description }}
-        href={hrefOf("pool", pool.id)}
+        pages="/pools/"
       />
       {pool.read_only && <span class="tag ms-2">{t("read-only")}</span>}
     </>

@@ -66,6 +66,7 @@ const props = {
   page,
   collection: "vm",
   path: "/vms",
+  pages: "/vms/",
   title: "VMs",
   columns: shownColumns(
     VMS,

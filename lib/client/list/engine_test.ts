@@ -58,6 +58,7 @@ function listOf(query = "", sort = "") {
     page,
     collection: "vm",
     path: "/vms",
+    pages: "/vms/",
     title: "VMs",
     columns: shownColumns(VMS, chosenColumns(VMS, undefined), (label) => label),
     order: [],

@@ -1,7 +1,6 @@
 // A list in its island: the model, the rows on the screen, keys, and where the reader was.
 import { type RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { hrefOf } from "@/lib/view/hrefs.ts";
 import type { ListProps } from "@/lib/view/lists/types.ts";
 import { useKeys } from "../keys.ts";
 import { liveFrom } from "../live.ts";
@@ -52,9 +51,8 @@ export function useList(props: ListProps): ListInPage {
     const current = model.current.peek();
     if (key === "/") document.getElementById("list-query")?.focus();
     else if (key === "Enter") {
-      const href = current && hrefOf(props.collection, current);
-      if (!href) return false;
-      location.assign(href);
+      if (current === null || props.pages === null) return false;
+      location.assign(props.pages + encodeURIComponent(current));
     } else {
       model.use((engine) => {
         if (key === "x") current && engine.toggle(current, false);

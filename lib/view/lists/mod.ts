@@ -1,5 +1,6 @@
 // All lists, by the name of their collection.
 import { fieldNames } from "../fields.ts";
+import { isPaged, listHref } from "../hrefs.ts";
 import { parseSort } from "../sort.ts";
 import { ALERTS } from "./alert.ts";
 import { HOSTS } from "./host.ts";
@@ -98,6 +99,7 @@ export function shownColumns(
       class: classes.filter(Boolean).join(" "),
       ...(of === undefined ? {} : { of }),
       ...(to === undefined ? {} : { to }),
+      ...(to !== undefined && isPaged(to) ? { pages: `${listHref(to)}/` } : {}),
     };
   });
 }

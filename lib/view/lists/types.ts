@@ -77,6 +77,8 @@ export interface ListDefinition {
 
 /** A column as a page shows it. */
 export interface ShownColumn extends Pick<Column, "name" | "field" | "kind" | "of" | "to"> {
+  /** What the page of the object that `field` names begins with: `/hosts/`. */
+  readonly pages?: string;
   /** In the reader's language. */
   readonly label: string;
   /** Classes of its cells. */
@@ -99,6 +101,8 @@ export interface ListProps {
   readonly page: PageData;
   readonly collection: Collection;
   readonly path: string;
+  /** What the pages of its objects begin with: `/vms/`; null where they have none. */
+  readonly pages: string | null;
   readonly title: string;
   readonly columns: readonly ShownColumn[];
   /** Columns that it is sorted by at first, shown or not. */
