@@ -38,6 +38,7 @@ import { formGuard } from "@/lib/web/form_guard.ts";
 import { POLICY } from "@/lib/web/policy.ts";
 import { serve } from "@/lib/web/serve.ts";
 import { look } from "@/lib/web/look.ts";
+import { prefetch } from "@/lib/web/prefetch.ts";
 import { pageRules } from "@/lib/web/page_rules.ts";
 import { session } from "@/lib/web/session.ts";
 import type { State } from "@/fresh.config.ts";
@@ -139,6 +140,7 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
       return api.fetch(req, { client, secure: url.protocol === "https:" });
     })
     .use(session(services))
+    .use(prefetch())
     .use(look())
     .use(pageRules())
     .use(csrf())

@@ -15,6 +15,8 @@ export function isShortcut(event: KeyboardEvent): boolean {
 export function useKeys(pressed: (key: string) => boolean): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
+      // What lies over the page has the keys.
+      if (document.querySelector("dialog[open]") !== null) return;
       if (isShortcut(event) && pressed(event.key)) event.preventDefault();
     };
     addEventListener("keydown", listen);
