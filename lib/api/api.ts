@@ -15,6 +15,7 @@ import type { PoolsService } from "@/lib/pools/types.ts";
 import type { RightsAdminService, RightsService } from "@/lib/rights/types.ts";
 import type { StatsService } from "@/lib/stats/types.ts";
 import type { StreamService } from "@/lib/stream/types.ts";
+import { alertRoutes } from "./alert_routes.ts";
 import { auditRoutes } from "./audit_routes.ts";
 import { configRoutes } from "./config_routes.ts";
 import { errorAnswer, missingAnswer } from "./errors.ts";
@@ -100,6 +101,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   directoryRoutes(routes, deps.signInSettings);
   poolImportRoutes(routes, deps.poolImports);
   poolRoutes(routes, poolAdmin, cache);
+  alertRoutes(routes, { cache, rights, people: deps.people });
   objectRoutes(routes, { cache, actions, rights });
   searchRoutes(routes, { cache, rights });
   rawRoutes(routes, { cache, rights, pools: deps.pools });

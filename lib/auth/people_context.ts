@@ -17,7 +17,10 @@ export interface PeopleRights {
 }
 
 export interface PeopleDeps {
-  readonly store: Pick<Store, "users" | "groups" | "preferences" | "factors" | "identities" | "audit">;
+  readonly store: Pick<
+    Store,
+    "users" | "groups" | "preferences" | "acknowledged" | "factors" | "identities" | "audit"
+  >;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly hasher: Hasher;

@@ -1,4 +1,4 @@
-// What is everybody's own: the password and the preferences. A part of PeopleService.
+// What is everybody's own: the password, the preferences, and the alerts they have taken notice of. A part of PeopleService.
 import { AtollError } from "@/lib/errors.ts";
 import { PREFERENCES_BYTES } from "@/lib/store/preferences.ts";
 import { Limiter, TooManyTriesError } from "./limiter.ts";
@@ -7,13 +7,16 @@ import { type PeopleContext, userThing } from "./people_context.ts";
 import { checkInput, preferencesInput } from "./people_input.ts";
 import type { Look, PeopleService } from "./people_types.ts";
 
-type OwnPart = Pick<PeopleService, "changePassword" | "preferences" | "setPreferences" | "look">;
+type OwnPart = Pick<
+  PeopleService,
+  "changePassword" | "preferences" | "setPreferences" | "acknowledged" | "acknowledge" | "look"
+>;
 
 /** Looks remembered, as every page asks. */
 const REMEMBERED = 10_000;
 
 export function ownPart(context: PeopleContext): OwnPart {
-  const { store: { preferences }, sessions, hasher } = context.deps;
+  const { store: { preferences, acknowledged }, sessions, hasher } = context.deps;
   /** Who found a session open must not learn the password by it. */
   const tries = new Limiter({ free: 5 });
   const looks = new Map<string, Promise<Look>>();
@@ -86,6 +89,13 @@ export function ownPart(context: PeopleContext): OwnPart {
       }
       // Read anew by the next page: what was being read meanwhile may be from before.
       looks.delete(principal.userId);
+    },
+
+    acknowledged: async ({ userId }) => new Set(await acknowledged.get(userId)),
+
+    async acknowledge(principal, ids, yes, isThere) {
+      context.needsWriter(principal);
+      await acknowledged.change(principal.userId, ids, yes, isThere);
     },
 
     look: ({ userId }) => look(userId),

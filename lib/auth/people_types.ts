@@ -125,6 +125,15 @@ export interface PeopleService {
 
   preferences(principal: Principal): Promise<Preferences>; // (own)
   setPreferences(principal: Principal, preferences: PreferencesChange): Promise<void>; // (own)
+  /** (own) Ids of the alerts that somebody has taken notice of; some may be gone. */
+  acknowledged(principal: Principal): Promise<ReadonlySet<string>>;
+  /** (own) Takes notice of alerts, or takes it back. @param isThere which alerts there are: of the others some are forgotten */
+  acknowledge(
+    principal: Principal,
+    ids: readonly string[],
+    yes: boolean,
+    isThere: (id: string) => boolean,
+  ): Promise<void>;
   /** (own) What every page asks for. What was never chosen is null: the browser's cookie counts. */
   look(principal: Principal): Promise<Look>;
 }

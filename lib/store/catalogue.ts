@@ -1,5 +1,6 @@
 // Every kind of record there is, with its schema and what must agree with it elsewhere: what a check of the database goes by.
 import { z } from "zod";
+import { acknowledged } from "./acknowledged.ts";
 import { openTask } from "./audit_writer.ts";
 import { head, mark, storedEntry } from "./audit_chain.ts";
 import { factorsRecord } from "./factors.ts";
@@ -103,6 +104,7 @@ export const CATALOGUE: Readonly<Record<string, Kind>> = {
   ...hashed("tokens", tokenRecord),
   user_seen: ofUser(z.iso.datetime()),
   preferences: ofUser(preferences),
+  acknowledged: ofUser(acknowledged),
   factors: ofUser(factorsRecord),
   identities: kind(z.uuid()),
   grants: byId(grantRecord),

@@ -23,7 +23,7 @@ export const CONFIG_KINDS = [
   "settings",
 ] as const;
 /** What ends when the users are others. */
-const ENDING = ["sessions", "user_sessions", "tokens", "user_tokens", "user_seen"];
+const ENDING = ["sessions", "user_sessions", "tokens", "user_tokens", "user_seen", "acknowledged"];
 
 const STAGED = "import";
 const READY: Deno.KvKey = ["import_ready"];

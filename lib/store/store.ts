@@ -1,4 +1,5 @@
 // The store: one Deno KV file and one secret key in a data directory that belongs to this process alone.
+import { AcknowledgedStore } from "./acknowledged.ts";
 import { AuditRepository } from "./audit.ts";
 import { ConfigRecords } from "./config_records.ts";
 import { openDatabase } from "./database.ts";
@@ -28,6 +29,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly tokens: TokenStore;
   readonly preferences: PreferenceStore;
+  readonly acknowledged: AcknowledgedStore;
   readonly factors: FactorStore;
   readonly identities: IdentityStore;
   readonly providers: ProviderStores;
@@ -59,6 +61,7 @@ export async function openStore(dataDir: string, key?: KeyOptions): Promise<Stor
     sessions: new SessionStore(kv),
     tokens: new TokenStore(kv),
     preferences: new PreferenceStore(kv),
+    acknowledged: new AcknowledgedStore(kv),
     factors: new FactorStore(kv, secrets),
     identities: new IdentityStore(kv),
     providers: providerStores(kv, secrets),

@@ -1,5 +1,6 @@
 // Users: one record each, found by id and by name. Names are unique whatever their case.
 import { z } from "zod";
+import { acknowledgedKey } from "./acknowledged.ts";
 import { factorsKey } from "./factors.ts";
 import { type GrantRecord, GrantStore } from "./grants.ts";
 import { preferencesKey } from "./preferences.ts";
@@ -140,7 +141,8 @@ export class UserStore {
       if (entry.value === null) return;
       const { username } = read(userRecord, key, entry.value);
       const operation = this.kv.atomic().check(entry);
-      for (const gone of [key, nameKey(username), seenKey(id), factorsKey(id), preferencesKey(id)]) {
+      const own = [seenKey(id), factorsKey(id), preferencesKey(id), acknowledgedKey(id)];
+      for (const gone of [key, nameKey(username), ...own]) {
         operation.delete(gone);
       }
       if (!(await operation.commit()).ok) continue;

@@ -44,6 +44,7 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
   ["*", "pools/import(/.+)?", "pools.add"],
   ["GET", "stream", "own"],
   ["POST", "stream/{stream}", "own"],
+  ["GET", "alerts/acknowledged", "own"],
   ["GET", `(${COLLECTIONS})`, "vm.read"],
   ["*", `(${COLLECTIONS})/{id}(/.+)?`, "object"],
 ];
