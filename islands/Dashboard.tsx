@@ -48,16 +48,23 @@ export default function Dashboard({ page, rules, counts, figures, add }: Props) 
             : <Note tone="ok">{t("Everything is in order.")}</Note>;
         }}
       </Part>
-      {figures
-        ? (
-          <Whole
-            page={page}
-            pools={all}
-            found={(pool) =>
-              countsOf(groupsOf(rules, findings.all().filter((finding) => finding.pool === pool)))}
-          />
-        )
-        : <Own page={page} />}
+      {figures ? <Sums {...sumsOf(page, all)} /> : <Own page={page} />}
+      <section aria-labelledby="pools">
+        <h2 id="pools" class="over">
+          <a href="/pools">{t("Pools")}</a>
+        </h2>
+        <div class="tiles">
+          {all().map((pool) => (
+            <PoolTile
+              key={pool.id}
+              pool={pool}
+              found={() => countsOf(groupsOf(rules, findings.all().filter((one) => one.pool === pool.id)))}
+              cpu={() => figures ? cpuOf(page, pool.id) : null}
+              now={() => now.value}
+            />
+          ))}
+        </div>
+      </section>
       <News page={page} />
     </div>
   );
@@ -80,46 +87,25 @@ function NoPool({ add }: { add: boolean }) {
   );
 }
 
-/** Sums and pools, for whoever sees pools as a whole. */
-function Whole({ page, pools, found }: {
-  page: PageData;
-  pools: () => show.Figures[];
-  found: (pool: string) => ReturnType<typeof countsOf>;
-}) {
+/** The share of CPUs in use, of all hosts or of a pool's. */
+function cpuOf(page: PageData, pool?: string): number | null {
   const live = liveFrom(page);
-  const hosts = live.table<"host", readonly ["pool", "cpus"]>("host");
-  const srs = live.table<"sr", readonly ["pool", "virtual_allocation"]>("sr");
   const loads = page.collections.load && live.table<"load", typeof show.LOAD_FIELDS>("load");
-  const cpu = (pool?: string) =>
-    show.cpuUse(
-      hosts.all().filter((host) => pool === undefined || host.pool === pool),
-      (id) => loads?.field(id, "cpu").value ?? null,
-    );
-  return (
-    <>
-      <Sums
-        pools={pools}
-        cpu={() => cpu()}
-        allocated={() => show.sumOf(srs.all(), (sr) => sr.virtual_allocation)}
-      />
-      <section aria-labelledby="pools">
-        <h2 id="pools" class="over">
-          <a href="/pools">{t("Pools")}</a>
-        </h2>
-        <div class="tiles">
-          {pools().map((pool) => (
-            <PoolTile
-              key={pool.id}
-              pool={pool}
-              found={() => found(pool.id)}
-              cpu={() => cpu(pool.id)}
-              now={() => now.value}
-            />
-          ))}
-        </div>
-      </section>
-    </>
+  return show.cpuUse(
+    live.table<"host", readonly ["pool", "cpus"]>("host").all().filter((host) =>
+      pool === undefined || host.pool === pool
+    ),
+    (id) => loads?.field(id, "cpu").value ?? null,
   );
+}
+
+function sumsOf(page: PageData, pools: () => show.Figures[]) {
+  const srs = liveFrom(page).table<"sr", readonly ["pool", "virtual_allocation"]>("sr");
+  return {
+    pools,
+    cpu: () => cpuOf(page),
+    allocated: () => show.sumOf(srs.all(), (sr) => sr.virtual_allocation),
+  };
 }
 
 function Own({ page }: { page: PageData }) {

@@ -1,6 +1,7 @@
 // Makes of a rule as it is written one that can be asked of an object.
-import { fieldNames, FIELDS } from "@/lib/view/fields.ts";
+import { fieldNames } from "@/lib/view/fields.ts";
 import type { RuledCollection } from "@/lib/view/health.ts";
+import { isNumeric } from "@/lib/view/numeric.ts";
 import { parseQuery, type Query } from "@/lib/view/query.ts";
 import type { Views } from "@/lib/view/types.ts";
 import { momentsOf } from "./moments.ts";
@@ -8,11 +9,10 @@ import type { HealthRule, Looked, RuleSpec, World } from "./types.ts";
 
 /** A query of a collection's objects, with times counted from `now` (ms). */
 export function queryOf(collection: RuledCollection, text: string, now: number): Query {
-  const kinds: { readonly [field: string]: string } = FIELDS[collection];
   return parseQuery(text, {
     fields: fieldNames(collection),
     now,
-    numeric: (field) => kinds[field] === "number",
+    numeric: (field) => isNumeric(collection, field),
   });
 }
 

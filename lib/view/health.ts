@@ -35,8 +35,8 @@ export interface Group {
 
 export const SEVERITIES: readonly Severity[] = ["critical", "warning", "info"];
 
-/** As many ids as a query takes. */
-const MOST_IDS = 50;
+/** As many ids as fit into the query of an address. */
+const MOST_IDS = 26;
 
 /**
  * Findings by rule, worst first, in the order of the rules.

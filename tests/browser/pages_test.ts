@@ -69,6 +69,7 @@ Deno.test("every page", async (t) => {
     { name: "pools", path: "/pools", live: true },
     { name: "adding a pool", path: "/pools?add", live: true },
     { name: "removing a pool", path: `/pools?remove=${pool.id}`, live: true },
+    { name: "health", path: "/health", live: true },
     { name: "tasks", path: "/tasks", live: true },
     { name: "users", path: "/users" },
     { name: "adding a user", path: "/users?add" },
