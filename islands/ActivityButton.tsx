@@ -1,7 +1,7 @@
 // The button of the drawer of tasks and alerts, with how many run and how many are unread. Without script it leads to the tasks.
 import { useEffect, useMemo } from "preact/hooks";
 import { Icon } from "@/components/Icon.tsx";
-import { counted, Followed, readAgain, readUntil, unread } from "@/lib/client/activity.ts";
+import { counted, Followed, learnAcknowledged, unread } from "@/lib/client/activity.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { t, tn } from "@/lib/view/text.ts";
 import type { PageData } from "@/lib/view/types.ts";
@@ -11,11 +11,15 @@ export default function ActivityButton({ page }: { page?: PageData | undefined }
   const followed = useMemo(() => new Followed(), []);
   useEffect(() => {
     if (page === undefined) return;
-    readAgain();
     return liveFrom(page).follow(counted(), followed.receive);
   }, []);
   const running = followed.of("task").length;
-  const news = unread(followed.of("alert"), readUntil.value);
+  const alerts = followed.of("alert");
+  const news = unread(alerts).length;
+  // Asked for only where there is something to have read.
+  useEffect(() => {
+    if (alerts.length > 0) void learnAcknowledged();
+  }, [alerts.length > 0]);
   const said = [
     t("Tasks and alerts"),
     ...(running > 0 ? [tn(running, "{count} task runs", "{count} tasks run")] : []),

@@ -1,6 +1,6 @@
 // What goes on in the pools, beside any page: running tasks with their progress, how others ended, and what the pools have to say.
 import { useEffect, useMemo } from "preact/hooks";
-import { Followed, left, markRead, newest, readUntil, shown } from "@/lib/client/activity.ts";
+import { acknowledge, Followed, learnAcknowledged, left, shown, unread } from "@/lib/client/activity.ts";
 import { act, type ActionPath } from "@/lib/client/actions.ts";
 import { now } from "@/lib/client/clock.ts";
 import { openStream } from "@/lib/client/page_stream.ts";
@@ -32,6 +32,8 @@ type Alert = Pick<AlertView, "id" | "name" | "priority" | "values" | "time" | "o
 
 /** Most of each that the drawer shows: the pages have them all. */
 const MOST = 40;
+/** And of tasks that ended well or badly: alerts stand below. */
+const MOST_OVER = 6;
 
 const runs = ({ status }: Task) => status === "pending" || status === "cancelling";
 
@@ -40,16 +42,31 @@ async function ask(path: ActionPath, id: string, action: string, done: string): 
   toast(outcome.ok ? "done" : "failed", outcome.ok ? done : outcome.message);
 }
 
+async function notice(ids: readonly string[]): Promise<void> {
+  if (!await acknowledge(ids)) toast("failed", t("Atoll does not answer: some alerts are still unread"));
+}
+
 export default function Activity({ reader, may }: { reader: string; may: readonly string[] }) {
   const followed = useMemo(() => new Followed(), []);
+  useEffect(() => void learnAcknowledged(), []);
   useEffect(() => openStream({ subscription: shown(), reader, at: "" }, followed.receive).close, []);
   // The stream projects exactly the fields that were asked for, with the types of the views.
   const tasks = (followed.of("task") as unknown as Task[])
     .sort((a, b) => Number(runs(b)) - Number(runs(a)) || (a.created < b.created ? 1 : -1));
   const alerts = (followed.of("alert") as unknown as Alert[])
     .sort((a, b) => a.priority - b.priority || ((a.time ?? "") < (b.time ?? "") ? 1 : -1));
-  const until = readUntil.value;
-  const last = newest(followed.of("alert"));
+  const fresh = new Set(unread(alerts).map(({ id }) => id));
+  const shownAlerts = [
+    ...alerts.filter(({ id }) => fresh.has(id)),
+    ...alerts.filter(({ id }) => !fresh.has(id)),
+  ]
+    .slice(0, MOST);
+  const running = tasks.filter(runs), failed = tasks.filter(({ status }) => status === "failure");
+  const others = tasks.filter((task) => !runs(task) && task.status !== "failure");
+  const shownTasks = [...running, ...failed.slice(0, MOST_OVER), ...others.slice(0, MOST_OVER)].slice(
+    0,
+    MOST,
+  );
   const told = followed.told.value;
   return (
     <Sheet label={t("Tasks and alerts")} kind="drawer">
@@ -60,7 +77,7 @@ export default function Activity({ reader, may }: { reader: string; may: readonl
           </h3>
           {told && tasks.length === 0 && <p class="soft pad">{t("Nothing has run lately")}</p>}
           <ul class="lines">
-            {tasks.slice(0, MOST).map((task) => (
+            {shownTasks.map((task) => (
               <TaskItem key={task.id} task={task} cancels={may.includes("task.cancel")} />
             ))}
           </ul>
@@ -68,19 +85,23 @@ export default function Activity({ reader, may }: { reader: string; may: readonl
         <section aria-label={t("Alerts")}>
           <h3>
             {t("Alerts")} <a href="/alerts">{t("All alerts")}</a>
-            {last > until && (
-              <button type="button" class="btn" onClick={() => markRead(last)}>
+            {fresh.size > 0 && (
+              <button
+                type="button"
+                class="btn"
+                onClick={() => void notice(shownAlerts.map(({ id }) => id).filter((id) => fresh.has(id)))}
+              >
                 <Icon name="check" /> {t("Mark all as read")}
               </button>
             )}
           </h3>
           {told && alerts.length === 0 && <p class="soft pad">{t("The pools have nothing to say")}</p>}
           <ul class="lines">
-            {alerts.slice(0, MOST).map((alert) => (
+            {shownAlerts.map((alert) => (
               <AlertItem
                 key={alert.id}
                 alert={alert}
-                fresh={(alert.time ?? "") > until}
+                fresh={fresh.has(alert.id)}
                 dismisses={may.includes("alert.dismiss")}
               />
             ))}
@@ -152,6 +173,17 @@ function AlertItem({ alert, fresh, dismisses }: { alert: Alert; fresh: boolean; 
           {time !== null && <Ago iso={time} now={now.value} />} <Named object={object} />
         </p>
       </div>
+      {fresh && (
+        <button
+          type="button"
+          class="btn bare icon"
+          aria-label={t("Mark as read: {alert}", { alert: text })}
+          title={t("Mark as read")}
+          onClick={() => void notice([id])}
+        >
+          <Icon name="check" />
+        </button>
+      )}
       {dismisses && (
         <button
           type="button"
@@ -160,7 +192,7 @@ function AlertItem({ alert, fresh, dismisses }: { alert: Alert; fresh: boolean; 
           title={t("Dismiss for everybody")}
           onClick={() => void ask("alerts", id, "dismiss", t("Dismissed: {alert}", { alert: text }))}
         >
-          <Icon name="x" />
+          <Icon name="trash-2" />
         </button>
       )}
     </li>

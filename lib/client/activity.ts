@@ -15,7 +15,7 @@ export function daysAgo(days: number, now = Date.now()): string {
 
 /** What the button counts. */
 export const counted = () =>
-  `task:status?status:pending;alert:time?priority:1..${URGENT} time:>${daysAgo(NEWS)}`;
+  `task:status?status:pending;alert:priority?priority:1..${URGENT} time:>${daysAgo(NEWS)}`;
 
 /** What the drawer shows. */
 export function shown(): string {
@@ -48,30 +48,49 @@ export class Followed {
   }
 }
 
-const READ = "atoll-alerts-read";
+/** Of which alerts this user has taken notice; null until that is known. */
+export const acknowledged = signal<ReadonlySet<string> | null>(null);
 
-/** Until when messages have been read in this browser, as ISO time; "" for never. */
-export const readUntil = signal("");
+/** How the server is asked; tests put their own in. */
+export type Ask = (path: string, body?: object) => Promise<Response>;
 
-export function readAgain(from: Pick<Storage, "getItem"> = localStorage): void {
-  readUntil.value = from.getItem(READ) ?? "";
+const ask: Ask = (path, body) =>
+  fetch(
+    `/api/v1/alerts/${path}`,
+    body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
+  );
+
+let asking = false;
+
+/** Learns that, once a page. What cannot be asked stays unknown: then nothing is counted. */
+export async function learnAcknowledged(by: Ask = ask): Promise<void> {
+  if (asking || acknowledged.peek() !== null) return;
+  asking = true;
+  try {
+    const answer: unknown = await (await by("acknowledged")).json();
+    const items = typeof answer === "object" && answer !== null && "items" in answer ? answer.items : null;
+    acknowledged.value = Array.isArray(items) ? new Set(items.map(String)) : null;
+  } catch {
+    // The badge says that Atoll does not answer.
+  } finally {
+    asking = false;
+  }
 }
 
-export function markRead(until: string, to: Pick<Storage, "setItem"> = localStorage): void {
-  readUntil.value = until;
-  to.setItem(READ, until);
+/** Takes notice of some alerts. Gives whether the server knows it of all of them. */
+export async function acknowledge(ids: readonly string[], by: Ask = ask): Promise<boolean> {
+  for (const id of ids) {
+    const done = await by(`${encodeURIComponent(id)}/acknowledge`, {}).then(({ ok }) => ok, () => false);
+    if (!done) return false;
+    acknowledged.value = new Set([...acknowledged.peek() ?? [], id]);
+  }
+  return true;
 }
 
-const timeOf = ({ time }: JsonObject) => typeof time === "string" ? time : "";
-
-/** How many of some messages came after what has been read. */
-export function unread(alerts: readonly JsonObject[], until: string): number {
-  return alerts.filter((alert) => timeOf(alert) > until).length;
-}
-
-/** The newest of some messages. */
-export function newest(alerts: readonly JsonObject[]): string {
-  return alerts.reduce((last, alert) => timeOf(alert) > last ? timeOf(alert) : last, "");
+/** Those of some alerts of which this user has not taken notice. */
+export function unread<A extends { readonly id?: unknown }>(alerts: readonly A[]): A[] {
+  const known = acknowledged.value;
+  return known === null ? [] : alerts.filter(({ id }) => !known.has(String(id)));
 }
 
 /** How long a task will still take by its pace so far, in ms; null where that says nothing yet. */

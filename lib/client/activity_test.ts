@@ -1,14 +1,13 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { parseSubscription } from "@/lib/stream/mod.ts";
 import {
+  acknowledge,
+  acknowledged,
   counted,
   daysAgo,
   Followed,
+  learnAcknowledged,
   left,
-  markRead,
-  newest,
-  readAgain,
-  readUntil,
   shown,
   unread,
 } from "./activity.ts";
@@ -33,20 +32,29 @@ Deno.test("tasks come and go, and a snapshot is all there is", () => {
   deepEqual(followed.of("alert"), []);
 });
 
-Deno.test("messages are unread until somebody says otherwise, on later pages too", () => {
-  const kept = new Map<string, string>();
-  const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, text: string) => void kept.set(key, text),
+Deno.test("alerts are unread until their reader takes notice, as the server keeps it", async () => {
+  const alerts = [{ id: "a" }, { id: "b" }];
+  const asked: string[] = [];
+  let works = true;
+  const server = (path: string) => {
+    asked.push(path);
+    const answer = path === "acknowledged" ? { items: ["a"] } : { acknowledged: true };
+    return works ? Promise.resolve(Response.json(answer)) : Promise.reject(new TypeError("away"));
   };
-  const alerts = [{ time: "2026-11-20T00:00:00Z" }, { time: "2026-11-22T00:00:00Z" }, { time: null }];
-  readAgain(storage);
-  equal(unread(alerts, readUntil.value), 2);
-  markRead(newest(alerts), storage);
-  readUntil.value = "";
-  readAgain(storage);
-  equal(unread(alerts, readUntil.value), 0);
-  equal(unread([...alerts, { time: "2026-11-23T00:00:00Z" }], readUntil.value), 1);
+  deepEqual(unread(alerts), [], "nothing is told before it is known");
+  works = false;
+  await learnAcknowledged(server);
+  equal(acknowledged.value, null);
+  works = true;
+  await learnAcknowledged(server);
+  await learnAcknowledged(server);
+  deepEqual(unread(alerts), [{ id: "b" }]);
+  equal(await acknowledge(["b"], server), true);
+  deepEqual(unread(alerts), []);
+  works = false;
+  equal(await acknowledge(["c"], server), false);
+  deepEqual(unread([{ id: "c" }]), [{ id: "c" }]);
+  deepEqual(asked, ["acknowledged", "acknowledged", "b/acknowledge", "c/acknowledge"]);
 });
 
 Deno.test("the time that is left goes by the pace so far, and is not told too early", () => {
