@@ -73,6 +73,8 @@ export class Bearers<R extends HashedRecord> {
       await this.end(record);
       throw new AtollError(401, "user-changed", "This user was changed just now: sign in again");
     }
+    // A session is in use from its beginning; a token that was made is not.
+    if (this.kind.usedAt(record) !== null) await this.saw(user.id, this.now());
     return this.known(record, current, before).principal;
   }
 
@@ -133,13 +135,21 @@ export class Bearers<R extends HashedRecord> {
 
   private async touch(known: Known<R>, now: number): Promise<void> {
     known.record = this.kind.used(known.record, now);
-    const { userId } = known.record;
     try {
       await this.kind.store.update(known.record);
-      await this.users.saw(userId, new Date(now).toISOString());
     } catch (error) {
       // A full disk must not keep anybody from looking.
       log.error(`${this.kind.name}'s use not noted`, { error });
+      return;
+    }
+    await this.saw(known.record.userId, now);
+  }
+
+  private async saw(userId: string, now: number): Promise<void> {
+    try {
+      await this.users.saw(userId, new Date(now).toISOString());
+    } catch (error) {
+      log.error("A user's presence not noted", { error });
     }
   }
 

@@ -187,3 +187,12 @@ Deno.test("law: however starts, checks, ends and restarts mix, a secret counts e
     { numRuns: 50 },
   );
 });
+
+Deno.test("who signs in is seen at once", async () => {
+  await withBench(async (bench) => {
+    const { users, user, clock } = bench;
+    assert.equal(await users.seen(user.id), null);
+    await open(bench).start(user, "c");
+    assert.equal(await users.seen(user.id), new Date(clock.ms).toISOString());
+  });
+});
