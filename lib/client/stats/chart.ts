@@ -1,4 +1,5 @@
 // A chart of one group of lines, drawn by uPlot. Loaded when a chart is looked at.
+import "./language_tag.ts";
 import uPlot from "uplot";
 import { type StatsHistory, type StatsUnit, statText, timeOf } from "@/lib/view/stats.ts";
 
