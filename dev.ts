@@ -38,6 +38,7 @@ export function builder(out = "_fresh"): Builder {
   return new Builder({
     root,
     outDir: out,
+    shared: "lib/client/shell.ts",
     generated: [
       {
         path: "/atoll.css",

@@ -3,7 +3,7 @@ import { alertText } from "@/lib/view/alert_texts.ts";
 import { msg, t } from "@/lib/view/text.ts";
 import type { IconName } from "../Icon.tsx";
 import { Mark, type Tone } from "../Power.tsx";
-import { About } from "./cells.tsx";
+import { About } from "./About.tsx";
 import { cellsOf } from "./types.ts";
 
 const PRIORITIES: readonly (readonly [IconName, Tone, string])[] = [

@@ -4,10 +4,10 @@ import { hrefOf } from "@/lib/view/hrefs.ts";
 import { cellText, shareOf } from "@/lib/view/lists/values.ts";
 import type { Row } from "@/lib/view/lists/types.ts";
 import { t } from "@/lib/view/text.ts";
-import type { ObjectName } from "@/lib/view/objects/collections.ts";
 import { Meter } from "../Bits.tsx";
 import { Icon } from "../Icon.tsx";
 import { Connection, HostState, TaskStatus } from "../State.tsx";
+import { About } from "./About.tsx";
 import { Name } from "./Row.tsx";
 import { type Around, type Cells, cellsOf } from "./types.ts";
 
@@ -23,12 +23,6 @@ function usage(row: object, { column, name }: Around) {
       <Meter label={column.label} share={share} />
     </span>
   );
-}
-
-export function About({ object }: { object: ObjectName | null }) {
-  if (object === null || !object.name) return null;
-  const href = hrefOf(object.collection, object.id);
-  return href ? <a href={href} title={object.name}>{object.name}</a> : <span>{object.name}</span>;
 }
 
 const HOST_CELLS = cellsOf<"host">({

@@ -8,6 +8,11 @@ export interface BrowserBundleOptions {
   readonly runtime: string;
   /** Island name → path of its module below the root. */
   readonly islands: ReadonlyMap<string, string>;
+  /**
+   * Module below the root whose imports every island is given, used or not: they come as one chunk instead of one for each set of
+   * islands that share some of them. Many small files compress badly.
+   */
+  readonly shared?: string | undefined;
   /** Hashed URLs, for asset() in the browser. */
   readonly assets: Readonly<Record<string, string>>;
 }
@@ -58,6 +63,20 @@ function importMap(dir: string, imports: Readonly<Record<string, string>>): esbu
   };
 }
 
+/** Lets every entry import what all of them share. */
+function sharing(shared: string, entries: ReadonlySet<string>): esbuild.Plugin {
+  return {
+    name: "shared",
+    setup(build) {
+      build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+        if (!entries.has(path) || path === shared) return undefined;
+        const contents = `import ${JSON.stringify(shared)};${await Deno.readTextFile(path)}`;
+        return { contents, loader: path.endsWith("x") ? "tsx" : "ts" };
+      });
+    },
+  };
+}
+
 const COMMON = {
   bundle: true,
   format: "esm",
@@ -73,36 +92,51 @@ export async function bundleBrowser(options: BrowserBundleOptions): Promise<Brow
   const { root, runtime, islands, assets } = options;
   const { dir, imports } = await findConfig(root);
   const assetModule = join(runtime, "assets.ts");
+  const shared = options.shared === undefined ? undefined : join(root, options.shared);
   const entryPoints: Record<string, string> = { start: join(runtime, "client.ts") };
   for (const [name, path] of islands) entryPoints[`island-${name}`] = join(root, path);
   try {
-    const { outputFiles, metafile } = await esbuild.build({
-      ...COMMON,
-      absWorkingDir: root,
-      entryPoints,
-      outdir: join(root, "_fresh/js"),
-      outbase: root,
-      entryNames: "[name]-[hash]",
-      chunkNames: "chunk-[hash]",
-      platform: "browser",
-      splitting: true,
-      minify: true,
-      metafile: true,
-      write: false,
-      define: { "process.env.NODE_ENV": '"production"' },
-      plugins: [{
-        name: "assets",
-        setup(build) {
-          build.onLoad(
-            { filter: /assets\.ts$/ },
-            ({ path }) =>
-              path === assetModule
-                ? { contents: `const n=${JSON.stringify(assets)};export const assetNames=()=>n;` }
-                : undefined,
-          );
-        },
-      }, importMap(dir, imports)],
-    });
+    const build = (more: readonly esbuild.Plugin[]) =>
+      esbuild.build({
+        ...COMMON,
+        absWorkingDir: root,
+        entryPoints,
+        outdir: join(root, "_fresh/js"),
+        outbase: root,
+        entryNames: "[name]-[hash]",
+        chunkNames: "chunk-[hash]",
+        platform: "browser",
+        splitting: true,
+        minify: true,
+        metafile: true,
+        write: false,
+        define: { "process.env.NODE_ENV": '"production"' },
+        plugins: [
+          {
+            name: "assets",
+            setup(build) {
+              build.onLoad(
+                { filter: /assets\.ts$/ },
+                ({ path }) =>
+                  path === assetModule
+                    ? { contents: `const n=${JSON.stringify(assets)};export const assetNames=()=>n;` }
+                    : undefined,
+              );
+            },
+          },
+          ...more,
+          importMap(dir, imports),
+        ],
+      });
+    let built = await build([]);
+    if (shared !== undefined) {
+      // What is loaded later is an entry, too: only a first build tells which files that are.
+      const entries = Object.values(built.metafile.outputs).flatMap(({ entryPoint }) =>
+        entryPoint === undefined ? [] : resolve(root, entryPoint)
+      );
+      built = await build([sharing(shared, new Set(entries))]);
+    }
+    const { outputFiles, metafile } = built;
 
     const url = (output: string): string => "/_fresh/js/" + output.slice(output.lastIndexOf("/") + 1);
     const chunkOf = (entry: string): Chunk => {

@@ -23,6 +23,20 @@ Deno.test("islands are split: shared code in chunks of its own, listed with each
   ok(!text(box.chunk).includes("style-1a"));
 });
 
+Deno.test("what all islands are given to share is one chunk, loaded with each of them", async () => {
+  const islands = new Map([["Box", "islands/Box.tsx"], ["Identity", "islands/Identity.tsx"]]);
+  const options = { root, runtime, islands, assets: {} };
+  const alone = await bundleBrowser(options);
+  const shared = await bundleBrowser({ ...options, shared: "islands/Box.tsx" });
+  const chunk = shared.entry("Box").chunk;
+  ok(
+    shared.entry("Identity").imports.some((url) =>
+      url === chunk || shared.entry("Box").imports.includes(url)
+    ),
+  );
+  ok(shared.files.length <= alone.files.length + 1);
+});
+
 Deno.test("without islands there is nothing to ship", async () => {
   const bundle = await bundleBrowser({ root, runtime, islands: new Map(), assets: {} });
   deepEqual(bundle.files, []);

@@ -20,6 +20,8 @@ export interface BuilderOptions {
   readonly outDir?: string;
   /** Static files that are computed. */
   readonly generated?: readonly GeneratedFile[];
+  /** Module, below the root, whose imports nearly every page needs: they are one file (see bundle.ts). */
+  readonly shared?: string;
 }
 
 export interface BuildOptions {
@@ -101,7 +103,13 @@ export class Builder {
     }
 
     const islands = await this.#islands();
-    const bundle = await bundleBrowser({ root: this.#root, runtime: HERE, islands, assets: names });
+    const bundle = await bundleBrowser({
+      root: this.#root,
+      runtime: HERE,
+      islands,
+      shared: this.options.shared,
+      assets: names,
+    });
     for (const { path, contents } of bundle.files) {
       files[path] = await writeAsset(work, path, contents, contentHash(contents));
     }
