@@ -202,7 +202,7 @@ export function LdapForm({ settings, sent }: {
         name="userFilter"
         label={t("Filter of users")}
         value={settings.userFilter}
-        hint={t("{username} stands for the name that was typed.")}
+        hint={t("{field} stands for the name that was typed.", { field: "{username}" })}
         autocomplete="off"
       />
       <Input
@@ -234,7 +234,7 @@ export function LdapForm({ settings, sent }: {
         name="groupFilter"
         label={t("Filter of groups")}
         value={settings.groupFilter}
-        hint={t("{dn} and {username} stand for the user's.")}
+        hint={t("{dn} and {username} stand for the user's.", { dn: "{dn}", username: "{username}" })}
         required={false}
         autocomplete="off"
       />

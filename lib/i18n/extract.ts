@@ -79,6 +79,7 @@ export function readTexts(source: string, path: string): SourceTexts {
       const given = first && literals(first);
       if (given === null) wrong.push({ line, text: "A text with values is written with {braces}" });
       for (const text of given ?? []) {
+        if (text === "") continue;
         messages.push({ line, text });
         if (name !== "msg") lacking(text, second, line);
       }
