@@ -37,9 +37,21 @@ export const handler = define.handlers({
     const { state, url } = ctx;
     const { searchParams: asked } = url;
     const keys = [asked.get("ids") ?? "", ...asked.getAll("id")].filter(Boolean).join(",");
-    const nameOf = (object: { collection: StatsCollection; id: string }) =>
-      viewOf(state, object.collection, object.id)?.name;
-    const objects = parseKeys(keys, MOST).filter((object) => nameOf(object) !== undefined);
+    const named = new Map(
+      parseKeys(keys, MOST).flatMap((object) => {
+        const view = viewOf(state, object.collection, object.id);
+        return view === undefined ? [] : [[object, view.name] as const];
+      }),
+    );
+    const nameOf = (object: { collection: StatsCollection; id: string }) => {
+      const view = viewOf(state, object.collection, object.id);
+      if (view === undefined) return undefined;
+      // A VM that was copied to another pool goes by the same name there.
+      const twin = [...named.values()].filter((name) => name === view.name).length > 1;
+      const pool = twin ? viewOf(state, "pool", view.pool)?.name : undefined;
+      return pool === undefined ? view.name || view.id : `${view.name} (${pool})`;
+    };
+    const objects = [...named.keys()];
     const [metric, over, of] = [asked.get("metric"), asked.get("over"), asked.get("of") ?? ""];
     const top = {
       metric: isMetric(metric) ? metric : "cpu" as const,
@@ -72,6 +84,9 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(function Stats({ data, url }) {
   const { page, stats, picked, found, find, top, lines, pools } = data;
   const ids = picked.map(({ object }) => keyOf(object)).join(",");
+  // What is compared and stands in no line stays when others are ticked.
+  const kept = picked.map(({ object }) => keyOf(object))
+    .filter((key) => !lines.some(({ object }) => keyOf(object) === key));
   const href = (parameters: { readonly [name: string]: string }) => {
     const all = new URLSearchParams(url.searchParams);
     all.delete("id");
@@ -100,6 +115,7 @@ export default define.page<typeof handler>(function Stats({ data, url }) {
           <form method="get" action="/stats">
             <div class="pad flex flex-wrap gap-2 items-end">
               <input type="hidden" name="metric" value={top.metric} />
+              <input type="hidden" name="ids" value={kept.join(",")} />
               <label class="field">
                 <span>{t("Of")}</span>
                 <select name="of">

@@ -62,7 +62,7 @@ export function HeatMap({ title, week, unit = METRIC_UNITS.cpu }: {
         </table>
       </div>
       <p class="soft pad">
-        {t("The darkest is {most}, the lightest nothing; hours are those of this device's clock.", {
+        {t("The strongest colour stands for {most}; hours are those of this device's clock.", {
           most: statText(unit, most),
         })}
       </p>
