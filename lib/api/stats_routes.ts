@@ -13,6 +13,7 @@ import {
   METRICS,
   parseKeys,
   RANGES,
+  srNamed,
   STATS_COLLECTIONS,
   type StatsMetric,
   type StatsObject,
@@ -155,7 +156,13 @@ export function statsRoutes(routes: Routes, { cache, rights, stats }: StatsDeps)
         );
       }
       const { searchParams } = new URL(context.req.raw.url);
-      return Response.json(await stats.history(object, chosen(searchParams, "range", isRange, "hour")));
+      return Response.json(
+        await stats.history(
+          object,
+          chosen(searchParams, "range", isRange, "hour"),
+          (short) => srNamed(visible(cache, rights.sight(principal)).list("sr"), short),
+        ),
+      );
     },
   );
 }

@@ -46,7 +46,11 @@ export class Stats implements StatsService {
     this.blocks = new Blocks(pools, options);
   }
 
-  async history(object: StatsObject, range: StatsRange): Promise<StatsHistory> {
+  async history(
+    object: StatsObject,
+    range: StatsRange,
+    srName: (short: string) => string | undefined = () => undefined,
+  ): Promise<StatsHistory> {
     const span = STEPS[range];
     const { uuid, spots, missing } = placesOf(this.#cache, object);
     if (missing !== null) return { ...historyOf(object, uuid, [], span), note: t(MISSING[missing]) };
@@ -55,7 +59,7 @@ export class Stats implements StatsService {
     );
     const answers = asked.filter((answer) => typeof answer !== "string");
     const [failed] = asked.filter((answer) => typeof answer === "string");
-    const history = historyOf(object, uuid, answers, span, (short) => this.#srName(short));
+    const history = historyOf(object, uuid, answers, span, (short) => srName(short) || short);
     if (failed !== undefined) return { ...history, note: failed };
     return history.sources.length > 0
       ? history
@@ -143,11 +147,6 @@ export class Stats implements StatsService {
       else note ??= t("A host has not answered in time");
     }));
     return { found, answers, note };
-  }
-
-  #srName(short: string): string {
-    for (const { id, name } of this.#cache.list("sr")) if (id.startsWith(short)) return name || short;
-    return short;
   }
 }
 

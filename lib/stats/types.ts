@@ -12,8 +12,15 @@ export interface TopRow {
 }
 
 export interface StatsService {
-  /** All there is of one object. What a host refuses or does not answer is the history's note, not an error. */
-  history(object: StatsObject, range: StatsRange): Promise<StatsHistory>;
+  /**
+   * All there is of one object. What a host refuses or does not answer is the history's note, not an error.
+   * @param srName names a storage by the first eight digits of its uuid, for whoever reads; the digits unless told
+   */
+  history(
+    object: StatsObject,
+    range: StatsRange,
+    srName?: (short: string) => string | undefined,
+  ): Promise<StatsHistory>;
   /** The same few metrics of several objects, sources named `vm:ID:cpu`. Labels are the metrics': who compares names the objects. */
   compare(
     objects: readonly StatsObject[],

@@ -269,3 +269,12 @@ export interface TopLine {
   readonly pool: string;
   readonly figures: { readonly [M in StatsMetric]: StatsValue };
 }
+
+/** The name of a storage of which the first eight digits of its uuid are known; undefined where it is not among these. */
+export function srNamed(
+  srs: Iterable<{ readonly id: string; readonly name: string }>,
+  short: string,
+): string | undefined {
+  for (const { id, name } of srs) if (id.startsWith(short)) return name;
+  return undefined;
+}

@@ -4,6 +4,7 @@ import {
   isRange,
   keyOf,
   METRICS,
+  srNamed,
   type StatsCollection,
   type StatsMetric,
   type StatsObject,
@@ -11,10 +12,9 @@ import {
   type StatsRange,
   type TopLine,
 } from "@/lib/view/stats.ts";
+import { viewsOf } from "./page.ts";
 
-interface StatsState {
-  readonly services: { readonly stats: StatsService };
-}
+type StatsState = Parameters<typeof viewsOf>[0] & { readonly services: { readonly stats: StatsService } };
 
 /**
  * The statistics tab of an object that the page's reader sees (the page has looked): `<StatsTab page={page} stats={await
@@ -22,7 +22,11 @@ interface StatsState {
  */
 export async function statsOf(state: StatsState, object: StatsObject, url: URL): Promise<StatsPage> {
   const range = rangeOf(url);
-  const history = await state.services.stats.history(object, range);
+  const history = await state.services.stats.history(
+    object,
+    range,
+    (short) => srNamed(viewsOf(state, "sr"), short),
+  );
   const asked = `/api/v1/stats/${object.collection}/${encodeURIComponent(object.id)}`;
   return { objects: [object], url: asked, compared: false, range, history, path: pathOf(url) };
 }

@@ -44,6 +44,8 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
   ["*", "pools/import(/.+)?", "pools.add"],
   ["GET", "stream", "own"],
   ["POST", "stream/{stream}", "own"],
+  // What they tell of is what their reader sees: lib/api/stats_routes_test.ts.
+  ["GET", "stats/(top|compare|{collection}/{id})", "own"],
   ["GET", "alerts/acknowledged", "own"],
   ["GET", `(${COLLECTIONS})`, "vm.read"],
   ["*", `(${COLLECTIONS})/{id}(/.+)?`, "object"],
@@ -51,7 +53,7 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
 
 const PAGES: readonly (readonly [path: string, rule: Rule])[] = [
   ["/(setup|sign-in|sign-in/.+|sign-out)", "open"],
-  ["/(account|help|preferences|theme)?", "own"],
+  ["/(account|help|preferences|stats|theme)?", "own"],
   ["/audit", "audit.read"],
   ["/config", "config.export"],
   ["/(users|groups)(/:id)?", "users.manage"],
