@@ -88,6 +88,8 @@ export default function DetailHead({ page, kind, id, pool, list, tab, actions: f
 
   // The server decides what can be done, and says why not: it is asked again when its answer may have changed.
   async function renew(): Promise<void> {
+    // Of what is just going nothing can be asked any more.
+    if (Object.values(operable?.current_operations ?? {}).includes("destroy")) return;
     asked_at.current = Date.now();
     const now = await actionsOf(PATHS[kind], id);
     if (now) setActions(now);

@@ -1,6 +1,6 @@
 // The tabs of a host's page, live.
 import { Part } from "@/components/Cell.tsx";
-import { Alerts, Pbds, Updates } from "@/components/detail/Hosted.tsx";
+import { Pbds, Updates } from "@/components/detail/Hosted.tsx";
 import {
   Certificates,
   HostGeneral,
@@ -11,7 +11,6 @@ import {
 } from "@/components/detail/HostParts.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { listHref } from "@/lib/view/hrefs.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function HostDetail({ page, id, tab }: { page: PageData; id: string; tab: string }) {
@@ -34,8 +33,6 @@ export default function HostDetail({ page, id, tab }: { page: PageData; id: stri
       );
     case "certificates":
       return <Certificates of={live} id={id} now={() => now.value} />;
-    case "alerts":
-      return <Alerts of={live} about={id} href={listHref("alert", `object:"${id}"`) ?? ""} />;
     default:
       return <HostGeneral of={live} id={id} now={() => now.value} />;
   }

@@ -1,5 +1,5 @@
 // The tabs of a pool's page, live; its connection is a page of forms.
-import { Alerts, Storages, Updates } from "@/components/detail/Hosted.tsx";
+import { Storages, Updates } from "@/components/detail/Hosted.tsx";
 import {
   PoolGeneral,
   PoolHa,
@@ -10,7 +10,6 @@ import {
 } from "@/components/detail/PoolParts.tsx";
 import { liveFrom } from "@/lib/client/live.ts";
 import { now } from "@/lib/client/clock.ts";
-import { listHref } from "@/lib/view/hrefs.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 export default function PoolDetail({ page, id, tab }: { page: PageData; id: string; tab: string }) {
@@ -33,8 +32,6 @@ export default function PoolDetail({ page, id, tab }: { page: PageData; id: stri
       );
     case "licence":
       return <PoolLicence of={live} id={id} now={() => now.value} />;
-    case "alerts":
-      return <Alerts of={live} href={listHref("alert", `pool:"${id}"`) ?? ""} />;
     default:
       return <PoolGeneral of={live} id={id} />;
   }

@@ -91,7 +91,7 @@ function Value({ value, named }: { value: Json; named: Record["named"] }) {
     <ul>
       {entries.map(([key, item]: [string, Json]) => (
         <li key={key}>
-          {!Array.isArray(value) && <code class="soft">{key}:{" "}</code>}
+          {!Array.isArray(value) && <code class="soft key">{key}:</code>}
           <Value value={item} named={named} />
         </li>
       ))}

@@ -1,7 +1,7 @@
 // The tabs of a storage's page, live.
 import { Pair } from "@/components/Bits.tsx";
 import { Part } from "@/components/Cell.tsx";
-import { Alerts, Pbds } from "@/components/detail/Hosted.tsx";
+import { Pbds } from "@/components/detail/Hosted.tsx";
 import { Share } from "@/components/detail/Share.tsx";
 import { by, Facts, Listing, None, Ref, yesNo } from "@/components/detail/Parts.tsx";
 import { UseByVm } from "@/components/detail/UseByVm.tsx";
@@ -27,8 +27,6 @@ export default function SrDetail({ page, id, tab }: Props) {
       return <DisksOf page={page} id={id} tab={tab} />;
     case "hosts":
       return <Pbds of={live} id={id} from="sr" />;
-    case "alerts":
-      return <Alerts of={live} about={id} href={listHref("alert", `object:"${id}"`) ?? ""} />;
     default:
       return <General page={page} id={id} tab={tab} />;
   }

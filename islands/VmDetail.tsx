@@ -1,12 +1,10 @@
 // The tabs of a VM's page, live.
 import { Part } from "@/components/Cell.tsx";
-import { Alerts } from "@/components/detail/Hosted.tsx";
 import { Disks, Nics } from "@/components/detail/Machine.tsx";
 import { SnapshotTree } from "@/components/vm/SnapshotTree.tsx";
 import { VmAdvanced, VmGeneral } from "@/components/vm/VmGeneral.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { listHref } from "@/lib/view/hrefs.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
 interface Props {
@@ -28,8 +26,6 @@ export default function VmDetail({ page, id, tab, parents, onSnapshots }: Props)
       return <Part>{() => <SnapshotTree of={live} id={id} parents={parents} may={onSnapshots} />}</Part>;
     case "advanced":
       return <VmAdvanced of={live} id={id} />;
-    case "alerts":
-      return <Alerts of={live} about={id} href={listHref("alert", `object:"${id}"`) ?? ""} />;
     default:
       return <VmGeneral of={live} id={id} now={() => now.value} />;
   }

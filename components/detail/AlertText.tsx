@@ -1,7 +1,6 @@
-// A message of a pool with its priority: as an icon, a word for screen readers, and a sentence.
+// A message of a pool with its priority: an icon, a sentence, and the priority in words for screen readers.
+import { alertText, priorityText } from "@/lib/view/alert_texts.ts";
 import type { AlertRow } from "@/lib/view/detail_fields.ts";
-import { operationText } from "@/lib/view/format.ts";
-import { t } from "@/lib/view/text.ts";
 import type { IconName } from "../Icon.tsx";
 import { Mark, type Tone } from "../Power.tsx";
 
@@ -12,12 +11,12 @@ const LOOKS: Readonly<Record<number, readonly [IconName, Tone]>> = {
   4: ["info", "info"],
 };
 
-export function AlertText({ alert }: { alert: Pick<AlertRow, "name" | "priority"> }) {
+export function AlertText({ alert }: { alert: AlertRow }) {
   const [icon, tone] = LOOKS[alert.priority] ?? ["info", "soft"];
   return (
     <>
-      <Mark look={[icon, tone]} text={operationText(alert.name.toLowerCase())} />
-      <span class="sr">{t("Priority {priority}", { priority: alert.priority })}</span>
+      <Mark look={[icon, tone]} text={alertText(alert)} />
+      <span class="sr">{priorityText(alert.priority)}</span>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
+import DetailAlerts from "@/islands/DetailAlerts.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
 import RawRecord from "@/islands/RawRecord.tsx";
 import PoolDetail from "@/islands/PoolDetail.tsx";
@@ -41,7 +42,9 @@ export default define.page<typeof handler>(function Pool({ data: { found, find }
         <title>{`${data.name} · ${t(tab.label)} · Atoll`}</title>
       </Head>
       <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.pool.list)} />}>
-        {raw === null
+        {tab.name === "alerts"
+          ? <DetailAlerts page={page} pool={data.pool} />
+          : raw === null
           ? <PoolDetail page={page} id={id} tab={tab.name} />
           : typeof raw === "string"
           ? <Note tone="warn">{raw}</Note>

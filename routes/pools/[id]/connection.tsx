@@ -74,23 +74,26 @@ export const handler = define.handlers({
           if (unknown) offered = await poolAdmin.probeOf(principal, id, text(form, "address"));
           throw error;
         }
-        return { done: `The settings of ${edit.label || name} are changed`, to: "/pools" };
+        return { done: t("The settings of {name} are changed", { name: edit.label || name }), to: "/pools" };
       },
       async lock() {
         await poolAdmin.setReadOnly(principal, id, true);
-        return { done: `Atoll changes nothing in ${name} any more`, to: `/pools/${id}/connection` };
+        return {
+          done: t("Atoll changes nothing in {name} any more", { name }),
+          to: `/pools/${id}/connection`,
+        };
       },
       async unlock() {
         await poolAdmin.setReadOnly(principal, id, false);
-        return { done: `Changes to ${name} are allowed`, to: `/pools/${id}/connection` };
+        return { done: t("Changes to {name} are allowed", { name }), to: `/pools/${id}/connection` };
       },
       async disable() {
         await poolAdmin.setDisabled(principal, id, true);
-        return { done: `${name} is switched off`, to: `/pools/${id}/connection` };
+        return { done: t("{name} is switched off", { name }), to: `/pools/${id}/connection` };
       },
       async enable() {
         await poolAdmin.setDisabled(principal, id, false);
-        return { done: `${name} is switched on`, to: "/pools" };
+        return { done: t("{name} is switched on", { name }), to: "/pools" };
       },
     }, async (sent, status) => page(await load(ctx, sent, offered), { status }));
   },
@@ -102,29 +105,41 @@ export default define.page<typeof handler>(function Pool({ data }) {
     <>
       <Refused sent={sent} asked="edit" />
       <section class="card pad mb-4 max-w-2xl" aria-labelledby="reached">
-        <h2 id="reached" class="mb-3">How it is named and reached</h2>
+        <h2 id="reached" class="mb-3">{t("How it is named and reached")}</h2>
         <PoolEdit form={formView(sent, "edit")} state={{ ...data, offered }} />
       </section>
       <section class="card pad mb-4 max-w-2xl" aria-labelledby="changes">
-        <h2 id="changes" class="mb-2">Changes</h2>
+        <h2 id="changes" class="mb-2">{t("Changes")}</h2>
         <p class="mb-3">
           {readOnly
-            ? "The pool is read-only: Atoll refuses, for administrators too, whatever would change something in it."
-            : "Who has the right to may change what is in the pool. Read-only, Atoll refuses that to everybody."}
+            ? t(
+              "The pool is read-only: Atoll refuses, for administrators too, whatever would change something in it.",
+            )
+            : t(
+              "Who has the right to may change what is in the pool. Read-only, Atoll refuses that to everybody.",
+            )}
         </p>
-        <Deed name={readOnly ? "unlock" : "lock"} label={readOnly ? "Allow changes" : "Make it read-only"} />
+        <Deed
+          name={readOnly ? "unlock" : "lock"}
+          label={readOnly ? t("Allow changes") : t("Make it read-only")}
+        />
       </section>
       <section class="card pad mb-4 max-w-2xl" aria-labelledby="connected">
-        <h2 id="connected" class="mb-2">Connection</h2>
+        <h2 id="connected" class="mb-2">{t("Connection")}</h2>
         <p class="mb-3">
           {disabled
-            ? "The pool is switched off: Atoll keeps its settings, is signed out of it and shows nothing of it."
-            : "Switched off, Atoll signs out of the pool and shows nothing of it, but keeps its settings."}
+            ? t(
+              "The pool is switched off: Atoll keeps its settings, is signed out of it and shows nothing of it.",
+            )
+            : t("Switched off, Atoll signs out of the pool and shows nothing of it, but keeps its settings.")}
         </p>
         <div class="flex flex-wrap gap-2">
-          <Deed name={disabled ? "enable" : "disable"} label={disabled ? "Switch it on" : "Switch it off"} />
-          <a class="btn" href={`/pools?authorities=${id}`}>Certificate authorities</a>
-          <a class="btn danger" href={`/pools?remove=${id}`}>Remove the pool</a>
+          <Deed
+            name={disabled ? "enable" : "disable"}
+            label={disabled ? t("Switch it on") : t("Switch it off")}
+          />
+          <a class="btn" href={`/pools?authorities=${id}`}>{t("Certificate authorities")}</a>
+          <a class="btn danger" href={`/pools?remove=${id}`}>{t("Remove the pool")}</a>
         </div>
       </section>
     </>
@@ -143,7 +158,7 @@ export default define.page<typeof handler>(function Pool({ data }) {
         // A pool of which nothing has been told yet.
         : (
           <>
-            <PageHead title={`Settings of ${name}`} sub={<a href="/pools">All pools</a>} />
+            <PageHead title={t("Settings of {name}", { name })} sub={<a href="/pools">{t("All pools")}</a>} />
             {forms}
           </>
         )}

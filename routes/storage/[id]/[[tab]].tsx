@@ -3,6 +3,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
+import DetailAlerts from "@/islands/DetailAlerts.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
 import RawRecord from "@/islands/RawRecord.tsx";
 import StatsTab from "@/islands/StatsTab.tsx";
@@ -48,6 +49,8 @@ export default define.page<typeof handler>(function Storage({ data: { found, sta
       <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.sr.list)} />}>
         {stats !== null
           ? <StatsTab page={page} stats={stats} />
+          : tab.name === "alerts"
+          ? <DetailAlerts page={page} pool={data.pool} about={id} />
           : raw === null
           ? <SrDetail page={page} id={id} tab={tab.name} />
           : typeof raw === "string"

@@ -3,6 +3,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
+import DetailAlerts from "@/islands/DetailAlerts.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
 import RawRecord from "@/islands/RawRecord.tsx";
 import StatsTab from "@/islands/StatsTab.tsx";
@@ -46,7 +47,11 @@ export default define.page<typeof handler>(function Vm({ data: { found, stats, f
         <title>{`${data.name} · ${t(tab.label)} · Atoll`}</title>
       </Head>
       <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.vm.list)} />}>
-        {stats !== null ? <StatsTab page={page} stats={stats} /> : raw === null
+        {stats !== null
+          ? <StatsTab page={page} stats={stats} />
+          : tab.name === "alerts"
+          ? <DetailAlerts page={page} pool={data.pool} about={id} />
+          : raw === null
           ? (
             <VmDetail
               page={page}
