@@ -25,7 +25,14 @@ export function Completion({ model, suggest }: {
   useEffect(() => {
     const input = field();
     if (input === null) return;
-    const look = () => show(suggest(input.value, input.selectionStart ?? input.value.length));
+    let waiting = 0;
+    // After the rows: they are what was asked for.
+    const look = () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(() =>
+        setTimeout(() => show(suggest(input.value, input.selectionStart ?? input.value.length)))
+      );
+    };
     const leave = () => show([]);
     look();
     input.addEventListener("input", look);
@@ -33,6 +40,7 @@ export function Completion({ model, suggest }: {
     input.addEventListener("focus", look);
     input.addEventListener("blur", leave);
     return () => {
+      cancelAnimationFrame(waiting);
       input.removeEventListener("input", look);
       input.removeEventListener("click", look);
       input.removeEventListener("focus", look);

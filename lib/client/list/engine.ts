@@ -64,6 +64,14 @@ export class Engine {
     const terms = computed(() =>
       props.quick.map((quick) => ({ quick, term: parseQuery(quick.term, context.value) }))
     );
+    // Not with every key: what is counted does not hang on what is asked.
+    const counted = computed(() =>
+      terms.value.map(({ quick, term }) => ({
+        quick,
+        term,
+        count: rows.value.reduce((sum, row) => sum + Number(term.matches(row)), 0),
+      }))
+    );
     const order = this.#order = new HeldOrder(model.ids.peek());
     order.hold(model.held);
     // What was asked for meanwhile is shown though rows are held.
@@ -78,13 +86,7 @@ export class Engine {
       }),
       effect(() => void (model.ids.value = order.ids.value)),
       effect(() => {
-        const all = rows.value;
-        const counted = terms.value.map(({ quick, term }) => ({
-          quick,
-          term,
-          count: all.reduce((sum, row) => sum + Number(term.matches(row)), 0),
-        }));
-        const next = chipsOf(model.query.value, query.value, counted, all.length);
+        const next = chipsOf(model.query.value, query.value, counted.value, rows.value.length);
         // Nothing is drawn for what is counted as before.
         const text = JSON.stringify(next);
         if (text !== chips) model.chips.value = next;
