@@ -89,7 +89,7 @@ export default function Activity({ reader, may }: { reader: string; may: readonl
               <button
                 type="button"
                 class="btn"
-                onClick={() => void notice(shownAlerts.map(({ id }) => id).filter((id) => fresh.has(id)))}
+                onClick={() => void notice([...fresh])}
               >
                 <Icon name="check" /> {t("Mark all as read")}
               </button>

@@ -80,6 +80,8 @@ export default function Palette() {
     else if (event.key === "Enter" && chosen) choose(chosen);
     else if (event.key === "Tab" && !event.shiftKey && object !== null) void turnTo(null);
     else if (event.key === "Tab" && !event.shiftKey && chosen?.object) void turnTo(chosen.object);
+    // In a field of its kind it would empty the field first.
+    else if (event.key === "Escape") show(null);
     else return;
     event.preventDefault();
   }

@@ -15,17 +15,22 @@ export function Sheet(
   },
 ) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // It closes as well when another takes its place, which is no wish to be done.
+  const replaced = useRef(false);
   useEffect(() => {
     const { current } = dialog;
     current?.showModal();
-    return () => current?.close();
+    return () => {
+      replaced.current = true;
+      current?.close();
+    };
   }, []);
   return (
     <dialog
       ref={dialog}
       class={`sheet ${kind}`}
       aria-label={label}
-      onClose={() => show(null)}
+      onClose={() => replaced.current || show(null)}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       {heading && (
