@@ -1,8 +1,14 @@
 // The frame of the pages in front of the door: sign-in, set-up.
 import type { ComponentChildren } from "preact";
+import { LanguageForm } from "./shell/LanguageForm.tsx";
 import { Logo } from "./Logo.tsx";
 
-export function Front({ title, children }: { title: string; children: ComponentChildren }) {
+/** @param here path of the page, to come back to in another language */
+export function Front({ title, here, children }: {
+  title: string;
+  here: string;
+  children: ComponentChildren;
+}) {
   return (
     <main class="front min-h-screen flex flex-col items-center justify-center p-4">
       <p class="flex items-center gap-3 mb-5 text-2xl font-semibold">
@@ -12,6 +18,7 @@ export function Front({ title, children }: { title: string; children: ComponentC
         <h1 class="mb-4">{title}</h1>
         {children}
       </section>
+      <LanguageForm here={here} />
     </main>
   );
 }

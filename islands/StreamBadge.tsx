@@ -9,6 +9,8 @@ import { idList } from "@/lib/client/filtered.ts";
 import { type Live, liveFrom } from "@/lib/client/live.ts";
 import { dateTime, duration } from "@/lib/view/format.ts";
 import type { PageData } from "@/lib/view/types.ts";
+import { t } from "@/lib/view/text.ts";
+import { tx } from "@/components/Rich.tsx";
 
 export default function StreamBadge({ page }: { page: PageData }) {
   const live = liveFrom(page);
@@ -21,10 +23,10 @@ export default function StreamBadge({ page }: { page: PageData }) {
   }, [phase]);
   if (phase === "reconnecting") {
     return (
-      <span class="st warn" title={`${reason}. Last heard ${time(since)}`}>
+      <span class="st warn" title={t("{reason}. Last heard {time}", { reason: reason ?? "", time: time(since) })}>
         <Icon name="loader-circle" class="turn" />
         <span role="status">
-          Reconnecting<span class="sr">: {reason}</span>
+          {tx("Reconnecting{part}", { part: <span class="sr">: {reason}</span> })}
         </span>
         <span class="soft wide">
           <Part>{() => duration(now.value - since)}</Part>
@@ -37,7 +39,7 @@ export default function StreamBadge({ page }: { page: PageData }) {
       <a class="st warn" href="" title={reason ?? ""}>
         <Icon name="rotate-cw" />
         <span role="status">
-          Reload this page<span class="sr">: {reason}</span>
+          {tx("Reload this page{part}", { part: <span class="sr">: {reason}</span> })}
         </span>
       </a>
     );
@@ -66,7 +68,7 @@ function Connected({ live }: { live: Live }) {
         title={away.map((pool) => `${pool.name}: ${pool.reason ?? pool.state}`).join("\n")}
       >
         <Icon name="triangle-alert" />
-        {all - away.length} of {all} live
+        {t("{live} of {all} live", { live: all - away.length, all })}
         {phase !== "connecting" && (
           <span class="soft wide">
             <Part>{() => duration(now.value - oldest)}</Part>
@@ -80,8 +82,10 @@ function Connected({ live }: { live: Live }) {
       <span class="st warn" title={reason ?? ""}>
         <Icon name="clock" />
         <span role="status">
-          Delayed<span class="wide">by a proxy</span>
-          <span class="sr">: {reason}</span>
+          {tx("Delayed {part}{part2}", {
+            part: <span class="wide">{t("by a proxy")}</span>,
+            part2: <span class="sr">: {reason}</span>,
+          })}
         </span>
       </span>
     );
@@ -90,10 +94,10 @@ function Connected({ live }: { live: Live }) {
     <span
       class={phase === "live" ? "st ok" : "st"}
       role="status"
-      title={phase === "live" ? `Live since ${time(since)}` : "As the page was loaded"}
+      title={phase === "live" ? t("Live since {time}", { time: time(since) }) : t("As the page was loaded")}
     >
       <Icon name={phase === "live" ? "zap" : "clock"} />
-      {phase === "live" ? "Live" : "As loaded"}
+      {phase === "live" ? t("Live") : t("As loaded")}
     </span>
   );
 }

@@ -66,10 +66,10 @@ function checkFilled(username: string, password: string, repeated: string): void
   }
 }
 
-export default define.page<typeof handler>(function SetUp({ data: { token, username, error, field } }) {
+export default define.page<typeof handler>(function SetUp({ data: { token, username, error, field }, url }) {
   const of = (name: string) => error !== null && field === name ? error : undefined;
   return (
-    <Front title={t("Set up Atoll")}>
+    <Front title={t("Set up Atoll")} here={url.pathname + url.search}>
       <Head>
         <title>{t("Set up")} · Atoll</title>
       </Head>

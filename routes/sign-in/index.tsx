@@ -60,11 +60,11 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(function SignIn({ data }) {
+export default define.page<typeof handler>(function SignIn({ data, url }) {
   const { next } = data;
   const query = next === "/" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
-    <Front title={t("Sign in")}>
+    <Front title={t("Sign in")} here={url.pathname + url.search}>
       <Head>
         <title>{t("Sign in")} · Atoll</title>
       </Head>

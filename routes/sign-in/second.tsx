@@ -77,45 +77,47 @@ function proofOf(code: string, passkey: string): Proof {
   throw new AtollError(422, "code-missing", "Enter a code", "code");
 }
 
-export default define.page<typeof handler>(function SecondStep({ data: { next, error, kinds, options } }) {
-  const app = kinds.includes("totp");
-  const codes = app || kinds.includes("recovery");
-  return (
-    <Front title={t("Second step")}>
-      <Head>
-        <title>{t("Second step")} · Atoll</title>
-      </Head>
-      {error && <Note tone="bad" alert>{error}</Note>}
-      {options !== null && (
-        <PasskeyButton action="/sign-in/second" next={next} options={options} main={!app} />
-      )}
-      {codes && (
-        <form method="post" action="/sign-in/second" class={options === null ? "" : "mt-4"}>
-          <input type="hidden" name="next" value={next} />
-          <Field
-            name="code"
-            label={app ? t("Code") : t("Recovery code")}
-            autocomplete="one-time-code"
-            hint={app
-              ? t("Six digits from your authenticator app. A recovery code does as well, once.")
-              : t("Each one opens once.")}
-            focus={options === null || app}
-          />
-          <button class={options !== null && !app ? "btn w-full" : "btn main w-full"} type="submit">
-            {t("Go on")}
-          </button>
-        </form>
-      )}
-      {options === null && !app && kinds.includes("passkey") && (
-        <p class="soft mt-3">
-          {t(
-            "Your passkeys work at the address they were made for. Open Atoll there, or enter a recovery code.",
-          )}
+export default define.page<typeof handler>(
+  function SecondStep({ data: { next, error, kinds, options }, url }) {
+    const app = kinds.includes("totp");
+    const codes = app || kinds.includes("recovery");
+    return (
+      <Front title={t("Second step")} here={url.pathname + url.search}>
+        <Head>
+          <title>{t("Second step")} · Atoll</title>
+        </Head>
+        {error && <Note tone="bad" alert>{error}</Note>}
+        {options !== null && (
+          <PasskeyButton action="/sign-in/second" next={next} options={options} main={!app} />
+        )}
+        {codes && (
+          <form method="post" action="/sign-in/second" class={options === null ? "" : "mt-4"}>
+            <input type="hidden" name="next" value={next} />
+            <Field
+              name="code"
+              label={app ? t("Code") : t("Recovery code")}
+              autocomplete="one-time-code"
+              hint={app
+                ? t("Six digits from your authenticator app. A recovery code does as well, once.")
+                : t("Each one opens once.")}
+              focus={options === null || app}
+            />
+            <button class={options !== null && !app ? "btn w-full" : "btn main w-full"} type="submit">
+              {t("Go on")}
+            </button>
+          </form>
+        )}
+        {options === null && !app && kinds.includes("passkey") && (
+          <p class="soft mt-3">
+            {t(
+              "Your passkeys work at the address they were made for. Open Atoll there, or enter a recovery code.",
+            )}
+          </p>
+        )}
+        <p class="mt-4">
+          <a href="/sign-in">{t("Sign in as somebody else")}</a>
         </p>
-      )}
-      <p class="mt-4">
-        <a href="/sign-in">{t("Sign in as somebody else")}</a>
-      </p>
-    </Front>
-  );
-});
+      </Front>
+    );
+  },
+);
