@@ -181,7 +181,13 @@ export class Cache implements CacheReader {
    */
   openPool(id: string, options: { readonly name: string }): PoolWriter {
     if (this.#pools.has(id)) throw new Error(`Cannot open pool ${id} twice`);
-    const state = new PoolState(id, options.name, this.#errorText, this.#many);
+    const state = new PoolState(
+      id,
+      options.name,
+      this.#errorText,
+      this.#many,
+      (collection, id) => this.#shelves[collection].get(id),
+    );
     this.#pools.set(id, state);
     const draft = new Draft(this.#shelves);
     draft.add(state.entry);

@@ -41,23 +41,11 @@ interface Joining {
 
 export class Entries {
   readonly #of = new Map<string, Map<Ref, Entry>>();
-  /** By uuid, of the classes in which somebody has looked for one. */
-  readonly #byUuid = new Map<string, Map<string, Entry>>();
 
   constructor(private readonly pool: string) {}
 
   get(className: string, ref: Ref): Entry | undefined {
     return this.#of.get(className)?.get(ref);
-  }
-
-  /** The entry of an object by its uuid in the pool. Costs an index of its class from the first time on. */
-  find(className: ViewedClass, uuid: string): Entry | undefined {
-    let index = this.#byUuid.get(className);
-    if (index === undefined) {
-      this.#byUuid.set(className, index = new Map<string, Entry>());
-      for (const entry of this.#of.get(className)?.values() ?? []) index.set(entry.uuid, entry);
-    }
-    return index.get(uuid);
   }
 
   of(className: string): ReadonlyMap<Ref, Entry> | undefined {
@@ -74,11 +62,6 @@ export class Entries {
     const collection = collectionOf(className, record);
     if (collection === undefined) return undefined;
     return this.#add({ className, collection, uuid: text(record, "uuid") || ref, ref }, shelf);
-  }
-
-  /** Whether anybody has looked for objects of a class by their uuid. */
-  isFound(className: string): boolean {
-    return this.#byUuid.has(className);
   }
 
   /** Brings the entries in line with the touched records. Yields now and then. */
@@ -102,14 +85,13 @@ export class Entries {
         if (entry !== undefined && entry.collection === collection && entry.uuid === uuid) continue;
         if (entry !== undefined) {
           this.#of.get(className)?.delete(ref);
-          this.#forgetUuid(className, entry);
           const key = `${entry.collection} ${entry.uuid}`;
           // Of two with one uuid at most one can move.
           const other = leaving.get(key);
           if (other !== undefined) forget(other);
           leaving.set(key, entry);
           then.renamed(ref);
-          if (this.#byUuid.has(className)) then.renamed(entry.uuid);
+          then.renamed(entry.uuid);
         }
         if (collection !== undefined) joining.push({ className, collection, uuid, ref });
       }
@@ -139,7 +121,7 @@ export class Entries {
         then.moved(entry, one.ref);
       }
       then.renamed(one.ref);
-      if (this.#byUuid.has(one.className)) then.renamed(one.uuid);
+      then.renamed(one.uuid);
     }
   }
 
@@ -154,12 +136,6 @@ export class Entries {
     let entries = this.#of.get(className);
     if (entries === undefined) this.#of.set(className, entries = new Map<Ref, Entry>());
     entries.set(ref, entry);
-    this.#byUuid.get(className)?.set(entry.uuid, entry);
-  }
-
-  #forgetUuid(className: ViewedClass, entry: Entry): void {
-    const index = this.#byUuid.get(className);
-    if (index?.get(entry.uuid) === entry) index.delete(entry.uuid);
   }
 
   #freeId(className: ViewedClass, uuid: string, ref: Ref, shelf: Shelf): string {

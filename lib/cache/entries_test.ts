@@ -47,20 +47,24 @@ Deno.test("entries come, move and go with their records, and say what follows", 
     for (const _ of steps);
     return told;
   };
-  assert.deepEqual(follow(add("VM", "A", vmRecord("a"))), ["joined a", "renamed A"]);
+  assert.deepEqual(follow(add("VM", "A", vmRecord("a"))), ["joined a", "renamed A", "renamed a"]);
   assert.deepEqual(follow(mod("VM", "A", vmRecord("a", { name_label: "x" }))), []);
   assert.deepEqual(follow(del("VM", "A"), add("VM", "B", vmRecord("a"))), [
     "renamed A",
+    "renamed a",
     "moved a to B",
     "renamed B",
+    "renamed a",
   ]);
   assert.deepEqual(follow(mod("VM", "B", vmRecord("a", { is_a_template: true }))), [
     "renamed B",
+    "renamed a",
     "left a",
     "joined a",
     "renamed B",
+    "renamed a",
   ]);
   assert.equal(entries.get("VM", "B")?.collection, "template");
-  assert.deepEqual(follow(del("VM", "B")), ["renamed B", "left a"]);
+  assert.deepEqual(follow(del("VM", "B")), ["renamed B", "renamed a", "left a"]);
   assert.equal(up.size, 0);
 });

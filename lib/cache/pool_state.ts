@@ -10,7 +10,7 @@ import type { Collection, TaskView, Views } from "@/lib/view/types.ts";
 import { Entries, type Shelf } from "./entries.ts";
 import { Entry, Promised } from "./entry.ts";
 import { text } from "./fields.ts";
-import { PROJECTIONS } from "./projections/mod.ts";
+import { COLLECTIONS_OF, PROJECTIONS } from "./projections/mod.ts";
 import type { Context, Found, ViewedClass } from "./projections/types.ts";
 import { Readers } from "./readers.ts";
 import { Replica, STRIDE, type Touched } from "./replica.ts";
@@ -76,6 +76,8 @@ export class PoolState implements Context {
     private readonly describe: ErrorText,
     /** Where more views than these change at once, new ones are promised. */
     private readonly many: number,
+    /** What stands under an id, of this pool or another. */
+    private readonly shelved: (collection: Collection, id: string) => Entry | undefined,
   ) {
     this.entry = new Entry("pool", pool, pool, pool, "");
     this.#entries = new Entries(pool);
@@ -253,7 +255,7 @@ export class PoolState implements Context {
     before: XapiRecord | undefined,
     dirty: Set<Entry>,
   ): void {
-    if (entry === undefined || before === undefined || !this.#entries.isFound(className)) return;
+    if (entry === undefined || before === undefined) return;
     const after = this.#source.get(className, entry.ref);
     if (after?.["name_label"] !== before["name_label"]) this.#namers.collect(entry.uuid, dirty);
   }
@@ -294,7 +296,7 @@ export class PoolState implements Context {
   #project<C extends Collection>(entry: Entry<C>, previous: Views[C] | undefined): Views[C] | undefined {
     const own = entry.collection === "pool";
     if (own) entry.ref = this.#source.records("pool").keys().next().value ?? "";
-    const ref = this.#moving.get(entry) ?? entry.ref;
+    const ref = this.#refOf(entry);
     const record = own ? this.poolRecord() : this.#recordOf(entry.collection, ref);
     if (record === undefined) return undefined;
     this.#reads = [];
@@ -340,11 +342,26 @@ export class PoolState implements Context {
     if (className === "pool") return this.#ownName();
     if (uuid === "") return null;
     this.#names.push(uuid);
-    const entry = this.#entries.find(className, uuid);
+    const entry = this.#find(className, uuid);
     if (entry === undefined) return null;
-    const ref = this.#moving.get(entry) ?? entry.ref;
+    const ref = this.#refOf(entry);
     const name = text(this.#source.get(className, ref) ?? EMPTY, "name_label");
     return { collection: entry.collection, id: entry.id, name, ref };
+  }
+
+  /** The entry of an object by its uuid. What is gone may still stand on its shelf until the step is made. */
+  #find(className: ViewedClass, uuid: string): Entry | undefined {
+    for (const collection of COLLECTIONS_OF[className]) {
+      for (const id of [uuid, `${uuid}@${this.pool}`]) {
+        const entry = this.shelved(collection, id);
+        if (entry !== undefined && this.#entries.get(className, this.#refOf(entry)) === entry) return entry;
+      }
+    }
+    return undefined;
+  }
+
+  #refOf(entry: Entry): Ref {
+    return this.#moving.get(entry) ?? entry.ref;
   }
 
   /** The pool itself, whatever uuid it is called by: there is one. */

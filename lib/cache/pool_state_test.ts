@@ -7,8 +7,8 @@ import { add, del, mod, vmRecord } from "./testing.ts";
 
 /** A step that notes which entries were projected, whether or not they look different. */
 function setUp(large = 500) {
-  const state = new PoolState("p", "lab", (code) => code, large);
   const ids = new Set<string>();
+  const state = new PoolState("p", "lab", (code) => code, large, () => undefined);
   function step(...events: XapiEvent[]): { projected: string[]; removed: string[]; later: string[] } {
     const projected: string[] = [], removed: string[] = [], later: string[] = [];
     const into: Step = {

@@ -8,6 +8,7 @@ export const vdi: Projection<"vdi"> = {
   classNames: ["VDI"],
   accepts: () => true,
   project(record, ref, id, context) {
+    const below = chain(record, context);
     return {
       id,
       name: text(record, "name_label"),
@@ -27,7 +28,8 @@ export const vdi: Projection<"vdi"> = {
       created: time(record, "snapshot_time"),
       // Fields younger than the oldest pools.
       managed: record["managed"] !== false,
-      ...chain(record, context),
+      parent: below.parent,
+      depth: below.depth,
       vbds: context.tally(ref, "vbds"),
       tags: texts(record, "tags"),
     };

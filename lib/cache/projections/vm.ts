@@ -15,6 +15,8 @@ export const vm: Projection<"vm"> = {
     const guest = context.read("VM_guest_metrics", reference(record, "guest_metrics"));
     const metrics = context.read("VM_metrics", reference(record, "metrics"));
     const onHost = power_state === "Running" || power_state === "Paused";
+    const running = operation(record, context), drives = disks(record, context);
+    // Named one by one: V8 holds an object in one piece only if it knows all of it beforehand.
     return {
       id,
       name: text(record, "name_label"),
@@ -22,7 +24,8 @@ export const vm: Projection<"vm"> = {
       pool: context.pool,
       allowed_operations: texts(record, "allowed_operations"),
       current_operations: currentOperations(record, context),
-      ...operation(record, context),
+      operation: running.operation,
+      progress: running.progress,
       power_state,
       host: onHost ? context.id("host", reference(record, "resident_on")) : null,
       affinity: context.id("host", reference(record, "affinity")),
@@ -37,7 +40,8 @@ export const vm: Projection<"vm"> = {
       tools: tools(guest),
       start_time: metrics === undefined || power_state === "Halted" ? null : time(metrics, "start_time"),
       snapshots: texts(record, "snapshots").length,
-      ...disks(record, context),
+      disks: drives.disks,
+      disk_size: drives.disk_size,
       nics: texts(record, "VIFs").length,
       vgpus: texts(record, "VGPUs").length,
       vtpms: texts(record, "VTPMs").length,
