@@ -1,6 +1,7 @@
 // `task test [group…]`: one command that checks everything and closes with `N passed, N failed, N skipped`.
 // `task test durability [--moments 200] [--seed N]` kills a writing process at more moments.
 // `task test fuzz [--cases 10000] [--seed N]` sends more nonsense to every route.
+// `task test quality [--pages 100000]` opens every page of every object, and each kind of page in all looks.
 // `task test chaos [--scenarios 500] [--seed N]` runs more of the chaos, or one scenario of it with its trace.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -25,6 +26,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   fuzz: ["tests/fuzz/"],
   rights: ["tests/rights/"],
   browser: ["tests/browser/", "tests/fresh/"],
+  quality: ["tests/quality/"],
 };
 /** Processes, sockets and timers of the integration tests must end with their test. */
 const HOW: Readonly<Record<string, readonly string[]>> = {
@@ -34,6 +36,7 @@ const HOW: Readonly<Record<string, readonly string[]>> = {
   conformance: ["--parallel"],
   browser: ["--parallel"],
   rights: ["--parallel", "--sanitize-ops", "--sanitize-resources"],
+  quality: ["--parallel"],
   chaos: ["--parallel", "--v8-flags=--expose-gc"],
   durability: ["--parallel"],
   attacks: ["--parallel"],
@@ -46,6 +49,8 @@ const SIZES: Readonly<
   durability: { option: "moments", among: "15", alone: "200" },
   // To the API, and as many forms.
   fuzz: { option: "cases", among: "250", alone: "10000" },
+  // Of each kind, by the crawler.
+  quality: { option: "pages", among: "1", alone: "100000" },
 };
 /**
  * Unit tests share isolates, so many files to each: starting one costs more than most files' tests take. Not those that look at
@@ -67,6 +72,7 @@ const GROUPS = [
   "fuzz",
   "rights",
   "browser",
+  "quality",
 ];
 
 const deno = (args: string[]) => new Deno.Command(Deno.execPath(), { args, cwd: ROOT, stdin: "null" });

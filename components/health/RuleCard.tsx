@@ -24,7 +24,7 @@ export function RuleCard({ group, most, poolName, poolOf, now }: {
       <header>
         <SeverityMark severity={rule.severity} />
         <h2 id={id}>{rule.title}</h2>
-        <a class="btn" href={href} aria-label={t("Open the list: {title}", { title: rule.title })}>
+        <a class="btn" href={href} aria-describedby={id}>
           <span class="n">{count(group.count)}</span> {t("Open the list")}
         </a>
       </header>
