@@ -10,9 +10,14 @@ const TERMS: readonly (readonly [term: string, what: string])[] = [
   ["power:running", msg("by state: running, halted, paused, suspended")],
   ["host:alpha pool:paris", msg("by the host's and the pool's name; all terms must hold")],
   ["tag:db,web", msg("either of them")],
-  ["-tag:test", msg("not this")],
+  ["!tag:test", msg("not this; a minus says the same")],
   ["memory:>4GiB cpu:2..8", msg("numbers compare; units are binary")],
   ["ip:10.20", msg("addresses that begin so")],
+  [
+    "start_time:<-30d",
+    msg("more than 30 days ago; s, m, h, d, w and y are units, and 30d without minus is to come"),
+  ],
+  ["tools:none host:any", msg("there is nothing, there is something")],
   ['name:"two words"', msg("quotes keep blanks, commas and colons together")],
 ];
 
@@ -41,6 +46,10 @@ export default define.page(function Help() {
                 <dd>{t(what)}</dd>
               </>
             ))}
+            <dt>
+              <a class="mono" href={`/storage?${new URLSearchParams({ q: "used:>90%" })}`}>{"used:>90%"}</a>
+            </dt>
+            <dd>{t("a share of the whole: of storage, memory, or of one")}</dd>
           </dl>
         </section>
       </div>

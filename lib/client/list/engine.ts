@@ -47,7 +47,11 @@ export class Engine {
       field: key.replace("-", ""),
       down: key.startsWith("-"),
     }));
-    const ordered = computed(() => inOrder(rows.value, [...model.keys.value, ...usual], columns, name));
+    // Sorted out of the order that was: after a change of a few rows that is nearly right, which takes no time.
+    let last: readonly Row[] = [];
+    const ordered = computed(() =>
+      last = inOrder(asBefore(last, rows.value), [...model.keys.value, ...usual], columns, name)
+    );
     const words = new Words(FREE.filter((field) => field === "id" || table.fields.includes(field)));
     const context = computed((): QueryContext => {
       const first = table.list()[0];
@@ -159,6 +163,17 @@ export class Engine {
       this.#leave = follow(live, props.collection, all, (of) => this.#further.value = { fields: all, of });
     }, () => {}); // told where it failed
   }
+}
+
+/** The rows of now in the order of those of before, new ones last. */
+function asBefore(before: readonly Row[], now: readonly Row[]): readonly Row[] {
+  const rest = new Map(now.map((row) => [row.id, row]));
+  const known = before.flatMap(({ id }) => {
+    const row = rest.get(id);
+    rest.delete(id);
+    return row ?? [];
+  });
+  return [...known, ...rest.values()];
 }
 
 function toHistory(address: string): void {

@@ -9,7 +9,7 @@ export const HOSTS: ListDefinition = {
   fields: ["name", "pool", "description", "tags", "address"],
   columns: [
     { name: "name", label: msg("Host"), field: "name", kind: "text", also: ["coordinator"] },
-    { name: "state", label: msg("State"), field: "live", kind: "yesno", also: ["enabled"], width: 130 },
+    { name: "state", label: msg("State"), field: "live", kind: "yesno", also: ["enabled"], width: 126 },
     { name: "load", label: msg("Load"), field: "id", kind: "none", width: 80, rank: 95 },
     { name: "pool", label: msg("Pool"), field: "pool", kind: "ref", to: "pool", width: 110 },
     { name: "address", label: msg("Address"), field: "address", kind: "text", width: 126 },
