@@ -15,7 +15,7 @@ import { Icon } from "../Icon.tsx";
 import { TaskStatus } from "../State.tsx";
 import { Sheet } from "./Sheet.tsx";
 
-type Task = Pick<
+export type Task = Pick<
   TaskView,
   | "id"
   | "name"
@@ -28,7 +28,7 @@ type Task = Pick<
   | "object"
   | "allowed_operations"
 >;
-type Alert = Pick<AlertView, "id" | "name" | "priority" | "values" | "time" | "object">;
+export type Alert = Pick<AlertView, "id" | "name" | "priority" | "values" | "time" | "object">;
 
 /** Most of each that the drawer shows: the pages have them all. */
 const MOST = 40;
@@ -119,7 +119,7 @@ function Named({ object }: { object: TaskView["object"] }) {
   return href === null ? <>{object.name}</> : <a href={href}>{object.name}</a>;
 }
 
-function TaskItem({ task, cancels }: { task: Task; cancels: boolean }) {
+export function TaskItem({ task, cancels }: { task: Task; cancels: boolean }) {
   const { id, name, status, progress, created, finished, error, error_info, object } = task;
   const what = taskText(name);
   const rest = status === "pending" ? left(created, progress, now.value) : null;
@@ -160,7 +160,7 @@ function TaskItem({ task, cancels }: { task: Task; cancels: boolean }) {
   );
 }
 
-function AlertItem({ alert, fresh, dismisses }: { alert: Alert; fresh: boolean; dismisses: boolean }) {
+export function AlertItem({ alert, fresh, dismisses }: { alert: Alert; fresh: boolean; dismisses: boolean }) {
   const { id, priority, time, object } = alert;
   const text = alertText(alert);
   return (

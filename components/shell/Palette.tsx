@@ -26,7 +26,7 @@ async function perform(object: Found, action: ActionView): Promise<void> {
   show(null);
   const outcome = await act(ACTION_PATHS[object.collection], object.id, action.name);
   if (!outcome.ok) return toast("failed", outcome.message);
-  const what = t("{action}: {name}", { action: action.label, name: object.name || object.id });
+  const what = t("{action}: {name}", { action: t(action.label), name: object.name || object.id });
   toast("done", what, hrefOf(object.collection, object.id));
 }
 
@@ -165,14 +165,14 @@ function Confirm({ object, action, onBack }: { object: Found; action: ActionView
   useEffect(() => back.current?.focus(), []);
   return (
     <Sheet
-      label={t("{action}: {name}", { action: action.label, name: object.name || object.id })}
+      label={t("{action}: {name}", { action: t(action.label), name: object.name || object.id })}
       kind="palette"
     >
       <div class="pad">
         <ul class="mb-3">{consequencesOf(action.name).map((text) => <li key={text}>{t(text)}</li>)}</ul>
         <div class="flex gap-2">
           <button type="button" class="btn danger" onClick={() => void perform(object, action)}>
-            {action.label}
+            {t(action.label)}
           </button>
           <button type="button" class="btn" ref={back} onClick={onBack}>{t("Back")}</button>
         </div>
