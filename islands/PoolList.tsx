@@ -9,14 +9,21 @@ import { liveFrom } from "@/lib/client/live.ts";
 import type { POOL_CARD_FIELDS, POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
-export default function PoolList({ page, manage }: { page: PageData; manage: boolean }) {
+interface Props {
+  page: PageData;
+  manage: boolean;
+  /** Ids of those that are asked for; null: all. */
+  only: readonly string[] | null;
+}
+
+export default function PoolList({ page, manage, only }: Props) {
   const live = liveFrom(page);
   const pools = live.table<"pool", typeof POOL_CARD_FIELDS>("pool");
   const managed = live.table<"pool", typeof POOL_DETAIL_FIELDS>("pool");
   const ids = useMemo(() => idList(() => pools.all().sort(byName).map(({ id }) => id)), []);
   return (
     <div class="grid gap-4 lg:grid-cols-2 items-start live">
-      {ids.value.map((id) => {
+      {ids.value.filter((id) => only?.includes(id) ?? true).map((id) => {
         const pool = pools.live(id);
         const detail = manage ? managed.live(id) : undefined;
         // How a pool is reached and trusted is sent to those alone who manage it.

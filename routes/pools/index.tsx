@@ -14,6 +14,7 @@ import { POOL_DETAIL_FIELDS } from "@/lib/view/page_fields.ts";
 import type { PageData, PoolView } from "@/lib/view/types.ts";
 import { answer, attempt, text } from "@/lib/web/forms.ts";
 import { countOf, pageOf } from "@/lib/web/page.ts";
+import { poolsAsked } from "@/lib/web/pool_query.ts";
 import { t } from "@/lib/view/text.ts";
 import { define, type State } from "../../fresh.config.ts";
 
@@ -164,7 +165,8 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(
-  function Pools({ data: { page, manage, mayAdd, add, remove, credentials, authorities }, state }) {
+  function Pools({ data: { page, manage, mayAdd, add, remove, credentials, authorities }, state, url }) {
+    const asked = poolsAsked(state, url);
     return (
       <>
         <Head>
@@ -221,7 +223,19 @@ export default define.page<typeof handler>(
                 : <p>{t("An administrator can add one.")}</p>}
             </Empty>
           )
-          : <PoolList page={page} manage={manage} />}
+          : (
+            <>
+              {asked && (
+                <p class="mb-3">
+                  <span role="status">
+                    {t("{shown} of {total}", { shown: asked.length, total: countOf(state, "pool") })}
+                  </span>{" "}
+                  <a href="/pools">{t("Show all of them")}</a>
+                </p>
+              )}
+              <PoolList page={page} manage={manage} only={asked} />
+            </>
+          )}
       </>
     );
   },
