@@ -47,7 +47,7 @@ export function ActionBar({ actions, path, usual, onAction }: {
     >
       <Icon name={ICONS[action.name] ?? "wrench"} />
       <span>
-        {action.label}
+        {t(action.label)}
         {kind === "" && action.refused && (
           <>
             <br />

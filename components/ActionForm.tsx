@@ -24,13 +24,13 @@ export function ActionForm({ action, name, path, value, snapshot, hosts = [], on
   if (action.refused !== null) {
     return (
       <Note tone="warn" alert>
-        {action.label}: {action.refused}. <a href={path}>{t("Back")}</a>
+        {t(action.label)}: {action.refused}. <a href={path}>{t("Back")}</a>
       </Note>
     );
   }
   return (
     <section class="card pad mb-4" aria-labelledby="ask">
-      <h2 id="ask" class="mb-2">{action.label}: {name}</h2>
+      <h2 id="ask" class="mb-2">{t(action.label)}: {name}</h2>
       <form method="post" action={path} class="max-w-md">
         <input type="hidden" name="action" value={action.name} />
         <input type="hidden" name="confirmed" value="yes" />

@@ -1,15 +1,16 @@
 // The power state of a VM as an icon and a word, and the mark that all states are drawn with: colour only adds to it.
+import { msg, t } from "@/lib/view/text.ts";
 import type { PowerState } from "@/lib/view/types.ts";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
 
 export type Tone = "ok" | "warn" | "bad" | "info" | "soft";
 
-const POWER: Record<PowerState, [IconName, Tone]> = {
-  Running: ["circle-play", "ok"],
-  Halted: ["circle-stop", "soft"],
-  Paused: ["circle-pause", "warn"],
-  Suspended: ["moon", "info"],
+const POWER: Record<PowerState, [icon: IconName, tone: Tone, text: string]> = {
+  Running: ["circle-play", "ok", msg("Running")],
+  Halted: ["circle-stop", "soft", msg("Halted")],
+  Paused: ["circle-pause", "warn", msg("Paused")],
+  Suspended: ["moon", "info", msg("Suspended")],
 };
 
 export function Mark({ look: [icon, tone], text }: { look: [IconName, Tone]; text: string }) {
@@ -22,5 +23,6 @@ export function Mark({ look: [icon, tone], text }: { look: [IconName, Tone]; tex
 }
 
 export function Power({ state }: { state: PowerState }) {
-  return <Mark look={POWER[state]} text={state} />;
+  const [icon, tone, text] = POWER[state];
+  return <Mark look={[icon, tone]} text={t(text)} />;
 }

@@ -1,5 +1,6 @@
 // States as an icon and a word: colour only adds to them.
 import { connectionLabel } from "@/lib/view/connection_label.ts";
+import { msg, t } from "@/lib/view/text.ts";
 import type { ConnectionCause, ConnectionState, TaskView } from "@/lib/view/types.ts";
 import type { IconName } from "./Icon.tsx";
 import { Mark, type Tone } from "./Power.tsx";
@@ -16,12 +17,12 @@ const CONNECTION: Record<ConnectionState, [IconName, Tone]> = {
   "incompatible": ["circle-x", "bad"],
 };
 
-const TASK: Record<TaskView["status"], [IconName, Tone]> = {
-  pending: ["loader-circle", "info"],
-  success: ["circle-check", "ok"],
-  failure: ["circle-x", "bad"],
-  cancelling: ["clock", "warn"],
-  cancelled: ["circle-stop", "soft"],
+const TASK: Record<TaskView["status"], [icon: IconName, tone: Tone, text: string]> = {
+  pending: ["loader-circle", "info", msg("Pending")],
+  success: ["circle-check", "ok", msg("Success")],
+  failure: ["circle-x", "bad", msg("Failure")],
+  cancelling: ["clock", "warn", msg("Cancelling")],
+  cancelled: ["circle-stop", "soft", msg("Cancelled")],
 };
 
 /** Causes that look otherwise than their state: what passes by itself soon, and what does not. */
@@ -42,12 +43,13 @@ export function Connection({ pool: { state, cause } }: {
 }
 
 export function TaskStatus({ status }: { status: TaskView["status"] }) {
-  return <Mark look={TASK[status]} text={status.charAt(0).toUpperCase() + status.slice(1)} />;
+  const [icon, tone, text] = TASK[status];
+  return <Mark look={[icon, tone]} text={t(text)} />;
 }
 
 export function HostState({ host }: { host: { readonly live: boolean; readonly enabled: boolean } }) {
-  if (!host.live) return <Mark look={["circle-x", "bad"]} text="Does not answer" />;
+  if (!host.live) return <Mark look={["circle-x", "bad"]} text={t("Does not answer")} />;
   return host.enabled
-    ? <Mark look={["circle-check", "ok"]} text="Enabled" />
-    : <Mark look={["wrench", "warn"]} text="Disabled" />;
+    ? <Mark look={["circle-check", "ok"]} text={t("Enabled")} />
+    : <Mark look={["wrench", "warn"]} text={t("Disabled")} />;
 }

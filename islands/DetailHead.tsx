@@ -1,239 +1,39 @@
-// The head of any object's page, live: where it is, its name, state and actions, what is being done to it. What may be changed is
-// changed where it stands.
-import { useComputed } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { ActionBar } from "@/components/ActionBar.tsx";
-import type { ActionForm } from "@/components/ActionForm.tsx";
-import { Note } from "@/components/Bits.tsx";
-import { Part } from "@/components/Cell.tsx";
-import { Crumbs } from "@/components/Crumbs.tsx";
-import { type Change, InPlace, TagLine } from "@/components/detail/InPlace.tsx";
-import { HeadState } from "@/components/detail/HeadState.tsx";
-import { TaskLine } from "@/components/TaskLine.tsx";
-import { actionsOf } from "@/lib/client/action_list.ts";
-import { act, type ActionPath } from "@/lib/client/actions.ts";
+// The head of any object's page. It stands as the server wrote it until something of it changes or somebody reaches for it: its code
+// is loaded then.
+import { computed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
+import type { HeadClient, HeadProps } from "@/components/detail/Head.tsx";
+import { useAwake } from "@/lib/client/awake.ts";
 import { Lazy } from "@/lib/client/lazy.ts";
 import { liveFrom } from "@/lib/client/live.ts";
-import { toast } from "@/lib/client/toasts.ts";
-import { asks, questionOf } from "@/lib/view/action.ts";
-import type { ActionView } from "@/lib/view/action.ts";
-import type * as fields from "@/lib/view/detail_fields.ts";
-import { hrefOf, listHref, type Paged } from "@/lib/view/hrefs.ts";
-import { TASK_LINE_FIELDS } from "@/lib/view/page_fields.ts";
-import { t } from "@/lib/view/text.ts";
+import type { Paged } from "@/lib/view/hrefs.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
-const USUAL = [
-  "start",
-  "shutdown",
-  "reboot",
-  "resume",
-  "unpause",
-  "snapshot",
-  "revert",
-  "scan",
-  "enable",
-  "disable",
-];
-/** Changed where they stand, so not buttons as well. */
-const IN_PLACE = ["rename", "describe", "tag", "untag"];
-/** Of the API. */
-const PATHS: { readonly [C in Paged]: ActionPath } = {
-  pool: "pools",
-  host: "hosts",
-  vm: "vms",
-  template: "templates",
-  snapshot: "snapshots",
-  sr: "srs",
-  vdi: "vdis",
-  network: "networks",
-};
-/** Rights may have changed since the server was asked for this long (ms). */
-const OLD = 5000;
+const HEAD = new Lazy(async () => {
+  const [{ Head }, { headClient }] = await Promise.all([
+    import("@/components/detail/Head.tsx"),
+    import("@/lib/client/head_client.ts"),
+  ]);
+  const form = async () => (await import("@/components/ActionForm.tsx")).ActionForm;
+  const client: HeadClient = { ...headClient, form };
+  return { Head, client };
+});
 
-const Form = new Lazy<typeof ActionForm>(async () =>
-  (await import("@/components/ActionForm.tsx")).ActionForm
-);
-
-type Operable = Exclude<Paged, "pool" | "template">;
-const isOperable = (kind: Paged): kind is Operable => kind !== "pool" && kind !== "template";
-
-interface Props {
+interface Props extends HeadProps {
   page: PageData;
-  kind: Paged;
-  id: string;
-  pool: string;
-  /** What the list of its kind is called. */
-  list: string;
-  tab: string;
-  actions: readonly ActionView[];
-  /** Whether a form of the server's (?ask=) already stands above. */
-  asked: boolean;
+  /** The same, as the server wrote it. */
+  children: ComponentChildren;
 }
 
-export default function DetailHead({ page, kind, id, pool, list, tab, actions: first, asked }: Props) {
+export default function DetailHead({ page, children, ...props }: Props) {
   const live = liveFrom(page);
-  const rows = live.table<Paged, readonly ["name", "description", "tags"]>(kind);
-  const object = rows.live(id);
-  const operable = isOperable(kind)
-    ? live.table<Operable, readonly ["allowed_operations", "current_operations"]>(kind).live(id)
-    : undefined;
-  const pools = live.table<"pool", typeof fields.POOL_OF>("pool");
-  const stale = useComputed(() => pools.field(pool, "state").value !== "live");
-  const there = useComputed(() => rows.has(id));
-  const [actions, setActions] = useState(first);
-  const [asking, ask] = useState<ActionView | null>(null);
-  const asked_at = useRef(Date.now());
-  const path = hrefOf(kind, id, tab);
-
-  // The server decides what can be done, and says why not: it is asked again when its answer may have changed.
-  async function renew(): Promise<void> {
-    // Of what is just going nothing can be asked any more.
-    if (Object.values(operable?.current_operations ?? {}).includes("destroy")) return;
-    asked_at.current = Date.now();
-    const now = await actionsOf(PATHS[kind], id);
-    if (now) setActions(now);
-  }
-  const key = useComputed(() =>
-    JSON.stringify([
-      operable?.allowed_operations,
-      operable?.current_operations,
-      stale.value,
-      there.value,
-    ])
-  );
-  useEffect(() => {
-    const before = key.peek();
-    return key.subscribe((now) => now !== before && there.peek() && void renew());
-  }, []);
-  // Rights change without any change of the object: whoever reaches for the buttons is to find them right.
-  const reach = () => Date.now() - asked_at.current > OLD && there.peek() && void renew();
-
-  async function perform(
-    action: ActionView,
-    args: { readonly [name: string]: unknown } = {},
-  ): Promise<boolean> {
-    const outcome = await act(PATHS[kind], id, action.name, args);
-    if (outcome.ok) toast("done", `${action.label}: ${object?.name ?? id}`);
-    else toast("failed", outcome.message);
-    return outcome.ok;
-  }
-  const named = (name: string) => actions.find((action) => action.name === name && action.refused === null);
-  const change: Change = async (name, args) => {
-    const action = named(name);
-    return action !== undefined && await perform(action, args);
-  };
-  async function run(action: ActionView): Promise<void> {
-    if (action.refused !== null) return toast("failed", `${action.label}: ${action.refused}`);
-    // Which hosts there are the server knows, and a form of its own is shown once.
-    if (asked || questionOf(action.name)?.field === "host") {
-      return location.assign(`${path}?ask=${action.name}`);
-    }
-    if (!asks(action)) return void await perform(action);
-    await Form.get();
-    ask(action);
-  }
-  if (!object) return null;
-  const Asking = asking === null ? null : Form.value;
-
-  return (
-    <div
-      class={stale.value || !there.value ? "live stale" : "live"}
-      onPointerEnter={reach}
-      onFocusCapture={reach}
-    >
-      <Part>
-        {() => (
-          <Crumbs
-            items={[
-              { href: listHref(kind), text: list },
-              ...(kind === "pool"
-                ? []
-                : [{ href: hrefOf("pool", pool), text: pools.field(pool, "name").value ?? "" }]),
-            ]}
-          />
-        )}
-      </Part>
-      <div class="dline">
-        <Part>
-          {() => (
-            <h1>
-              {named("rename")
-                ? (
-                  <InPlace
-                    action="rename"
-                    field="name"
-                    value={object.name}
-                    label={t("Rename")}
-                    change={change}
-                  >
-                    {object.name || id}
-                  </InPlace>
-                )
-                : object.name || id}
-            </h1>
-          )}
-        </Part>
-        <Part>{() => <HeadState of={live} kind={kind} id={id} />}</Part>
-        <ActionBar
-          actions={actions.filter(({ name, refused }) =>
-            !IN_PLACE.includes(name) && (refused === null || !["resume", "unpause"].includes(name))
-          )}
-          path={path}
-          usual={USUAL}
-          onAction={(action) => void run(action)}
-        />
-      </div>
-      <Part>
-        {() => (
-          <div class="dsub">
-            {named("describe")
-              ? (
-                <InPlace
-                  action="describe"
-                  field="description"
-                  value={object.description}
-                  label={t("Describe")}
-                  change={change}
-                  many
-                >
-                  <span class="soft">{object.description || t("No description")}</span>
-                </InPlace>
-              )
-              : object.description && <span class="soft">{object.description}</span>}
-            <TagLine
-              tags={object.tags}
-              may={(name) => named(name) !== undefined}
-              change={change}
-              href={(tag) => listHref(kind, `tag:"${tag}"`)}
-            />
-          </div>
-        )}
-      </Part>
-      {operable && (
-        <TaskLine
-          object={operable}
-          task={(task) => live.table<"task", typeof TASK_LINE_FIELDS>("task").live(task)}
-        />
-      )}
-      {!there.value && (
-        <Note tone="warn" alert>
-          {t("This has been removed from its pool, or you may no longer see it.")}{" "}
-          <a href={listHref(kind)}>{t("To the list")}</a>
-        </Note>
-      )}
-      {asking && Asking && (
-        <Asking
-          key={asking.name}
-          action={asking}
-          name={object.name}
-          path={path}
-          onCancel={(event) => {
-            event.preventDefault();
-            ask(null);
-          }}
-        />
-      )}
-    </div>
-  );
+  const news = useMemo(() =>
+    computed(() => [
+      // Followed from the beginning, so that what goes is still known by its last.
+      live.table<Paged, readonly ["name"]>(props.kind).follow(props.id).value,
+      live.table<"pool", readonly ["state"]>("pool").follow(props.pool).value?.state,
+    ]), []);
+  const [part, around] = useAwake(HEAD, news);
+  return <div {...around}>{part ? <part.Head {...props} of={live} client={part.client} /> : children}</div>;
 }

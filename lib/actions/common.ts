@@ -1,5 +1,6 @@
 // Actions that many kinds of objects share: rename, describe, tag, untag. They set a field, so there is no task.
 import { z } from "zod";
+import { msg } from "@/lib/view/text.ts";
 import type { Collection } from "@/lib/view/types.ts";
 import type { Client } from "@/lib/xapi/mod.ts";
 import { type Action, action, longText, nameText } from "./definition.ts";
@@ -68,10 +69,10 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
       },
     });
   return [
-    set("rename", "Rename", "Gives it another name", name, "set_name_label", (args) => args.name),
+    set("rename", msg("Rename"), "Gives it another name", name, "set_name_label", (args) => args.name),
     set(
       "describe",
-      "Describe",
+      msg("Describe"),
       "Gives it another description",
       description,
       "set_name_description",

@@ -4,10 +4,11 @@ import { common } from "./common.ts";
 import { type Action, action, NO_ARGS } from "./definition.ts";
 import { operationRefusal } from "./eligibility.ts";
 import { SNAPSHOT_ACTIONS, VM_ACTIONS } from "./vm.ts";
+import { msg } from "@/lib/view/text.ts";
 
 const enable = action<"host", typeof NO_ARGS>({
   name: "enable",
-  label: "Enable",
+  label: msg("Enable"),
   summary: "Lets VMs start on the host again",
   args: NO_ARGS,
   refused: (host) => host.enabled ? "The host is already enabled" : null,
@@ -16,7 +17,7 @@ const enable = action<"host", typeof NO_ARGS>({
 
 const disable = action<"host", typeof NO_ARGS>({
   name: "disable",
-  label: "Disable",
+  label: msg("Disable"),
   summary: "Keeps VMs from starting on the host; running ones stay",
   args: NO_ARGS,
   refused: (host) => host.enabled ? null : "The host is already disabled",
@@ -25,7 +26,7 @@ const disable = action<"host", typeof NO_ARGS>({
 
 const scan = action<"sr", typeof NO_ARGS>({
   name: "scan",
-  label: "Scan",
+  label: msg("Scan"),
   summary: "Looks for disks on the storage anew",
   args: NO_ARGS,
   refused: (sr) => operationRefusal(sr, "scan", "storage"),
@@ -34,7 +35,7 @@ const scan = action<"sr", typeof NO_ARGS>({
 
 const cancel = action<"task", typeof NO_ARGS>({
   name: "cancel",
-  label: "Cancel",
+  label: msg("Cancel"),
   summary: "Asks the pool to cancel the task",
   args: NO_ARGS,
   refused(task) {
@@ -46,7 +47,7 @@ const cancel = action<"task", typeof NO_ARGS>({
 
 const dismiss = action<"alert", typeof NO_ARGS>({
   name: "dismiss",
-  label: "Dismiss",
+  label: msg("Dismiss"),
   summary: "Takes the alert out of the pool, for everybody",
   args: NO_ARGS,
   refused: () => null,

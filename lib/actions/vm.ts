@@ -18,6 +18,7 @@ import {
 } from "./definition.ts";
 import { destroyVm } from "./disks.ts";
 import { snapshotRefusal, vmRefusal } from "./eligibility.ts";
+import { msg } from "@/lib/view/text.ts";
 
 interface PowerAction {
   readonly name: string;
@@ -34,7 +35,7 @@ interface PowerAction {
 const POWER: readonly PowerAction[] = [
   {
     name: "shutdown",
-    label: "Shut down",
+    label: msg("Shut down"),
     summary: "Asks the guest to shut down",
     method: "clean_shutdown",
     start: (vm, ref) => vm.clean_shutdown(ref),
@@ -44,7 +45,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "reboot",
-    label: "Reboot",
+    label: msg("Reboot"),
     summary: "Asks the guest to reboot",
     method: "clean_reboot",
     start: (vm, ref) => vm.clean_reboot(ref),
@@ -53,7 +54,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "suspend",
-    label: "Suspend",
+    label: msg("Suspend"),
     summary: "Writes the memory to disk and stops the VM",
     method: "suspend",
     start: (vm, ref) => vm.suspend(ref),
@@ -62,7 +63,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "resume",
-    label: "Resume",
+    label: msg("Resume"),
     summary: "Continues a suspended VM",
     method: "resume",
     start: (vm, ref) => vm.resume(ref, false, false),
@@ -71,7 +72,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "pause",
-    label: "Pause",
+    label: msg("Pause"),
     summary: "Stops the VM's processors; its memory stays",
     method: "pause",
     start: (vm, ref) => vm.pause(ref),
@@ -80,7 +81,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "unpause",
-    label: "Unpause",
+    label: msg("Unpause"),
     summary: "Continues a paused VM",
     method: "unpause",
     start: (vm, ref) => vm.unpause(ref),
@@ -89,7 +90,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "force_shutdown",
-    label: "Force shutdown",
+    label: msg("Force shutdown"),
     summary: "Pulls the plug: what the guest has not written is lost",
     method: "hard_shutdown",
     start: (vm, ref) => vm.hard_shutdown(ref),
@@ -99,7 +100,7 @@ const POWER: readonly PowerAction[] = [
   },
   {
     name: "force_reboot",
-    label: "Force reboot",
+    label: msg("Force reboot"),
     summary: "Resets the VM: what the guest has not written is lost",
     method: "hard_reboot",
     start: (vm, ref) => vm.hard_reboot(ref),
@@ -128,7 +129,7 @@ const startArgs = z.object({
 
 const start = action<"vm", typeof startArgs>({
   name: "start",
-  label: "Start",
+  label: msg("Start"),
   summary: "Starts the VM",
   args: startArgs,
   refused: (vm) => vmRefusal(vm, { operation: "start", from: ["Halted"], to: "Running" }),
@@ -142,7 +143,7 @@ const newName = z.object({ name: nameText.describe("Name of the new one, 1 to 25
 
 const snapshot = action<"vm", typeof newName>({
   name: "snapshot",
-  label: "Take snapshot",
+  label: msg("Take snapshot"),
   summary: "Takes a snapshot of the VM's disks",
   args: newName,
   refused: (vm) => vmRefusal(vm, { operation: "snapshot" }),
@@ -151,7 +152,7 @@ const snapshot = action<"vm", typeof newName>({
 
 const clone = action<"vm", typeof newName>({
   name: "clone",
-  label: "Clone",
+  label: msg("Clone"),
   summary: "Makes a fast copy of the VM on the same storage",
   args: newName,
   takes: amountOf,
@@ -164,7 +165,7 @@ const migrateArgs = z.object({ host: idText.describe("Id of the host to move to,
 const migrate = action<"vm", typeof migrateArgs>({
   name: "migrate",
   alias: "pool_migrate",
-  label: "Migrate",
+  label: msg("Migrate"),
   summary: "Moves the running VM to another host of its pool",
   args: migrateArgs,
   refused: (vm) => vmRefusal(vm, { operation: "pool_migrate", from: ["Running"] }),
@@ -194,7 +195,7 @@ const snapshotDestroyArgs = z.object({
 
 const destroy = action<"vm", typeof vmDestroyArgs>({
   name: "destroy",
-  label: "Destroy",
+  label: msg("Destroy"),
   summary: "Destroys the VM for good; its disks stay unless told",
   dangerous: true,
   args: vmDestroyArgs,
@@ -214,7 +215,7 @@ export const VM_ACTIONS: readonly Action<"vm">[] = [
 
 const revert = action<"snapshot", typeof NO_ARGS>({
   name: "revert",
-  label: "Revert",
+  label: msg("Revert"),
   summary: "Puts the VM back to this snapshot: what was written since is lost",
   dangerous: true,
   args: NO_ARGS,
@@ -224,7 +225,7 @@ const revert = action<"snapshot", typeof NO_ARGS>({
 
 const destroySnapshot = action<"snapshot", typeof snapshotDestroyArgs>({
   name: "destroy",
-  label: "Destroy",
+  label: msg("Destroy"),
   summary: "Destroys the snapshot and its disks for good",
   dangerous: true,
   args: snapshotDestroyArgs,

@@ -1,4 +1,5 @@
 // An action of an object as pages show it; the shape that the server's list of actions has.
+import { msg, t } from "./text.ts";
 
 export interface ActionView {
   readonly name: string;
@@ -10,20 +11,20 @@ export interface ActionView {
 
 /** What follows from an action, told before it is done. */
 const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
-  shutdown: ["The guest is asked to shut down; its services end."],
-  reboot: ["The guest is asked to restart; its services are away until it is up again."],
-  suspend: ["Its memory is written to storage; it is away until it is resumed."],
-  force_shutdown: ["Like pulling the plug: what the guest has not written is lost."],
-  force_reboot: ["Like the reset button: what the guest has not written is lost."],
+  shutdown: [msg("The guest is asked to shut down; its services end.")],
+  reboot: [msg("The guest is asked to restart; its services are away until it is up again.")],
+  suspend: [msg("Its memory is written to storage; it is away until it is resumed.")],
+  force_shutdown: [msg("Like pulling the plug: what the guest has not written is lost.")],
+  force_reboot: [msg("Like the reset button: what the guest has not written is lost.")],
   revert: [
-    "The VM goes back to this snapshot: everything written since is lost.",
-    "A running VM is stopped.",
+    msg("The VM goes back to this snapshot: everything written since is lost."),
+    msg("A running VM is stopped."),
   ],
-  destroy: ["It is gone for good; there is no undo."],
+  destroy: [msg("It is gone for good; there is no undo.")],
 };
 
 export function consequencesOf(action: string): readonly string[] {
-  return CONSEQUENCES[action] ?? [];
+  return (CONSEQUENCES[action] ?? []).map((text) => t(text));
 }
 
 /** What an action has to be told. */
@@ -33,17 +34,18 @@ export interface Question {
 }
 
 const QUESTIONS: Readonly<Record<string, Question>> = {
-  snapshot: { field: "name", label: "Name of the snapshot" },
-  clone: { field: "name", label: "Name of the clone" },
-  migrate: { field: "host", label: "Host to move to" },
-  rename: { field: "name", label: "New name" },
-  describe: { field: "description", label: "Description" },
-  tag: { field: "tag", label: "Tag" },
-  untag: { field: "tag", label: "Tag" },
+  snapshot: { field: "name", label: msg("Name of the snapshot") },
+  clone: { field: "name", label: msg("Name of the clone") },
+  migrate: { field: "host", label: msg("Host to move to") },
+  rename: { field: "name", label: msg("New name") },
+  describe: { field: "description", label: msg("Description") },
+  tag: { field: "tag", label: msg("Tag") },
+  untag: { field: "tag", label: msg("Tag") },
 };
 
 export function questionOf(action: string): Question | null {
-  return QUESTIONS[action] ?? null;
+  const question = QUESTIONS[action];
+  return question === undefined ? null : { ...question, label: t(question.label) };
 }
 
 /** Whether an action is preceded by a form: to be told something, or to be confirmed. */

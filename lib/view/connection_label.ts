@@ -1,52 +1,53 @@
 // A pool's connection in two or three words, and how grave it is: what stands on every page.
+import { msg, t } from "./text.ts";
 import type { ConnectionCause, ConnectionState } from "./types.ts";
 
 const STATES: Readonly<Record<ConnectionState, string>> = {
-  "disconnected": "Disconnected",
-  "connecting": "Connecting",
-  "authenticating": "Signing in",
-  "syncing": "Reading the pool",
-  "live": "Live",
-  "stale": "Connection lost",
-  "certificate-changed": "Certificate changed",
-  "refused": "Credentials refused",
-  "incompatible": "Not a Xen pool",
+  "disconnected": msg("Disconnected"),
+  "connecting": msg("Connecting"),
+  "authenticating": msg("Signing in"),
+  "syncing": msg("Reading the pool"),
+  "live": msg("Live"),
+  "stale": msg("Connection lost"),
+  "certificate-changed": msg("Certificate changed"),
+  "refused": msg("Credentials refused"),
+  "incompatible": msg("Not a Xen pool"),
 };
 
 /** Instead of the state's words where they say more. */
 const CAUSES: Readonly<Record<ConnectionCause, string>> = {
-  "unreachable": "Connection lost",
-  "refused-connection": "Connection lost",
-  "timeout": "Connection lost",
-  "reset": "Connection lost",
-  "tls": "Connection lost",
-  "bad-answer": "Connection lost",
-  "not-xapi": "Not a Xen pool",
-  "certificate-changed": "Certificate changed",
-  "certificate-unknown": "Certificate unknown",
-  "certificate-untrusted": "Certificate not trusted",
-  "certificate-expired": "Certificate expired",
-  "certificate-name": "Certificate of another name",
-  "denied": "Credentials refused",
-  "unauthorised": "User not allowed",
-  "directory-away": "Directory away",
-  "session-gone": "Session ended",
-  "coordinator-moved": "Coordinator moves",
-  "coordinator-away": "Coordinator away",
-  "emergency": "Emergency mode",
-  "booting": "Host starting",
-  "no-management-ip": "No management address",
-  "other-pool": "Another pool",
-  "pool-error": "Pool refuses",
-  "rolled-back": "Reading again",
-  "failed": "Atoll failed",
-  "disabled": "Switched off",
-  "stopping": "Stopped",
+  "unreachable": msg("Connection lost"),
+  "refused-connection": msg("Connection lost"),
+  "timeout": msg("Connection lost"),
+  "reset": msg("Connection lost"),
+  "tls": msg("Connection lost"),
+  "bad-answer": msg("Connection lost"),
+  "not-xapi": msg("Not a Xen pool"),
+  "certificate-changed": msg("Certificate changed"),
+  "certificate-unknown": msg("Certificate unknown"),
+  "certificate-untrusted": msg("Certificate not trusted"),
+  "certificate-expired": msg("Certificate expired"),
+  "certificate-name": msg("Certificate of another name"),
+  "denied": msg("Credentials refused"),
+  "unauthorised": msg("User not allowed"),
+  "directory-away": msg("Directory away"),
+  "session-gone": msg("Session ended"),
+  "coordinator-moved": msg("Coordinator moves"),
+  "coordinator-away": msg("Coordinator away"),
+  "emergency": msg("Emergency mode"),
+  "booting": msg("Host starting"),
+  "no-management-ip": msg("No management address"),
+  "other-pool": msg("Another pool"),
+  "pool-error": msg("Pool refuses"),
+  "rolled-back": msg("Reading again"),
+  "failed": msg("Atoll failed"),
+  "disabled": msg("Switched off"),
+  "stopping": msg("Stopped"),
 };
 
 /** A connection in two or three words. */
 export function connectionLabel(state: ConnectionState, cause: ConnectionCause | null): string {
-  return cause === null || state === "live" ? STATES[state] : CAUSES[cause];
+  return cause === null || state === "live" ? t(STATES[state]) : t(CAUSES[cause]);
 }
 
 /** Whether a pool is away that should be here: not one that somebody has switched off. */
