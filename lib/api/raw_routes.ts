@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { NOUNS } from "@/lib/actions/actions.ts";
 import { type RawDeps, rawRecord } from "@/lib/actions/raw_record.ts";
-import { COLLECTIONS, isDerived, type Json } from "@/lib/view/types.ts";
+import { COLLECTIONS, isDerived } from "@/lib/view/types.ts";
 import { param, type Routes } from "./routes.ts";
 import { PLURAL, TITLE } from "./shapes.ts";
 
@@ -13,7 +13,7 @@ const answer = z.object({
     type: z.string().describe(
       "As the data model says: `VM ref set`; empty for a field that it does not know",
     ),
-    value: z.custom<Json>().openapi({ description: "JSON; what looks like a secret is left out" }),
+    value: z.unknown().openapi({ description: "JSON; what looks like a secret is left out" }),
   })),
   named: z.record(
     z.string(),
