@@ -20,6 +20,8 @@ import { RightsAdmin } from "@/lib/rights/rights_admin.ts";
 import { ADA, enrol, VIC } from "@/lib/rights/testing.ts";
 import { AuditKeeper } from "@/lib/store/audit_keeper.ts";
 import type { Store } from "@/lib/store/store.ts";
+import { Stats } from "@/lib/stats/stats.ts";
+import { Hosts } from "@/lib/stats/testing.ts";
 import { StreamHub } from "@/lib/stream/mod.ts";
 import type { Certificate, Value, XapiRecord } from "@/lib/xapi/mod.ts";
 import { withStore } from "./support.ts";
@@ -207,6 +209,7 @@ export function withWorld(
       auditReader: new AuditReader({ audit, keeper: new AuditKeeper(audit, store.settings), rights }),
       rights,
       rightsAdmin,
+      stats: new Stats(cache, new Hosts(() => ({}))),
       streams: hub,
       version: "0.0.0",
     });
