@@ -42,7 +42,7 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
   ["POST", "config/(plan|import)", "config.import"],
   ["POST", "pools(/probe)?", "pools.add"],
   ["*", "pools/import(/.+)?", "pools.add"],
-  ["GET", "stream", "own"],
+  ["GET", "(stream|search)", "own"],
   ["POST", "stream/{stream}", "own"],
   // What they tell of is what their reader sees: lib/api/stats_routes_test.ts.
   ["GET", "stats/(top|compare|{collection}/{id})", "own"],
@@ -53,7 +53,7 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
 
 const PAGES: readonly (readonly [path: string, rule: Rule])[] = [
   ["/(setup|sign-in|sign-in/.+|sign-out)", "open"],
-  ["/(account|help|preferences|stats|theme)?", "own"],
+  ["/(account|help|preferences|search|stats|theme)?", "own"],
   ["/audit", "audit.read"],
   ["/config", "config.export"],
   ["/(users|groups)(/:id)?", "users.manage"],
