@@ -6,7 +6,7 @@ import { chipsOf } from "@/lib/view/lists/chips.ts";
 import { inOrder } from "@/lib/view/lists/order.ts";
 import type { Column, ListDefinition, ListProps, NameOf, Row } from "@/lib/view/lists/types.ts";
 import { fieldNames } from "@/lib/view/fields.ts";
-import { isPaged } from "@/lib/view/hrefs.ts";
+import { isPaged, listHref } from "@/lib/view/hrefs.ts";
 import { isNumeric } from "@/lib/view/numeric.ts";
 import { fromTable } from "@/lib/view/page_data.ts";
 import { POOL_FIELDS } from "@/lib/view/page_fields.ts";
@@ -106,7 +106,7 @@ export function listProps(
     page: data,
     collection: list.name,
     path: list.path,
-    pages: isPaged(list.name) ? `${list.path}/` : null,
+    pages: isPaged(list.name) ? `${listHref(list.name)}/` : null,
     title: t(list.title),
     columns: shownColumns(list, asked.columns.filter(({ name }) => name !== "pool" || poolsOf(page) > 1), t),
     order: shownColumns(list, sortedBy(list, `${asked.sort},${list.sort}`), t),

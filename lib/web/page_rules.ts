@@ -45,6 +45,7 @@ export const PAGE_RULES: { readonly [pattern: string]: PageRules } = {
   "/vms/:id/:tab?": { read: "vm.read" },
   "/pools/:id/:tab?": { read: "pool.read" },
   "/pools/:id/connection": { read: "pool.connection" },
+  "/pools/list": { read: "pool.read" },
   "/pools/import": { read: "pools.add" },
   "/preferences": { send: "signed-in" },
   "/roles": { read: "rights.manage" },

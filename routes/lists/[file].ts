@@ -25,7 +25,7 @@ export const handler = define.handlers({
     return new Response(csvOf(asked.columns, rows, name), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="atoll-${list.path.slice(1)}-${day}.csv"`,
+        "content-disposition": `attachment; filename="atoll-${list.path.split("/")[1]}-${day}.csv"`,
         "cache-control": "no-store",
       },
     });

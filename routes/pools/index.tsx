@@ -173,6 +173,9 @@ export default define.page<typeof handler>(
           <title>{t("Pools")} · Atoll</title>
         </Head>
         <PageHead title={t("Pools")}>
+          <a class="btn" href="/pools/list">
+            <Icon name="columns-3" /> {t("List")}
+          </a>
           {mayAdd && !add && (
             <>
               <a class="btn" href="/pools/import">

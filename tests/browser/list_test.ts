@@ -61,14 +61,29 @@ Deno.test("the VM list with 1,200 VMs", async (t) => {
   await t.step("filters as one types, and the address follows", async () => {
     const halted = vms.filter((vm) => vm["power_state"] === "Halted").length;
     ok(halted > 10 && halted < MANY);
-    await page.getByRole("searchbox", { name: "Filter", exact: true }).pressSequentially("power:halted");
+    await page.locator("#list-query").pressSequentially("power:halted");
     await status.getByText(`${halted.toLocaleString("en-US")} of 1,200`).waitFor();
     equal(query(page).get("q"), "power:halted");
     deepEqual(new Set(await page.locator("tr[data-row] .c-state").allInnerTexts()), new Set(["Halted"]));
   });
 
+  await t.step("offers keys and values as one types", async () => {
+    const box = page.locator("#list-query");
+    await box.fill("");
+    await box.pressSequentially("power:");
+    const hints = page.getByRole("listbox", { name: "What may be meant" });
+    await hints.getByRole("option", { name: /^power:Halted/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    equal(await hints.getByRole("option", { selected: true }).count(), 1);
+    await hints.getByRole("option", { name: /^power:Halted/ }).click();
+    equal(await box.inputValue(), "power:Halted ");
+    await page.keyboard.press("Escape");
+    equal(await hints.count(), 0);
+    await box.fill("power:halted");
+  });
+
   await t.step("says what is wrong with a filter", async () => {
-    const box = page.getByRole("searchbox", { name: "Filter", exact: true });
+    const box = page.locator("#list-query");
     await box.fill("nosuch:thing");
     await page.getByText('Nothing is called "nosuch" here').waitFor();
     equal(await box.getAttribute("aria-invalid"), "true");
@@ -124,7 +139,7 @@ Deno.test("the VM list with 1,200 VMs", async (t) => {
     const halted = vms.find((vm) => vm["power_state"] === "Halted" && can(vm));
     const running = vms.find((vm) => vm["power_state"] === "Running");
     ok(halted && running);
-    const box = page.getByRole("searchbox", { name: "Filter", exact: true });
+    const box = page.locator("#list-query");
     for (const vm of [halted, running]) {
       await box.fill(vm.id);
       await row(page, vm.id).getByRole("checkbox").click();
@@ -157,14 +172,14 @@ Deno.test("the VM list with 1,200 VMs", async (t) => {
     equal(page.url(), address);
     await row(page, sought).waitFor();
     await page.waitForFunction((place) => Math.abs(scrollY - place) < 100, place);
-    equal(await page.getByRole("searchbox", { name: "Filter", exact: true }).inputValue(), "power:halted");
+    equal(await page.locator("#list-query").inputValue(), "power:halted");
     ok(await rows(page).count() <= DRAWN);
   });
 
   await t.step("an address opened anew shows the same", async () => {
     const again = await visitor.open(new URL(page.url()).pathname + new URL(page.url()).search);
     await live(again);
-    equal(await again.getByRole("searchbox", { name: "Filter", exact: true }).inputValue(), "power:halted");
+    equal(await again.locator("#list-query").inputValue(), "power:halted");
     equal(await again.locator("th.c-mem[aria-sort]").count(), 1);
   });
 

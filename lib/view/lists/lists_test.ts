@@ -63,7 +63,7 @@ Deno.test("every list has columns of its collection's fields, each of a kind tha
       const query = parseQuery(term, { fields: fieldNames(list.name), now: 0 });
       assert.deepEqual([query.problems, query.terms.length], [[], 1], `${list.name}: ${term}`);
     }
-    if (isPaged(list.name)) assert.ok(hrefOf(list.name, "x").startsWith(`${list.path}/`));
+    if (isPaged(list.name)) assert.ok(`${list.path}/`.startsWith(hrefOf(list.name, "")), list.path);
   }
 });
 

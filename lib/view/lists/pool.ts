@@ -4,7 +4,7 @@ import type { ListDefinition } from "./types.ts";
 
 export const POOLS: ListDefinition = {
   name: "pool",
-  path: "/pools",
+  path: "/pools/list",
   title: msg("Pools"),
   fields: ["name", "description", "tags", "address"],
   columns: [
