@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ run(args: readonly str
   peer: () => import("./peer.ts"),
   load: () => import("./load.ts"),
   sync: () => import("./sync.ts"),
+  stats: () => import("./stats.ts"),
   page: () => import("./page.ts"),
   topology: () => import("./topology.ts"),
 };
