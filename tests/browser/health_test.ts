@@ -81,3 +81,14 @@ Deno.test("findings, from a host that is disabled to the list behind the number"
   deepEqual(visitor.complaints, []);
   await visitor.close();
 });
+
+Deno.test("before there is a pool the dashboard offers the next step", async () => {
+  await using stage = await openStage();
+  const visitor = await stage.visitor();
+  const page = await visitor.open("/");
+  await page.getByRole("link", { name: "Add a pool" }).click();
+  await page.getByLabel("Address").waitFor();
+  await visitor.open("/health").then((health) => health.getByText("Everything is in order.").waitFor());
+  deepEqual(visitor.complaints, []);
+  await visitor.close();
+});
