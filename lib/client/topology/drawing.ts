@@ -3,6 +3,7 @@
 import type { Relation } from "@/lib/view/topology.ts";
 import type { Colours } from "./colours.ts";
 import type { Graph, GraphNode, Kind } from "./graph.ts";
+import { drawNames, PLACES_NAMED_FROM } from "./names.ts";
 
 /** How the plane is shown: a point is drawn at `k·p + (x, y)`. */
 export interface Camera {
@@ -44,10 +45,6 @@ const RADII: { readonly [kind in Kind]: number } = {
   network: 8,
   group: 10,
 };
-/** Below this size VMs have no names: they would cover each other. */
-const NAMED_FROM = 1.5;
-/** Names that are drawn at once. */
-const MOST_NAMES = 160;
 const FADED = 0.18;
 /** Links of one stroke: where the processor paints, a path costs more than its lines do. */
 const AT_ONCE = 16;
@@ -67,7 +64,7 @@ export function draw(pen: Pen, scene: Scene): void {
   links(pen, scene);
   nodes(pen, scene, shown);
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  names(pen, scene, shown);
+  drawNames(pen, scene, shown);
 }
 
 /** Nodes within the picture. */
@@ -114,12 +111,18 @@ function clusters(pen: Pen, { graph, xy, colours, camera, font }: Scene): void {
   pen.fillStyle = colours.soft;
   pen.textAlign = "center";
   pen.font = `600 ${13 / camera.k}px ${font}`;
+  // Pools and hosts have their names beside them, as long as they are written at all.
+  const twice = new Set(
+    camera.k < PLACES_NAMED_FROM
+      ? []
+      : graph.nodes.flatMap(({ kind, name }) => kind === "host" || kind === "pool" ? [name] : []),
+  );
   extents(graph, xy).forEach(({ x, y, r }, i) => {
     pen.beginPath();
     pen.arc(x, y, r + 22, 0, 2 * Math.PI);
     pen.stroke();
     const name = graph.groups[i] ?? "";
-    if (name !== "" && r * camera.k > 30) pen.fillText(name, x, y - r - 28);
+    if (name !== "" && !twice.has(name) && r * camera.k > 30) pen.fillText(name, x, y - r - 28);
   });
 }
 
@@ -266,42 +269,4 @@ function shape(pen: Pen, kind: Kind, x: number, y: number, r: number): void {
     else pen.lineTo(px, py);
   }
   pen.closePath();
-}
-
-function names(pen: Pen, scene: Scene, shown: readonly number[]): void {
-  const { graph, xy, radii, camera: { k, x, y }, colours, font, found, hover, focus, moving, label } = scene;
-  pen.textAlign = "center";
-  pen.textBaseline = "top";
-  pen.lineJoin = "round";
-  pen.lineWidth = 3;
-  pen.strokeStyle = colours.surface;
-  const rank: { readonly [kind in Kind]: number } = { pool: 0, host: 1, group: 2, sr: 3, network: 4, vm: 5 };
-  const named = shown.filter((i) => {
-    const node = graph.nodes[i];
-    if (node === undefined) return false;
-    if (i === hover || i === focus) return true;
-    if (moving && node.kind !== "pool" && node.kind !== "host") return false;
-    if (found !== null) return found.has(i);
-    return node.kind === "vm" ? k >= NAMED_FROM : node.kind === "pool" || k >= 0.45;
-  }).sort((a, b) => rank[graph.nodes[a]?.kind ?? "vm"] - rank[graph.nodes[b]?.kind ?? "vm"]);
-  // One over another could not be read: what matters more is written first.
-  const taken: { x: number; y: number; w: number }[] = [];
-  for (const i of named) {
-    if (taken.length >= MOST_NAMES) break;
-    const node = graph.nodes[i];
-    if (node === undefined) continue;
-    const large = node.kind === "pool" || node.kind === "host";
-    pen.font = `${large ? 600 : 400} ${large ? 12 : 11}px ${font}`;
-    const text = label(node);
-    const px = (xy[2 * i] ?? 0) * k + x, py = (xy[2 * i + 1] ?? 0) * k + y + (radii[i] ?? 4) * k + 4;
-    const w = text.length * 3.4 + 4;
-    const certain = i === hover || i === focus;
-    if (!certain && taken.some((box) => Math.abs(box.x - px) < box.w + w && Math.abs(box.y - py) < 14)) {
-      continue;
-    }
-    taken.push({ x: px, y: py, w });
-    pen.strokeText(text, px, py);
-    pen.fillStyle = node.kind === "vm" ? colours.soft : colours.ink;
-    pen.fillText(text, px, py);
-  }
 }
