@@ -65,6 +65,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
     ...LEAVES,
     "components",
     "islands",
+    "lib/client",
     "lib/fresh",
     "fresh.config.ts",
     "lib/actions",

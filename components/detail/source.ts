@@ -4,6 +4,8 @@ import type { Collection, Views } from "@/lib/view/types.ts";
 export interface Rows<R> {
   /** The object to render from; reading a field follows that field alone. */
   live(id: string): R | undefined;
+  /** Whether there is such an object, now and later. */
+  has(id: string): boolean;
   /** All of them, in no order; follows whatever changes. */
   all(): R[];
 }

@@ -6,7 +6,8 @@ import { rawRecord, seesWholly } from "@/lib/actions/raw_record.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { hrefOf, isPaged, type Paged } from "@/lib/view/hrefs.ts";
 import type { RawRecord } from "@/lib/view/raw_record.ts";
-import { tabOf, TABS } from "@/lib/view/tabs.ts";
+import { KINDS, tabOf, TABS } from "@/lib/view/tabs.ts";
+import { t } from "@/lib/view/text.ts";
 import { COLLECTIONS } from "@/lib/view/types.ts";
 import { diskPart, partsOf } from "./detail_parts.ts";
 import type { Detail, Missing } from "./detail_types.ts";
@@ -166,6 +167,11 @@ export function detailForm(ctx: Context<State>, kind: Paged): Promise<Response> 
 }
 
 /** What the head of the page is given. */
-export function headOf({ page, kind, id, pool, tab, actions, asked }: Detail) {
-  return { page, kind, id, pool, tab: tab.name, actions, asked: asked !== null };
+export function headOf({ kind, id, pool, tab, actions, asked }: Detail) {
+  return { kind, id, pool, list: t(KINDS[kind].list), tab: tab.name, actions, asked: asked !== null };
+}
+
+/** What the tab is given. */
+export function bodyOf({ kind, id, pool, tab, parents, onSnapshots, chain }: Detail) {
+  return { kind, id, pool, tab: tab.name, parents, onSnapshots, chain };
 }

@@ -2,15 +2,17 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
+import { AlertTabs } from "@/components/detail/AlertTabs.tsx";
 import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
-import DetailAlerts from "@/islands/DetailAlerts.tsx";
+import { Head as HeadPart } from "@/components/detail/Head.tsx";
+import { HostTabs } from "@/components/detail/HostTabs.tsx";
+import DetailBody from "@/islands/DetailBody.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
 import RawRecord from "@/islands/RawRecord.tsx";
 import StatsTab from "@/islands/StatsTab.tsx";
-import HostDetail from "@/islands/HostDetail.tsx";
-import { KINDS } from "@/lib/view/tabs.ts";
+import { liveFrom } from "@/lib/client/live.ts";
 import { t } from "@/lib/view/text.ts";
-import { detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
+import { bodyOf, detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
 import { statsOf } from "@/lib/web/stats.ts";
 import { define } from "@/fresh.config.ts";
 
@@ -40,19 +42,31 @@ export default define.page<typeof handler>(function Host({ data: { found, stats,
     );
   }
   const data = found;
-  const { page, id, tab, raw } = data;
+  const { page, tab, raw } = data;
+  const of = liveFrom(page);
+  const head = headOf(data);
+  const body = { ...bodyOf(data), of, now: Date.now };
   return (
     <>
       <Head>
         <title>{`${data.name} · ${t(tab.label)} · Atoll`}</title>
       </Head>
-      <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.host.list)} />}>
+      <Frame
+        of={data}
+        head={
+          <DetailHead page={page} {...head}>
+            <HeadPart of={of} client={null} {...head} />
+          </DetailHead>
+        }
+      >
         {stats !== null
           ? <StatsTab page={page} stats={stats} />
-          : tab.name === "alerts"
-          ? <DetailAlerts page={page} pool={data.pool} about={id} />
           : raw === null
-          ? <HostDetail page={page} id={id} tab={tab.name} />
+          ? (
+            <DetailBody page={page} {...bodyOf(data)}>
+              {tab.name === "alerts" ? <AlertTabs {...body} /> : <HostTabs {...body} />}
+            </DetailBody>
+          )
           : typeof raw === "string"
           ? <Note tone="warn">{raw}</Note>
           : <RawRecord record={raw} find={find} />}

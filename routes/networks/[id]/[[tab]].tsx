@@ -3,12 +3,14 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
 import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
+import { Head as HeadPart } from "@/components/detail/Head.tsx";
+import { NetworkTabs } from "@/components/detail/NetworkTabs.tsx";
+import DetailBody from "@/islands/DetailBody.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
 import RawRecord from "@/islands/RawRecord.tsx";
-import NetworkDetail from "@/islands/NetworkDetail.tsx";
-import { KINDS } from "@/lib/view/tabs.ts";
+import { liveFrom } from "@/lib/client/live.ts";
 import { t } from "@/lib/view/text.ts";
-import { detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
+import { bodyOf, detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
 import { define } from "@/fresh.config.ts";
 
 export const handler = define.handlers({
@@ -34,15 +36,29 @@ export default define.page<typeof handler>(function Network({ data: { found, fin
     );
   }
   const data = found;
-  const { page, id, tab, raw } = data;
+  const { page, tab, raw } = data;
+  const of = liveFrom(page);
+  const head = headOf(data);
+  const body = { ...bodyOf(data), of, now: Date.now };
   return (
     <>
       <Head>
         <title>{`${data.name} · ${t(tab.label)} · Atoll`}</title>
       </Head>
-      <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.network.list)} />}>
+      <Frame
+        of={data}
+        head={
+          <DetailHead page={page} {...head}>
+            <HeadPart of={of} client={null} {...head} />
+          </DetailHead>
+        }
+      >
         {raw === null
-          ? <NetworkDetail page={page} id={id} tab={tab.name} />
+          ? (
+            <DetailBody page={page} {...bodyOf(data)}>
+              <NetworkTabs {...body} />
+            </DetailBody>
+          )
           : typeof raw === "string"
           ? <Note tone="warn">{raw}</Note>
           : <RawRecord record={raw} find={find} />}

@@ -2,14 +2,16 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Note } from "@/components/Bits.tsx";
+import { AlertTabs } from "@/components/detail/AlertTabs.tsx";
 import { Frame, MissingObject } from "@/components/detail/Frame.tsx";
-import DetailAlerts from "@/islands/DetailAlerts.tsx";
+import { Head as HeadPart } from "@/components/detail/Head.tsx";
+import { PoolTabs } from "@/components/detail/PoolTabs.tsx";
+import DetailBody from "@/islands/DetailBody.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
 import RawRecord from "@/islands/RawRecord.tsx";
-import PoolDetail from "@/islands/PoolDetail.tsx";
-import { KINDS } from "@/lib/view/tabs.ts";
+import { liveFrom } from "@/lib/client/live.ts";
 import { t } from "@/lib/view/text.ts";
-import { detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
+import { bodyOf, detailForm, detailOf, headOf } from "@/lib/web/detail.ts";
 import { define } from "@/fresh.config.ts";
 
 export const handler = define.handlers({
@@ -35,17 +37,29 @@ export default define.page<typeof handler>(function Pool({ data: { found, find }
     );
   }
   const data = found;
-  const { page, id, tab, raw } = data;
+  const { page, tab, raw } = data;
+  const of = liveFrom(page);
+  const head = headOf(data);
+  const body = { ...bodyOf(data), of, now: Date.now };
   return (
     <>
       <Head>
         <title>{`${data.name} · ${t(tab.label)} · Atoll`}</title>
       </Head>
-      <Frame of={data} head={<DetailHead {...headOf(data)} list={t(KINDS.pool.list)} />}>
-        {tab.name === "alerts"
-          ? <DetailAlerts page={page} pool={data.pool} />
-          : raw === null
-          ? <PoolDetail page={page} id={id} tab={tab.name} />
+      <Frame
+        of={data}
+        head={
+          <DetailHead page={page} {...head}>
+            <HeadPart of={of} client={null} {...head} />
+          </DetailHead>
+        }
+      >
+        {raw === null
+          ? (
+            <DetailBody page={page} {...bodyOf(data)}>
+              {tab.name === "alerts" ? <AlertTabs {...body} /> : <PoolTabs {...body} />}
+            </DetailBody>
+          )
           : typeof raw === "string"
           ? <Note tone="warn">{raw}</Note>
           : <RawRecord record={raw} find={find} />}

@@ -4,6 +4,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { PageHead } from "@/components/Bits.tsx";
 import { Deed, Refused } from "@/components/PageForm.tsx";
+import { Head as HeadPart } from "@/components/detail/Head.tsx";
 import { Frame } from "@/components/detail/Frame.tsx";
 import { PoolEdit } from "@/components/pool/PoolEdit.tsx";
 import DetailHead from "@/islands/DetailHead.tsx";
@@ -11,7 +12,7 @@ import type { PoolEdit as Edit } from "@/lib/pools/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { formView, type Sent } from "@/lib/view/form.ts";
 import type { Certificate } from "@/lib/xapi/types.ts";
-import { KINDS } from "@/lib/view/tabs.ts";
+import { liveFrom } from "@/lib/client/live.ts";
 import { t } from "@/lib/view/text.ts";
 import { detailOf, headOf } from "@/lib/web/detail.ts";
 import { perform, signedIn } from "@/lib/web/form_page.ts";
@@ -151,7 +152,14 @@ export default define.page<typeof handler>(function Pool({ data }) {
       </Head>
       {detail
         ? (
-          <Frame of={detail} head={<DetailHead {...headOf(detail)} list={t(KINDS.pool.list)} />}>
+          <Frame
+            of={detail}
+            head={
+              <DetailHead page={detail.page} {...headOf(detail)}>
+                <HeadPart of={liveFrom(detail.page)} client={null} {...headOf(detail)} />
+              </DetailHead>
+            }
+          >
             {forms}
           </Frame>
         )

@@ -1,37 +1,27 @@
 // The tabs of the page of a template or a snapshot, live: both are made of a VM.
-import { Ago, Pair } from "@/components/Bits.tsx";
-import { Facts, None, Ref, yesNo } from "@/components/detail/Parts.tsx";
-import { Disks, Nics } from "@/components/detail/Machine.tsx";
-import { now } from "@/lib/client/clock.ts";
-import { liveFrom } from "@/lib/client/live.ts";
+import { Ago, Pair } from "../Bits.tsx";
+import { Facts, None, Ref, yesNo } from "./Parts.tsx";
+import { Disks, Nics } from "./Machine.tsx";
 import type * as f from "@/lib/view/detail_fields.ts";
 import { bytes, count } from "@/lib/view/format.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
-import type { PageData } from "@/lib/view/types.ts";
+import type { LivingBody } from "./body.ts";
 
-interface Props {
-  page: PageData;
-  kind: "template" | "snapshot";
-  id: string;
-  tab: string;
+export function TemplateTabs(body: LivingBody) {
+  const { of, kind, id, tab } = body;
+  if (tab === "disks") return <Disks of={of} id={id} />;
+  if (tab === "networks") return <Nics of={of} id={id} />;
+  return kind === "snapshot" ? <Snapshot {...body} /> : <Template {...body} />;
 }
 
-export default function TemplateDetail({ page, kind, id, tab }: Props) {
-  const live = liveFrom(page);
-  if (tab === "disks") return <Disks of={live} id={id} />;
-  if (tab === "networks") return <Nics of={live} id={id} />;
-  return kind === "snapshot" ? <Snapshot page={page} id={id} /> : <Template page={page} id={id} />;
-}
-
-function Template({ page, id }: { page: PageData; id: string }) {
-  const live = liveFrom(page);
-  const row = live.table<"template", readonly [...typeof f.TEMPLATE_GENERAL, "pool"]>("template").live(id);
+function Template({ of, id }: LivingBody) {
+  const row = of.table<"template", readonly [...typeof f.TEMPLATE_GENERAL, "pool"]>("template").live(id);
   if (!row) return null;
   return (
     <div class="dgrid">
       <Facts title={t("Template")}>
-        <Pair name={t("Pool")}>{() => <Ref of={live} kind="pool" id={row.pool} />}</Pair>
+        <Pair name={t("Pool")}>{() => <Ref of={of} kind="pool" id={row.pool} />}</Pair>
         <Pair name={t("Comes with the pool")}>{() => yesNo(row.is_default_template)}</Pair>
         <Pair name={t("Operating system")}>{() => row.os || <span class="soft">{t("Unknown")}</span>}</Pair>
         <Pair name={t("vCPUs")}>{() => count(row.VCPUs_max)}</Pair>
@@ -50,9 +40,8 @@ function Template({ page, id }: { page: PageData; id: string }) {
   );
 }
 
-function Snapshot({ page, id }: { page: PageData; id: string }) {
-  const live = liveFrom(page);
-  const rows = live.table<"snapshot", readonly [...typeof f.SNAPSHOT_GENERAL, "snapshot_of", "pool"]>(
+function Snapshot({ of, id, now }: LivingBody) {
+  const rows = of.table<"snapshot", readonly [...typeof f.SNAPSHOT_GENERAL, "snapshot_of", "pool"]>(
     "snapshot",
   );
   const row = rows.live(id);
@@ -61,12 +50,11 @@ function Snapshot({ page, id }: { page: PageData; id: string }) {
     <div class="dgrid">
       <Facts title={t("Snapshot")}>
         <Pair name={t("Taken of")}>
-          {() =>
-            row.snapshot_of ? <Ref of={live} kind="vm" id={row.snapshot_of} tab="snapshots" /> : <None />}
+          {() => row.snapshot_of ? <Ref of={of} kind="vm" id={row.snapshot_of} tab="snapshots" /> : <None />}
         </Pair>
-        <Pair name={t("Pool")}>{() => <Ref of={live} kind="pool" id={row.pool} />}</Pair>
+        <Pair name={t("Pool")}>{() => <Ref of={of} kind="pool" id={row.pool} />}</Pair>
         <Pair name={t("Taken")}>
-          {() => row.snapshot_time ? <Ago iso={row.snapshot_time} now={now.value} /> : t("Unknown")}
+          {() => row.snapshot_time ? <Ago iso={row.snapshot_time} now={now()} /> : t("Unknown")}
         </Pair>
         <Pair name={t("Holds the memory")}>{() => yesNo(row.memory)}</Pair>
         <Pair name={t("Taken after")}>

@@ -1,40 +1,32 @@
 // The tabs of a storage's page, live.
-import { Pair } from "@/components/Bits.tsx";
-import { Part } from "@/components/Cell.tsx";
-import { Pbds } from "@/components/detail/Hosted.tsx";
-import { Share } from "@/components/detail/Share.tsx";
-import { by, Facts, Listing, None, Ref, yesNo } from "@/components/detail/Parts.tsx";
-import { UseByVm } from "@/components/detail/UseByVm.tsx";
-import { liveFrom } from "@/lib/client/live.ts";
+import { Pair } from "../Bits.tsx";
+import { Part } from "../Cell.tsx";
+import { Pbds } from "./Hosted.tsx";
+import { Share } from "./Share.tsx";
+import { by, Facts, Listing, None, Ref, yesNo } from "./Parts.tsx";
+import { UseByVm } from "./UseByVm.tsx";
 import type * as f from "@/lib/view/detail_fields.ts";
 import { bytes, count } from "@/lib/view/format.ts";
 import { hrefOf, listHref } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
-import type { PageData } from "@/lib/view/types.ts";
+import type { LivingBody } from "./body.ts";
 
-interface Props {
-  page: PageData;
-  id: string;
-  tab: string;
-}
-
-export default function SrDetail({ page, id, tab }: Props) {
-  const live = liveFrom(page);
+export function SrTabs(body: LivingBody) {
+  const { of, id, tab } = body;
   switch (tab) {
     case "vms":
-      return <Part>{() => <UseByVm of={live} id={id} />}</Part>;
+      return <Part>{() => <UseByVm of={of} id={id} />}</Part>;
     case "disks":
-      return <DisksOf page={page} id={id} tab={tab} />;
+      return <DisksOf {...body} />;
     case "hosts":
-      return <Pbds of={live} id={id} from="sr" />;
+      return <Pbds of={of} id={id} from="sr" />;
     default:
-      return <General page={page} id={id} tab={tab} />;
+      return <General {...body} />;
   }
 }
 
-function General({ page, id }: Props) {
-  const live = liveFrom(page);
-  const sr = live.table<"sr", readonly [...typeof f.SR_GENERAL, "pool"]>("sr").live(id);
+function General({ of, id }: LivingBody) {
+  const sr = of.table<"sr", readonly [...typeof f.SR_GENERAL, "pool"]>("sr").live(id);
   if (!sr) return null;
   return (
     <div class="dgrid">
@@ -42,7 +34,7 @@ function General({ page, id }: Props) {
         <Pair name={t("Pool")}>
           {() => (
             <>
-              <Ref of={live} kind="pool" id={sr.pool} />
+              <Ref of={of} kind="pool" id={sr.pool} />
               {sr.default && <span class="tag">{t("default storage")}</span>}
             </>
           )}
@@ -50,7 +42,7 @@ function General({ page, id }: Props) {
         <Pair name={t("Type")}>{() => sr.type}</Pair>
         <Pair name={t("Holds")}>{() => sr.content_type || t("disks")}</Pair>
         <Pair name={t("Shared")}>{() => yesNo(sr.shared)}</Pair>
-        <Pair name={t("Host")}>{() => sr.host ? <Ref of={live} kind="host" id={sr.host} /> : <None />}</Pair>
+        <Pair name={t("Host")}>{() => sr.host ? <Ref of={of} kind="host" id={sr.host} /> : <None />}</Pair>
         <Pair name={t("Keeps copies of shared disks")}>{() => yesNo(sr.local_cache)}</Pair>
         <Pair name="UUID">
           <code>{id}</code>
@@ -85,12 +77,11 @@ function General({ page, id }: Props) {
   );
 }
 
-function DisksOf({ page, id }: Props) {
-  const live = liveFrom(page);
+function DisksOf({ of, id }: LivingBody) {
   return (
     <Listing
       title={t("Disks")}
-      rows={live.table<"vdi", typeof f.VDI_ROW>("vdi")}
+      rows={of.table<"vdi", typeof f.VDI_ROW>("vdi")}
       mine={({ sr }) => sr === id}
       order={by(({ name }) => name)}
       none={t("There is no disk on it.")}

@@ -1,37 +1,28 @@
 // The tabs of a disk's page, live: what it is, where it is used, and the chain it stands in.
-import { Pair } from "@/components/Bits.tsx";
-import { Part } from "@/components/Cell.tsx";
-import { Facts, Listing, None, Ref, yesNo } from "@/components/detail/Parts.tsx";
-import { Mark } from "@/components/Power.tsx";
-import { liveFrom } from "@/lib/client/live.ts";
+import { Pair } from "../Bits.tsx";
+import { Part } from "../Cell.tsx";
+import { Facts, Listing, None, Ref, yesNo } from "./Parts.tsx";
+import { Mark } from "../Power.tsx";
 import type * as f from "@/lib/view/detail_fields.ts";
 import { bytes, count, dateTime } from "@/lib/view/format.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
 import type * as fields from "@/lib/view/page_fields.ts";
 import { t } from "@/lib/view/text.ts";
-import type { PageData } from "@/lib/view/types.ts";
+import type { LivingBody } from "./body.ts";
 
-interface Props {
-  page: PageData;
-  id: string;
-  tab: string;
-  chain: { readonly below: readonly string[]; readonly above: readonly string[] };
-}
-
-export default function DiskDetail(props: Props) {
+export function DiskTabs(props: LivingBody) {
   return props.tab === "chain" ? <Part>{() => <Chain {...props} />}</Part> : <General {...props} />;
 }
 
-function General({ page, id }: Props) {
-  const live = liveFrom(page);
-  const vdi = live.table<"vdi", readonly [...typeof f.VDI_GENERAL, "pool", "sr"]>("vdi").live(id);
+function General({ of, id }: LivingBody) {
+  const vdi = of.table<"vdi", readonly [...typeof f.VDI_GENERAL, "pool", "sr"]>("vdi").live(id);
   if (!vdi) return null;
   return (
     <div class="dstack">
       <div class="dgrid">
         <Facts title={t("Disk")}>
-          <Pair name={t("Storage")}>{() => <Ref of={live} kind="sr" id={vdi.sr} />}</Pair>
-          <Pair name={t("Pool")}>{() => <Ref of={live} kind="pool" id={vdi.pool} />}</Pair>
+          <Pair name={t("Storage")}>{() => <Ref of={of} kind="sr" id={vdi.sr} />}</Pair>
+          <Pair name={t("Pool")}>{() => <Ref of={of} kind="pool" id={vdi.pool} />}</Pair>
           <Pair name={t("Size")}>{() => bytes(vdi.virtual_size)}</Pair>
           <Pair name={t("Uses")}>{() => bytes(vdi.physical_utilisation)}</Pair>
           <Pair name={t("Type")}>{() => vdi.type}</Pair>
@@ -61,14 +52,14 @@ function General({ page, id }: Props) {
       </div>
       <Listing
         title={t("Where it is used")}
-        rows={live.table<"vbd", typeof fields.VBD_FIELDS>("vbd")}
+        rows={of.table<"vbd", typeof fields.VBD_FIELDS>("vbd")}
         mine={(vbd) => vbd.vdi === id}
         order={() => 0}
         none={t("No VM has it.")}
         columns={[
           {
             label: t("VM"),
-            cell: ({ vm }) => vm ? <Ref of={live} kind="vm" id={vm} tab="disks" /> : <None />,
+            cell: ({ vm }) => vm ? <Ref of={of} kind="vm" id={vm} tab="disks" /> : <None />,
           },
           { label: t("Device"), cell: ({ device, userdevice }) => device || `#${userdevice}` },
           { label: t("Mode"), cell: ({ mode }) => mode === "RO" ? t("read-only") : t("read and write") },
@@ -82,8 +73,8 @@ function General({ page, id }: Props) {
   );
 }
 
-function Chain({ page, id, chain }: Props) {
-  const vdis = liveFrom(page).table<"vdi", typeof f.VDI_CHAIN>("vdi");
+function Chain({ of, id, chain }: LivingBody) {
+  const vdis = of.table<"vdi", typeof f.VDI_CHAIN>("vdi");
   const line = (one: string) => {
     const vdi = vdis.live(one);
     if (!vdi) return null;
