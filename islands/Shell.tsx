@@ -11,9 +11,9 @@ import { noteZone } from "@/lib/client/zone.ts";
 import { t } from "@/lib/view/text.ts";
 
 const CODE = {
-  palette: new Lazy(() => import("@/components/shell/Palette.tsx")),
+  palette: new Lazy(() => import("./Palette.tsx")),
   keys: new Lazy(() => import("@/components/shell/KeySheet.tsx")),
-  activity: new Lazy(() => import("@/components/shell/Activity.tsx")),
+  activity: new Lazy(() => import("./Activity.tsx")),
 };
 
 /** @param may actions of tasks and alerts that the reader may do somewhere */
@@ -31,7 +31,7 @@ export default function Shell({ reader, may }: { reader: string; may: readonly s
   const Panel = open && CODE[open].value?.default;
   return (
     <>
-      {Panel && <Panel key={open} reader={reader} may={may} />}
+      {Panel && <Panel key={open} reader={reader} may={may} onDone={() => show(null)} />}
       <div class="toasts" role="status" aria-live="polite">
         {toasts.value.map(({ id, kind, text, href }) => (
           <div key={id} class={`note ${kind === "done" ? "ok" : "bad"}`}>

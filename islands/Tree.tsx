@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Lazy } from "@/lib/client/lazy.ts";
 
-const code = new Lazy(() => import("@/components/shell/Tree.tsx"));
+const code = new Lazy(() => import("./TreeView.tsx"));
 
 /** @param open as this browser was left: the cookie says so, that pages come with room for it */
 export default function Tree({ open: left, reader }: { open: boolean; reader: string }) {

@@ -3,9 +3,9 @@ import { t } from "@/lib/view/text.ts";
 import { KeyList } from "./KeyList.tsx";
 import { Sheet } from "./Sheet.tsx";
 
-export default function KeySheet() {
+export default function KeySheet({ onDone }: { onDone: () => void }) {
   return (
-    <Sheet label={t("Keys")} kind="keys">
+    <Sheet label={t("Keys")} kind="keys" onDone={onDone}>
       <div class="pad">
         <KeyList />
         <p class="soft">

@@ -1,14 +1,15 @@
 // A dialog over the page that Escape, its button and a click beside it close; the focus goes back to where it was.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { show } from "@/lib/client/panels.ts";
 import { t } from "@/lib/view/text.ts";
 import { Icon } from "../Icon.tsx";
 
 export function Sheet(
-  { label, kind, heading = true, children }: {
+  { label, kind, onDone, heading = true, children }: {
     label: string;
     kind: "palette" | "keys" | "drawer";
+    /** It is to go: somebody closed it. */
+    onDone: () => void;
     /** Left out where the content begins with a field. */
     heading?: boolean;
     children: ComponentChildren;
@@ -30,7 +31,7 @@ export function Sheet(
       ref={dialog}
       class={`sheet ${kind}`}
       aria-label={label}
-      onClose={() => replaced.current || show(null)}
+      onClose={() => replaced.current || onDone()}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       {heading && (

@@ -1,9 +1,8 @@
 // What the palette offers: pages, objects that were found, and what can be done to one of them.
 import uFuzzy from "@leeoniya/ufuzzy";
-import type { ActionPath } from "@/lib/client/actions.ts";
 import type { ActionView } from "@/lib/view/action.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
-import type { Found, Searched } from "@/lib/view/search.ts";
+import type { Found } from "@/lib/view/search.ts";
 import { t } from "@/lib/view/text.ts";
 import type { IconName } from "../Icon.tsx";
 import { KINDS, STATES } from "./kinds.ts";
@@ -78,15 +77,3 @@ export function actionEntries(object: Found, actions: readonly ActionView[], typ
     action,
   }));
 }
-
-/** Where the API keeps actions of a kind. */
-export const ACTION_PATHS: { readonly [C in Searched]: ActionPath } = {
-  vm: "vms",
-  host: "hosts",
-  pool: "pools",
-  sr: "srs",
-  network: "networks",
-  template: "templates",
-  snapshot: "snapshots",
-  vdi: "vdis",
-};

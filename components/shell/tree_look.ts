@@ -1,7 +1,12 @@
 // How rows of the tree look: an icon for what they are and how they stand, and the same in words.
-import type { TreeNode } from "@/lib/client/tree/nodes.ts";
 import { msg, t } from "@/lib/view/text.ts";
 import type { IconName } from "../Icon.tsx";
+
+/** What is looked at. */
+export interface Looked {
+  readonly kind: "pool" | "host" | "vm" | "tag" | "folder" | "power";
+  readonly state: string;
+}
 
 interface Look {
   readonly icon: IconName;
@@ -17,7 +22,7 @@ const POWER: { readonly [state: string]: Look } = {
 };
 const UNKNOWN: Look = { icon: "circle-question-mark", tone: "", text: msg("Unknown") };
 
-export function look({ kind, state }: TreeNode): Look {
+export function look({ kind, state }: Looked): Look {
   switch (kind) {
     case "vm":
     case "power":
@@ -40,6 +45,6 @@ export function look({ kind, state }: TreeNode): Look {
 }
 
 /** The look in words. */
-export function nodeText(node: TreeNode): string {
+export function nodeText(node: Looked): string {
   return t(look(node).text);
 }

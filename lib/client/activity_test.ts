@@ -7,7 +7,6 @@ import {
   daysAgo,
   Followed,
   learnAcknowledged,
-  left,
   shown,
   unread,
 } from "./activity.ts";
@@ -55,12 +54,4 @@ Deno.test("alerts are unread until their reader takes notice, as the server keep
   equal(await acknowledge(["c"], server), false);
   deepEqual(unread([{ id: "c" }]), [{ id: "c" }]);
   deepEqual(asked, ["acknowledged", "acknowledged", "b/acknowledge", "c/acknowledge"]);
-});
-
-Deno.test("the time that is left goes by the pace so far, and is not told too early", () => {
-  const created = "2026-11-23T10:00:00Z", now = Date.parse(created) + 30_000;
-  equal(left(created, 0.25, now), 90_000);
-  equal(left(created, 0.01, now), null);
-  equal(left(created, NaN, now), null);
-  equal(left(created, 0.5, now - 29_000), null);
 });

@@ -1,6 +1,6 @@
 import { equal, match } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { AlertItem, TaskItem } from "./Activity.tsx";
+import { AlertItem, TaskItem } from "./ActivityItems.tsx";
 
 const TASK = {
   id: "t",
@@ -15,8 +15,10 @@ const TASK = {
   allowed_operations: ["cancel"],
 } as const;
 
+const NOW = Date.parse("2026-11-23T10:01:00Z");
+
 Deno.test("a failure says why in plain words, with the Xen-API's code and the way to its object", () => {
-  const html = renderToString(<TaskItem task={TASK} cancels />);
+  const html = renderToString(<TaskItem task={TASK} now={NOW} onCancel={() => {}} />);
   match(html, /There is not enough memory/);
   match(html, /<code[^>]*>HOST_NOT_ENOUGH_FREE_MEMORY<\/code>/);
   match(html, /<a href="\/vms\/1">web<\/a>/);
@@ -32,9 +34,12 @@ Deno.test("what runs has its progress, and is cancelled by whoever may", () => {
     error: "",
     error_info: [],
   } as const;
-  match(renderToString(<TaskItem task={running} cancels />), /<progress max="1" value="0.5"/);
-  match(renderToString(<TaskItem task={running} cancels />), /Cancel/);
-  equal(renderToString(<TaskItem task={running} cancels={false} />).includes("<button"), false);
+  match(
+    renderToString(<TaskItem task={running} now={NOW} onCancel={() => {}} />),
+    /<progress max="1" value="0.5"/,
+  );
+  match(renderToString(<TaskItem task={running} now={NOW} onCancel={() => {}} />), /Cancel/);
+  equal(renderToString(<TaskItem task={running} now={NOW} onCancel={null} />).includes("<button"), false);
 });
 
 Deno.test("an alert has its priority in words, and is dismissed by whoever may", () => {
@@ -46,13 +51,13 @@ Deno.test("an alert has its priority in words, and is dismissed by whoever may",
     time: "2026-11-23T10:00:00Z",
     object: { collection: "vm", id: "1", name: "web" },
   } as const;
-  const html = renderToString(<AlertItem alert={alert} fresh dismisses />);
+  const html = renderToString(<AlertItem alert={alert} now={NOW} onRead={() => {}} onDismiss={() => {}} />);
   match(html, /web crashed/);
   match(html, /Major/);
   match(html, /aria-label="Mark as read: web crashed"/);
   match(html, /aria-label="Dismiss for everybody: web crashed"/);
   equal(
-    renderToString(<AlertItem alert={alert} fresh={false} dismisses={false} />).includes("<button"),
+    renderToString(<AlertItem alert={alert} now={NOW} onRead={null} onDismiss={null} />).includes("<button"),
     false,
   );
 });

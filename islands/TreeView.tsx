@@ -1,6 +1,8 @@
 // The tree itself: only the rows on the screen are drawn. One stop for the Tab key; arrows, Home, End and letters move within.
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { Icon } from "@/components/Icon.tsx";
+import { look, nodeText } from "@/components/shell/tree_look.ts";
 import { keepState, readState } from "@/lib/client/tree/kept.ts";
 import {
   filtered,
@@ -16,8 +18,6 @@ import { compare, TreeStore } from "@/lib/client/tree/store.ts";
 import { count } from "@/lib/view/format.ts";
 import { hrefOf, listHref } from "@/lib/view/hrefs.ts";
 import { msg, t } from "@/lib/view/text.ts";
-import { Icon } from "../Icon.tsx";
-import { look, nodeText } from "./tree_look.ts";
 
 const MODE_TEXT: { readonly [M in TreeMode]: string } = {
   places: msg("Pools and hosts"),
@@ -35,7 +35,7 @@ function hrefOfNode({ kind, id, text, state }: TreeNode): string | null {
   return kind === "power" ? listHref("vm", `power:${state.toLowerCase()}`) : null;
 }
 
-export default function Tree({ reader }: { reader: string }) {
+export default function TreeView({ reader }: { reader: string }) {
   const store = useMemo(() => new TreeStore(reader), []);
   const first = useMemo(() => readState(), []);
   const mode = useSignal<TreeMode>(first?.mode ?? "places");

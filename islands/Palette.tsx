@@ -1,18 +1,30 @@
 // The palette: objects, pages and actions by a few letters. What would interrupt work is asked once more, what needs to be told more or
 // cannot be undone leads to the form on the object's page.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Icon } from "@/components/Icon.tsx";
+import { actionEntries, type Entry, findEntries, type Page } from "@/components/shell/palette_entries.ts";
+import { Sheet } from "@/components/shell/Sheet.tsx";
 import { actionsOf } from "@/lib/client/action_list.ts";
-import { act } from "@/lib/client/actions.ts";
+import { act, type ActionPath } from "@/lib/client/actions.ts";
 import { Finder } from "@/lib/client/found.ts";
-import { show, typed } from "@/lib/client/panels.ts";
+import { typed } from "@/lib/client/panels.ts";
 import { toast } from "@/lib/client/toasts.ts";
 import { type ActionView, consequencesOf, questionOf } from "@/lib/view/action.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
-import type { Found } from "@/lib/view/search.ts";
+import type { Found, Searched } from "@/lib/view/search.ts";
 import { t } from "@/lib/view/text.ts";
-import { Icon } from "../Icon.tsx";
-import { ACTION_PATHS, actionEntries, type Entry, findEntries, type Page } from "./palette_entries.ts";
-import { Sheet } from "./Sheet.tsx";
+
+/** Where the API keeps actions of a kind. */
+const ACTION_PATHS: { readonly [C in Searched]: ActionPath } = {
+  vm: "vms",
+  host: "hosts",
+  pool: "pools",
+  sr: "srs",
+  network: "networks",
+  template: "templates",
+  snapshot: "snapshots",
+  vdi: "vdis",
+};
 
 /** What the navigation offers is what this reader may open. */
 function pagesOf(): Page[] {
@@ -23,14 +35,13 @@ function pagesOf(): Page[] {
 }
 
 async function perform(object: Found, action: ActionView): Promise<void> {
-  show(null);
   const outcome = await act(ACTION_PATHS[object.collection], object.id, action.name);
   if (!outcome.ok) return toast("failed", outcome.message);
   const what = t("{action}: {name}", { action: t(action.label), name: object.name || object.id });
   toast("done", what, hrefOf(object.collection, object.id));
 }
 
-export default function Palette() {
+export default function Palette({ onDone }: { onDone: () => void }) {
   const finder = useMemo(() => new Finder(), []);
   const pages = useMemo(pagesOf, []);
   const input = useRef<HTMLInputElement>(null);
@@ -63,6 +74,11 @@ export default function Palette() {
     setActions(await actionsOf(ACTION_PATHS[next.collection], next.id) ?? []);
   }
 
+  function done(object: Found, action: ActionView): void {
+    onDone();
+    void perform(object, action);
+  }
+
   function choose(entry: Entry): void {
     const { action, object, href } = entry;
     if (href !== null) location.assign(href);
@@ -70,7 +86,7 @@ export default function Palette() {
       const form = questionOf(action.name) !== null || action.name === "destroy";
       if (form) location.assign(`${hrefOf(object.collection, object.id)}?ask=${action.name}`);
       else if (action.dangerous) setAsked(action);
-      else void perform(object, action);
+      else done(object, action);
     }
   }
 
@@ -81,19 +97,27 @@ export default function Palette() {
     else if (event.key === "Tab" && !event.shiftKey && object !== null) void turnTo(null);
     else if (event.key === "Tab" && !event.shiftKey && chosen?.object) void turnTo(chosen.object);
     // In a field of its kind it would empty the field first.
-    else if (event.key === "Escape") show(null);
+    else if (event.key === "Escape") onDone();
     else return;
     event.preventDefault();
   }
 
   if (object !== null && asked !== null) {
-    return <Confirm object={object} action={asked} onBack={() => setAsked(null)} />;
+    return (
+      <Confirm
+        object={object}
+        action={asked}
+        onBack={() => setAsked(null)}
+        onYes={() => done(object, asked)}
+        onDone={onDone}
+      />
+    );
   }
   const label = object === null
     ? t("Find objects, pages and actions")
     : t("What to do to {name}", { name: object.name || object.id });
   return (
-    <Sheet label={label} kind="palette" heading={false}>
+    <Sheet label={label} kind="palette" onDone={onDone} heading={false}>
       <div class="find">
         <Icon name={object === null ? "search" : "zap"} />
         <input
@@ -154,24 +178,33 @@ export default function Palette() {
               <Icon name="zap" /> {t("What to do to {name}", { name: chosen.text })}
             </button>
           )}
-        <button type="button" class="btn bare" onClick={() => show(null)}>{t("Close")}</button>
+        <button type="button" class="btn bare" onClick={() => onDone()}>{t("Close")}</button>
       </footer>
     </Sheet>
   );
 }
 
-function Confirm({ object, action, onBack }: { object: Found; action: ActionView; onBack: () => void }) {
+function Confirm(
+  { object, action, onBack, onYes, onDone }: {
+    object: Found;
+    action: ActionView;
+    onBack: () => void;
+    onYes: () => void;
+    onDone: () => void;
+  },
+) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   return (
     <Sheet
       label={t("{action}: {name}", { action: t(action.label), name: object.name || object.id })}
       kind="palette"
+      onDone={onDone}
     >
       <div class="pad">
         <ul class="mb-3">{consequencesOf(action.name).map((text) => <li key={text}>{t(text)}</li>)}</ul>
         <div class="flex gap-2">
-          <button type="button" class="btn danger" onClick={() => void perform(object, action)}>
+          <button type="button" class="btn danger" onClick={onYes}>
             {t(action.label)}
           </button>
           <button type="button" class="btn" ref={back} onClick={onBack}>{t("Back")}</button>
