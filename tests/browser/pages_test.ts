@@ -59,6 +59,7 @@ Deno.test("every page", async (t) => {
         for (const { id } of vms.slice(0, 3)) await row(page, id).getByRole("checkbox").click();
         await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Start" }).click();
       },
+      covers: true,
     },
     { name: "VM", path: `/vms/${vm.id}`, live: true },
     { name: "form of an action", path: `/vms/${vm.id}?ask=destroy`, live: true },
@@ -66,6 +67,11 @@ Deno.test("every page", async (t) => {
     { name: "host", path: `/hosts/${host.id}`, live: true },
     { name: "storage", path: "/storage", live: true },
     { name: "networks", path: "/networks", live: true },
+    { name: "templates", path: "/templates", live: true },
+    { name: "snapshots", path: "/snapshots", live: true },
+    { name: "disks", path: "/disks", live: true },
+    { name: "alerts", path: "/alerts", live: true },
+    { name: "list of pools", path: "/pools/list", live: true },
     { name: "pools", path: "/pools", live: true },
     { name: "adding a pool", path: "/pools?add", live: true },
     { name: "removing a pool", path: `/pools?remove=${pool.id}`, live: true },
