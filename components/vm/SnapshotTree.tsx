@@ -42,17 +42,18 @@ export function SnapshotTree({ of, id, parents, may }: {
         </span>
         {one.snapshot_time && <span class="soft">{dateTime(one.snapshot_time)}</span>}
         {one.memory && <span class="tag">{t("with memory")}</span>}
-        <span class="flex-1" />
-        {may.includes("revert") && (
-          <a class="btn" href={`?ask=revert&snapshot=${one.id}`}>
-            {t("Revert")} <span class="sr">{one.name}</span>
-          </a>
-        )}
-        {may.includes("destroy") && (
-          <a class="btn" href={`?ask=destroy&snapshot=${one.id}`}>
-            {t("Destroy")} <span class="sr">{one.name}</span>
-          </a>
-        )}
+        <span class="acts">
+          {may.includes("revert") && (
+            <a class="btn" href={`?ask=revert&snapshot=${one.id}`}>
+              {t("Revert")} <span class="sr">{one.name}</span>
+            </a>
+          )}
+          {may.includes("destroy") && (
+            <a class="btn" href={`?ask=destroy&snapshot=${one.id}`}>
+              {t("Destroy")} <span class="sr">{one.name}</span>
+            </a>
+          )}
+        </span>
       </span>
       {one.description && <p class="soft">{one.description}</p>}
       {branch(one.id)}
