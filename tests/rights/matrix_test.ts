@@ -61,6 +61,16 @@ function ofObject(
     : { expected: exactly(403), because: "the role does not let do it, or not to this" };
 }
 
+/** Of these somebody with the tagged VM sees every field. */
+const WHOLLY: ReadonlySet<Collection> = new Set(["vm", "template", "vbd", "vif"]);
+
+/** What somebody gets who asks for the record behind an object: it names whatever it likes. */
+function ofRecord(who: Identity, collection: Collection, whose: Whose): Pick<Cell, "expected" | "because"> {
+  const seen = ofObject(who, collection, whose, "read");
+  if (who.sees !== "mine" || !isSeen(who, collection, whose) || WHOLLY.has(collection)) return seen;
+  return { expected: exactly(403), because: "it is not seen wholly" };
+}
+
 const PLURALS = new Map(COLLECTIONS.map((collection) => [PLURAL[collection], collection]));
 const UNKNOWN = "11111111-0000-4000-8000-000000000000";
 /** These are about the pool's connection, not actions of the object: who may not is told so whatever the id is. */
@@ -90,7 +100,10 @@ function* cellsOf(route: RouteRule, who: Identity): IterableIterator<Cell> {
           ...base,
           path: path.replace("{id}", id).replace("{action}", action),
           named: [id],
-          ...(closed ?? ofObject(who, collection, whose, action)),
+          ...(closed ??
+            (path.endsWith("/raw")
+              ? ofRecord(who, collection, whose)
+              : ofObject(who, collection, whose, action))),
         };
       }
     }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import type { Scope } from "@/lib/rights/types.ts";
+import { PROJECTIONS } from "@/lib/cache/projections/mod.ts";
 import type { Collection } from "@/lib/view/types.ts";
 import { PASSWORD, POOL, refOf, vmRecord, withWorld, type World } from "../api/world.ts";
 
@@ -293,6 +294,9 @@ export function withEverybody(run: (world: RightsWorld) => Promise<void>): Promi
       validRefCounts: {},
     });
     world.pools.answers.set("VM.get_VBDs", []);
+    for (const name of Object.values(PROJECTIONS).flatMap(({ classNames }) => classNames)) {
+      world.pools.answers.set(`${name}.get_record`, {});
+    }
     const identities = await everybody(world, clock);
     const identity = (name: string) =>
       identities.find((one) => one.name === name) ?? assert.fail(`There is no ${name}`);
