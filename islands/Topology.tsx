@@ -80,14 +80,19 @@ export default function Topology({ page, choice: first }: { page: PageData; choi
         />
         <Card stage={on} />
         <div class="topology-zoom">
-          <button type="button" class="btn icon" aria-label={t("Zoom in")} onClick={() => on?.scale(1.4)}>
+          <button
+            type="button"
+            class="btn icon"
+            aria-label={t("Zoom in")}
+            onClick={() => on?.lens.scale(1.4)}
+          >
             <Icon name="plus" />
           </button>
           <button
             type="button"
             class="btn icon"
             aria-label={t("Zoom out")}
-            onClick={() => on?.scale(1 / 1.4)}
+            onClick={() => on?.lens.scale(1 / 1.4)}
           >
             <Icon name="minus" />
           </button>
@@ -120,12 +125,12 @@ function keyed(event: KeyboardEvent, stage: Stage): void {
     Tab: () => stage.walk(event.shiftKey ? -1 : 1),
     Enter: () => stage.enter(),
     Escape: () => stage.leave(),
-    ArrowLeft: () => stage.pan(STEP, 0),
-    ArrowRight: () => stage.pan(-STEP, 0),
-    ArrowUp: () => stage.pan(0, STEP),
-    ArrowDown: () => stage.pan(0, -STEP),
-    "+": () => stage.scale(1.25),
-    "-": () => stage.scale(0.8),
+    ArrowLeft: () => stage.lens.pan(STEP, 0),
+    ArrowRight: () => stage.lens.pan(-STEP, 0),
+    ArrowUp: () => stage.lens.pan(0, STEP),
+    ArrowDown: () => stage.lens.pan(0, -STEP),
+    "+": () => stage.lens.scale(1.25),
+    "-": () => stage.lens.scale(0.8),
     0: () => stage.fit(),
   };
   // The shell has keys of its own, which must not hear these.

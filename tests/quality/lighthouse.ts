@@ -17,10 +17,13 @@ await using stage = await openStage("--vms 1000 --hosts 8 --seed 3".split(" "));
 const { api, url } = stage;
 await until("all VMs are there", async () => (await api.all("vms", "limit=1000")).length === 1000);
 const [vm] = await api.all("vms");
+const paths = ["/", "/vms", hrefOf("vm", vm?.id ?? "")];
+// A server that was started this minute compiles its code yet: what is measured is one that is warm.
+for (let visit = 0; visit < 20; visit++) for (const path of paths) await (await api.fetch(path)).text();
 const browser = await launchBrowser([`--remote-debugging-port=${PORT}`]);
 let met = true;
 try {
-  for (const path of ["/", "/vms", hrefOf("vm", vm?.id ?? "")]) {
+  for (const path of paths) {
     const result = await lighthouse(new URL(path, url).href, {
       port: PORT,
       output: "json",

@@ -4,7 +4,7 @@ import { radiusOf } from "./drawing.ts";
 import { graphOf, type GraphOptions } from "./graph.ts";
 import { centresOf, Layout } from "./layout.ts";
 import { factsOf } from "./testing.ts";
-import { carriedOver, fitting, sameShape, shapeOf } from "./view.ts";
+import { carriedOver, fitting, matchesOf, sameShape, shapeOf } from "./view.ts";
 
 const ALL: GraphOptions = {
   show: ["runs", "storage", "network"],
@@ -88,6 +88,14 @@ Deno.test("what only looks different needs no layout; what is carried over keeps
   };
   assert.deepEqual(place("vm:h1v1"), [3, -3]);
   assert.deepEqual(place("vm:h1v2"), place("host:h1"));
+});
+
+Deno.test("the search finds nodes by name and tag, and nothing while nothing is looked for", () => {
+  const graph = graphOf(factsOf(1, 2), ALL);
+  const found = (q: string) => [...matchesOf(graph, q) ?? []].map((i) => graph.nodes[i]?.key);
+  assert.deepEqual(found("H1V"), ["vm:h1v1", "vm:h1v2"]);
+  assert.deepEqual(found("tag:web"), ["vm:h1v1"]);
+  assert.equal(matchesOf(graph, " "), null);
 });
 
 Deno.test("the camera that fits shows every node", () => {

@@ -1,7 +1,7 @@
 // The live topology on its canvas: what the stream tells becomes a graph, the worker lays it out, gestures and keys move it about.
 // It draws when something has changed and never else: at rest it costs nothing. Loaded by the page when it is there.
 import { type Signal, signal } from "@preact/signals";
-import { finds, type TopologyChoice } from "@/lib/view/topology.ts";
+import type { TopologyChoice } from "@/lib/view/topology.ts";
 import type { Live } from "../live.ts";
 import { radiusOf } from "./drawing.ts";
 import { Easel, type Picture } from "./easel.ts";
@@ -11,7 +11,7 @@ import { Lens } from "./lens.ts";
 import type { Shape } from "./messages.ts";
 import { Picking } from "./picking.ts";
 import { Settling } from "./settling.ts";
-import { carriedOver, fitting, sameShape, shapeOf } from "./view.ts";
+import { carriedOver, fitting, matchesOf, sameShape, shapeOf } from "./view.ts";
 
 /** A node and where it is drawn, for its card. */
 export interface Shown {
@@ -42,7 +42,8 @@ export class Stage {
   readonly #settling: Settling;
   readonly #closed = new AbortController();
   readonly #easel: Easel;
-  readonly #lens: Lens;
+  /** The camera. */
+  readonly lens: Lens;
   readonly #open = new Set<string>();
   #choice: TopologyChoice;
   #graph: Graph = { nodes: [], links: [], groups: [], folded: false };
@@ -69,8 +70,8 @@ export class Stage {
     this.#feed = new Feed(live, () => {
       this.#timer ??= setTimeout(() => this.#rebuild(), this.size.peek() === null ? 0 : PAUSE);
     });
-    this.#lens = new Lens(canvas, () => this.#moved(), () => this.#unfold());
-    this.#easel = new Easel(canvas, () => this.#picture(), () => this.#lens.fits && this.#follower(), signal);
+    this.lens = new Lens(canvas, () => this.#moved(), () => this.#unfold());
+    this.#easel = new Easel(canvas, () => this.#picture(), () => this.lens.fits && this.#follower(), signal);
     this.#settling = new Settling((xy, resting) => this.#placed(xy, resting), signal);
     this.#gestures(signal);
     this.#follow();
@@ -86,7 +87,7 @@ export class Stage {
   choose(choice: TopologyChoice): void {
     const { group, q } = this.#choice;
     this.#choice = choice;
-    if (choice.group !== group) this.#lens.fits = true;
+    if (choice.group !== group) this.lens.fits = true;
     this.#follow();
     this.#rebuild();
     if (choice.q !== q) this.found.value = { count: this.#matches?.size ?? 0, at: 0 };
@@ -99,7 +100,7 @@ export class Stage {
     const i = matches[at];
     if (i === undefined) return;
     this.found.value = { count: matches.length, at: at + 1 };
-    this.#centre(i, Math.max(this.#lens.camera.k, 1.6));
+    this.#centre(i, Math.max(this.lens.camera.k, 1.6));
     this.#focusOn(i);
   }
 
@@ -124,7 +125,7 @@ export class Stage {
     this.#focusOn(i);
     const [x, y] = this.#at(i);
     if (x < 40 || y < 40 || x > this.#easel.width - 40 || y > this.#easel.height - 40) {
-      this.#centre(i, this.#lens.camera.k);
+      this.#centre(i, this.lens.camera.k);
     }
     return true;
   }
@@ -142,18 +143,10 @@ export class Stage {
     if (node !== undefined) this.#enter(node);
   }
 
-  pan(x: number, y: number): void {
-    this.#lens.pan(x, y);
-  }
-
-  scale(factor: number): void {
-    this.#lens.scale(factor);
-  }
-
   fit(): void {
-    this.#lens.fits = true;
+    this.lens.fits = true;
     this.#follower();
-    this.#draw();
+    this.#easel.draw();
   }
 
   #follow(): void {
@@ -170,10 +163,7 @@ export class Stage {
     this.#graph = graph;
     this.#radii = Float32Array.from(graph.nodes, radiusOf);
     this.#picking = null;
-    const { q } = this.#choice;
-    this.#matches = q.trim() === ""
-      ? null
-      : new Set(graph.nodes.flatMap(({ name, tags }, i) => finds(q, name, tags) ? [i] : []));
+    this.#matches = matchesOf(graph, this.#choice.q);
     if (this.#matches !== null) this.found.value = { count: this.#matches.size, at: this.found.peek().at };
     this.size.value = graph.nodes.length;
     const shape = shapeOf(graph, this.#radii, (this.#shape?.turn ?? 0) + 1);
@@ -183,26 +173,26 @@ export class Stage {
       this.#settling.lay(shape);
     }
     this.#show(this.#hover);
-    this.#draw();
+    this.#easel.draw();
   }
 
   #placed(xy: Float32Array, resting: boolean): void {
     this.#xy = xy;
     this.#picking = null;
     if (resting) this.canvas.dataset["layout"] = "resting";
-    if (this.#lens.fits) this.#follower();
+    if (this.lens.fits) this.#follower();
     this.#card();
-    this.#draw();
+    this.#easel.draw();
   }
 
   /** Moves the camera to where everything is seen. */
   #follower(): void {
-    this.#lens.to(fitting(this.#xy, this.#easel.width, this.#easel.height));
+    this.lens.to(fitting(this.#xy, this.#easel.width, this.#easel.height));
   }
 
   #moved(): void {
     this.#card();
-    this.#draw();
+    this.#easel.draw();
   }
 
   #gestures(signal: AbortSignal): void {
@@ -227,17 +217,17 @@ export class Stage {
     if (node.kind !== "group") return this.go(node);
     this.#open.add(node.id);
     const i = this.#indexOf(node.key);
-    this.#centre(i, Math.max(this.#lens.camera.k, OPENS));
+    this.#centre(i, Math.max(this.lens.camera.k, OPENS));
     this.#rebuild();
     this.#focusOn(this.#indexOf(node.id));
   }
 
   /** Near enough, groups are opened; from afar they are closed again. */
   #unfold(): void {
-    const { k } = this.#lens.camera;
+    const { k } = this.lens.camera;
     const { width, height } = this.#easel;
     let changed = false;
-    if (k < CLOSES && this.#open.size > 0 && !this.#lens.fits) {
+    if (k < CLOSES && this.#open.size > 0 && !this.lens.fits) {
       this.#open.clear();
       changed = true;
     } else if (k >= OPENS && this.#graph.folded) {
@@ -249,13 +239,13 @@ export class Stage {
       });
     }
     if (changed) this.#rebuild();
-    else this.#draw();
+    else this.#easel.draw();
   }
 
   /** Node under the pointer; -1 for none. */
   #hit({ offsetX, offsetY }: MouseEvent, reach: number): number {
     this.#picking ??= new Picking(this.#xy, this.#radii);
-    return this.#picking.at(offsetX, offsetY, this.#lens.camera, reach);
+    return this.#picking.at(offsetX, offsetY, this.lens.camera, reach);
   }
 
   #indexOf(key: string): number {
@@ -263,15 +253,15 @@ export class Stage {
   }
 
   #at(i: number): readonly [x: number, y: number] {
-    const { k, x, y } = this.#lens.camera;
+    const { k, x, y } = this.lens.camera;
     return [(this.#xy[2 * i] ?? 0) * k + x, (this.#xy[2 * i + 1] ?? 0) * k + y];
   }
 
   #centre(i: number, k: number): void {
-    this.#lens.fits = false;
+    this.lens.fits = false;
     const { width, height } = this.#easel;
     const x = width / 2 - k * (this.#xy[2 * i] ?? 0), y = height / 2 - k * (this.#xy[2 * i + 1] ?? 0);
-    this.#lens.to({ k, x, y });
+    this.lens.to({ k, x, y });
   }
 
   #focusOn(i: number): void {
@@ -285,7 +275,7 @@ export class Stage {
   #show(key: string): void {
     this.#hover = key;
     this.#card();
-    this.#draw();
+    this.#easel.draw();
   }
 
   #card(): void {
@@ -295,20 +285,16 @@ export class Stage {
     this.shown.value = node === undefined ? null : { node, x, y };
   }
 
-  #draw(): void {
-    this.#easel.draw();
-  }
-
   #picture(): Picture {
     return {
       graph: this.#graph,
       xy: this.#xy,
       radii: this.#radii,
-      camera: this.#lens.camera,
+      camera: this.lens.camera,
       found: this.#matches,
       hover: this.#indexOf(this.#hover),
       focus: this.#indexOf(this.#focus),
-      moving: this.#lens.moving,
+      moving: this.lens.moving,
       label: this.label,
     };
   }

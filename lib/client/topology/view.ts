@@ -1,4 +1,5 @@
 // How the plane is looked at, worked out without a canvas: fitting everything in, and the shape that the layout is told.
+import { finds } from "@/lib/view/topology.ts";
 import type { Camera } from "./drawing.ts";
 import type { Graph } from "./graph.ts";
 import type { Shape } from "./messages.ts";
@@ -61,4 +62,10 @@ export function carriedOver(from: Graph, xy: Float32Array, to: Graph): Float32Ar
     next.set(place, 2 * i);
   });
   return next;
+}
+
+/** Nodes that a search finds; null while nothing is looked for. */
+export function matchesOf({ nodes }: Graph, q: string): ReadonlySet<number> | null {
+  if (q.trim() === "") return null;
+  return new Set(nodes.flatMap(({ name, tags }, i) => finds(q, name, tags) ? [i] : []));
 }
