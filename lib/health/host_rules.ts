@@ -85,7 +85,7 @@ export const HOST_RULES: readonly HealthRule[] = [
     severity: "warning",
     title: msg("Networks in use without a cable"),
     advice: msg(
-      "Management or VMs depend on an interface that has no link. Look at cable, switch port and card.",
+      "VMs, or the way to the host itself, depend on an interface that has no link. Look at cable, switch port and card.",
     ),
     text: msg("{devices}"),
     query: "live:yes",
