@@ -122,6 +122,7 @@ export async function atoll(given: Partial<Options> = {}, restart: () => void = 
   };
   const api = createApi({
     ...services,
+    started: audit,
     version: config.version,
   });
   const app = new App<State>({

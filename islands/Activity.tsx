@@ -1,9 +1,16 @@
 // What goes on in the pools, beside any page: running tasks with their progress, how others ended, and what the pools have to say.
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Icon } from "@/components/Icon.tsx";
 import { type Alert, AlertItem, runs, type Task, TaskItem } from "@/components/shell/ActivityItems.tsx";
 import { Sheet } from "@/components/shell/Sheet.tsx";
-import { acknowledge, Followed, learnAcknowledged, shown, unread } from "@/lib/client/activity.ts";
+import {
+  acknowledge,
+  Followed,
+  learnAcknowledged,
+  shown,
+  startersOf,
+  unread,
+} from "@/lib/client/activity.ts";
 import { act, type ActionPath } from "@/lib/client/actions.ts";
 import { now } from "@/lib/client/clock.ts";
 import { openStream } from "@/lib/client/page_stream.ts";
@@ -35,6 +42,10 @@ export default function Activity(
     .sort((a, b) => Number(runs(b)) - Number(runs(a)) || (a.created < b.created ? 1 : -1));
   const alerts = (followed.of("alert") as unknown as Alert[])
     .sort((a, b) => a.priority - b.priority || ((a.time ?? "") < (b.time ?? "") ? 1 : -1));
+  const [starters, setStarters] = useState<ReadonlyMap<string, string>>(new Map());
+  const last = tasks.reduce((latest, { created }) => created > latest ? created : latest, "");
+  // Known as soon as the task is: asked anew whenever there is another one.
+  useEffect(() => void startersOf().then(setStarters), [last]);
   const fresh = new Set(unread(alerts).map(({ id }) => id));
   const shownAlerts = [
     ...alerts.filter(({ id }) => fresh.has(id)),
@@ -62,6 +73,7 @@ export default function Activity(
                 key={task.id}
                 task={task}
                 now={now.value}
+                by={starters.get(task.id) ?? ""}
                 onCancel={may.includes("task.cancel")
                   ? (what) => void ask("tasks", task.id, "cancel", t("Cancelling: {task}", { task: what }))
                   : null}

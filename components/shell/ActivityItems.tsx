@@ -33,9 +33,14 @@ function Named({ object }: { object: TaskView["object"] }) {
   return href === null ? <>{object.name}</> : <a href={href}>{object.name}</a>;
 }
 
-/** @param now in ms; @param onCancel null where the reader may not */
+/** @param now in ms; @param by who started it, "" where that is not known; @param onCancel null where the reader may not */
 export function TaskItem(
-  { task, now, onCancel }: { task: Task; now: number; onCancel: ((what: string) => void) | null },
+  { task, now, by = "", onCancel }: {
+    task: Task;
+    now: number;
+    by?: string;
+    onCancel: ((what: string) => void) | null;
+  },
 ) {
   const { name, status, progress, created, finished, error, error_info, object } = task;
   const what = taskText(name);
@@ -46,6 +51,7 @@ export function TaskItem(
         <strong>{what}</strong> <Named object={object} />
         <p class="soft">
           <TaskStatus status={status} /> · <Ago iso={created} now={now} />
+          {by !== "" && ` · ${t("by {name}", { name: by })}`}
           {finished !== null && ` · ${duration(Date.parse(finished) - Date.parse(created))}`}
         </p>
         {runs(task) && (

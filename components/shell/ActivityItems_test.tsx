@@ -20,6 +20,8 @@ const NOW = Date.parse("2026-11-23T10:01:00Z");
 Deno.test("a failure says why in plain words, with the Xen-API's code and the way to its object", () => {
   const html = renderToString(<TaskItem task={TASK} now={NOW} onCancel={() => {}} />);
   match(html, /There is not enough memory/);
+  equal(html.includes(" by "), false);
+  match(renderToString(<TaskItem task={TASK} now={NOW} by="ada" onCancel={null} />), /by ada/);
   match(html, /<code[^>]*>HOST_NOT_ENOUGH_FREE_MEMORY<\/code>/);
   match(html, /<a href="\/vms\/1">web<\/a>/);
   equal(html.includes("Cancel"), false, "what is over is not cancelled");

@@ -35,6 +35,9 @@ export interface Timing {
   readonly again: number;
 }
 
+/** Tasks of which it stays known who started them: pools forget theirs within a day. */
+const MOST_STARTED = 2000;
+
 const TIMING: Timing = { grace: 60_000, delay: 200, again: 15_000 };
 
 /**
@@ -43,6 +46,7 @@ const TIMING: Timing = { grace: 60_000, delay: 200, again: 15_000 };
  */
 export class TaskOutcomes implements AuditLog {
   private readonly followed = new Map<number, Followed>();
+  private readonly startedBy = new Map<string, string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** The timer is set for the next moment. */
   private soon = false;
@@ -71,6 +75,11 @@ export class TaskOutcomes implements AuditLog {
     this.follow(await this.audit.begin(entry, pool), pool);
   }
 
+  /** Names of the users who started tasks, by task: of what is open, and of what this process has seen end. */
+  get starters(): ReadonlyMap<string, string> {
+    return this.startedBy;
+  }
+
   /** Ends; what is still open is taken up by the next start. */
   close(): void {
     this.closed = true;
@@ -85,6 +94,9 @@ export class TaskOutcomes implements AuditLog {
   }
 
   private follow(begun: AuditRecord, pool: string): void {
+    if (begun.task !== null) this.startedBy.set(begun.task, begun.who.username);
+    const [oldest] = this.startedBy.keys();
+    if (oldest !== undefined && this.startedBy.size > MOST_STARTED) this.startedBy.delete(oldest);
     this.followed.set(begun.seq, { begun, pool, seen: false, missing: null });
     this.look(this.timing.delay);
   }

@@ -154,3 +154,19 @@ Deno.test("entries without a task, of other things, and of what is in no pool pa
     assert.deepEqual(await audit.openTasks(), []);
   });
 });
+
+Deno.test("who started a task is known while it runs and after it, of what an earlier process started as well", async () => {
+  await withStand(PATIENT, async ({ audit, cache, outcomes, task, told }) => {
+    assert.deepEqual([...outcomes.starters], []);
+    await outcomes.append(started);
+    const name = started.who.username;
+    assert.deepEqual([...outcomes.starters], [["task-1", name]]);
+    const next = new TaskOutcomes(cache, audit, PATIENT);
+    await next.start();
+    assert.deepEqual([...next.starters], [["task-1", name]]);
+    next.close();
+    task("success");
+    await told();
+    assert.equal(outcomes.starters.get("task-1"), name);
+  });
+});

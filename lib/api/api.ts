@@ -34,6 +34,7 @@ import { searchRoutes } from "./search_routes.ts";
 import { sessionRoutes } from "./session_routes.ts";
 import { userRoutes } from "./user_routes.ts";
 import { statsRoutes } from "./stats_routes.ts";
+import { type StarterDeps, starterRoutes } from "./starter_routes.ts";
 import { streamRoutes } from "./stream_routes.ts";
 
 export { healthz, readyz } from "./health.ts";
@@ -57,6 +58,8 @@ export interface ApiDeps {
   readonly rightsAdmin: RightsAdminService;
   readonly stats: StatsService;
   readonly streams: StreamService;
+  /** Who started which task. */
+  readonly started?: StarterDeps["started"];
   /** Atoll's version, for the OpenAPI document. */
   readonly version: string;
 }
@@ -102,6 +105,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   poolImportRoutes(routes, deps.poolImports);
   poolRoutes(routes, poolAdmin, cache);
   alertRoutes(routes, { cache, rights, people: deps.people });
+  starterRoutes(routes, deps);
   objectRoutes(routes, { cache, actions, rights });
   searchRoutes(routes, { cache, rights });
   rawRoutes(routes, { cache, rights, pools: deps.pools });

@@ -92,3 +92,19 @@ export function unread<A extends { readonly id?: unknown }>(alerts: readonly A[]
   const known = acknowledged.value;
   return known === null ? [] : alerts.filter(({ id }) => !known.has(String(id)));
 }
+
+/** Names of users by the tasks that they started, as far as the reader may know. */
+export async function startersOf(
+  get: () => Promise<Response> = () => fetch("/api/v1/tasks/starters"),
+): Promise<
+  ReadonlyMap<string, string>
+> {
+  try {
+    const answer: unknown = await (await get()).json();
+    const items = typeof answer === "object" && answer !== null && "items" in answer ? answer.items : null;
+    if (typeof items !== "object" || items === null) return new Map();
+    return new Map(Object.entries(items).map(([task, name]) => [task, String(name)]));
+  } catch {
+    return new Map(); // the badge says that Atoll does not answer
+  }
+}

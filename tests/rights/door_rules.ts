@@ -47,6 +47,7 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
   // What they tell of is what their reader sees: lib/api/stats_routes_test.ts.
   ["GET", "stats/(top|compare|{collection}/{id})", "own"],
   ["GET", "alerts/acknowledged", "own"],
+  ["GET", "tasks/starters", "own"],
   ["GET", `(${COLLECTIONS})`, "vm.read"],
   ["*", `(${COLLECTIONS})/{id}(/.+)?`, "object"],
 ];
