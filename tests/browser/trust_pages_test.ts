@@ -27,15 +27,15 @@ Deno.test("pages of trust", async (t) => {
   let imported = "";
 
   await t.step("without a script: a pool is renamed, made read-only and switched off and on", async () => {
-    await go(`/pools/${pool.id}`);
+    await go(`/pools/${pool.id}/connection`);
     await page.getByLabel("Name shown").fill("Customers");
     await follow(page, page.getByRole("button", { name: "Save" }));
     match(await alert(), /settings of Customers are changed/);
-    await go(`/pools/${pool.id}`);
+    await go(`/pools/${pool.id}/connection`);
     await follow(page, page.getByRole("button", { name: "Make it read-only" }));
     await go("/pools");
     await page.getByRole("heading", { name: /Customers/ }).getByText("read-only").waitFor();
-    await go(`/pools/${pool.id}`);
+    await go(`/pools/${pool.id}/connection`);
     await follow(page, page.getByRole("button", { name: "Allow changes" }));
     await follow(page, page.getByRole("button", { name: "Switch it off" }));
     await go("/pools");
@@ -47,7 +47,7 @@ Deno.test("pages of trust", async (t) => {
   await t.step(
     "without a script: a new address shows its certificate before anything is sent there",
     async () => {
-      await go(`/pools/${pool.id}`);
+      await go(`/pools/${pool.id}/connection`);
       await page.getByLabel("Address").fill(second);
       await follow(page, page.getByRole("button", { name: "Save" }));
       match(await page.locator(".err").first().innerText(), /Enter the password again/);
@@ -128,7 +128,7 @@ Deno.test("pages of trust", async (t) => {
   const pages = [
     "/audit",
     "/audit?text=nothing-like-this",
-    `/pools/${pool.id}`,
+    `/pools/${pool.id}/connection`,
     "/pools/import",
     "/config",
   ];

@@ -44,7 +44,7 @@ function* formsAbout(
   for (const action of ofPools) {
     yield ["/pools", { action, id: pool, ca: "no-pem-at-all", username: "somebody-else" }];
   }
-  for (const name of ["edit", "lock", "unlock", "disable", "enable"]) yield [`/pools/${pool}`, { do: name }];
+  for (const name of ["edit", "lock", "unlock", "disable", "enable"]) yield [`/pools/${pool}/connection`, { do: name }];
   const machine = foreign.find(({ power_state }) => power_state === "Running");
   const snapshot = foreign.find(({ snapshot_of }) => typeof snapshot_of === "string");
   const host = foreign.find(({ hostname }) => hostname !== undefined);
