@@ -58,9 +58,10 @@ export class PreferenceStore {
 }
 
 function merged(now: PreferencesRecord, change: PreferencesChange): PreferencesRecord {
+  const language = change.language ?? now.language;
   return {
     theme: change.theme ?? now.theme,
-    language: change.language ?? now.language,
+    ...(language === undefined ? {} : { language }),
     columns: change.columns ?? now.columns,
     views: change.views ?? now.views,
   };
