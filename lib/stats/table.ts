@@ -3,23 +3,43 @@ import type { StatsHistory, StatsObject, StatsValue } from "@/lib/view/stats.ts"
 import { type Line, linesOf, mean } from "./sources.ts";
 import type { Updates } from "./updates.ts";
 
+/** The columns of an answer by whose they are: `vm UUID`; of a storage also what hosts tell of it, by the first digits of its uuid. */
+const indexes = new WeakMap<Updates, Map<string, Map<string, number>>>();
+
+const NONE: ReadonlyMap<string, number> = new Map();
+/** What a host tells of a storage. */
+const OF_STORAGE = /^(.+)_([\da-f]{8})$/;
+
+function indexOf(answer: Updates): Map<string, Map<string, number>> {
+  let index = indexes.get(answer);
+  if (index !== undefined) return index;
+  index = new Map();
+  for (const [n, { kind, uuid, name }] of answer.columns.entries()) {
+    put(index, `${kind} ${uuid}`, name, n);
+    const [, figure, short] = kind === "host" ? OF_STORAGE.exec(name) ?? [] : [];
+    if (figure !== undefined) put(index, `storage ${short}`, figure, n);
+  }
+  indexes.set(answer, index);
+  return index;
+}
+
+function put(index: Map<string, Map<string, number>>, key: string, name: string, n: number): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Map([[name, n]]));
+  else if (!known.has(name)) known.set(name, n);
+}
+
 /** The names of an object's figures, and their columns in an answer. */
 export function figuresOf(
-  { columns }: Updates,
+  answer: Updates,
   { collection }: StatsObject,
   uuid: string,
-): Map<string, number> {
-  const found = new Map<string, number>();
-  const short = `_${uuid.slice(0, 8)}`;
-  for (const [n, column] of columns.entries()) {
-    if (column.kind === collection && column.uuid === uuid) {
-      if (!found.has(column.name)) found.set(column.name, n);
-    } else if (collection === "sr" && column.kind === "host" && column.name.endsWith(short)) {
-      // What a host measures goes before what the driver says under the same name.
-      found.set(column.name.slice(0, -short.length), n);
-    }
-  }
-  return found;
+): ReadonlyMap<string, number> {
+  const index = indexOf(answer);
+  const own = index.get(`${collection} ${uuid}`) ?? NONE;
+  if (collection !== "sr") return own;
+  // What a host measures goes before what the driver says under the same name.
+  return new Map([...own, ...index.get(`storage ${uuid.slice(0, 8)}`) ?? NONE]);
 }
 
 /** The whole history of one object. @param answers of the hosts that know it */

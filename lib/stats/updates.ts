@@ -110,7 +110,9 @@ export async function readUpdates(
         if (row.values.length !== entries) {
           throw new UpdatesError("A row of the host's statistics does not fit its legend");
         }
-        rows.push({ t: row.t, values: Float32Array.from(kept, (n) => numberOf(row.values[n])) });
+        const values = new Float32Array(kept.length);
+        for (let n = 0; n < kept.length; n++) values[n] = numberOf(row.values[kept[n] ?? 0]);
+        rows.push({ t: row.t, values });
       }
       if (pacer.due) await pacer.rest();
     }
@@ -140,7 +142,7 @@ function readHead(spelling: Spelling, head: string, all: string) {
 
 /** What is written as NaN, "nan", inf or -inf is not known. */
 function numberOf(text: string | undefined): number {
-  const value = text === undefined || text.trim() === "" ? NaN : Number(text);
+  const value = text === undefined || text === "" ? NaN : Number(text);
   return Number.isFinite(value) ? value : NaN;
 }
 
