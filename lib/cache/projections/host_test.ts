@@ -47,3 +47,43 @@ Deno.test("a host of which little is known", () => {
   });
   assertFields(bare("host", "host", { other_config: { boot_time: "soon" } }), { boot_time: null });
 });
+
+Deno.test("a host tells its hardware, its licence and what waits for a restart", () => {
+  const host = bare("host", "host", {
+    cpu_info: { vendor: "GenuineIntel", socket_count: "2", speed: "2660.074" },
+    bios_strings: {
+      "system-manufacturer": "Dell Inc.",
+      "system-product-name": "R640",
+      "system-serial-number": "7X",
+    },
+    software_version: { build_number: "58384c" },
+    edition: "platinum",
+    license_params: { expiry: "20300101T00:00:00Z" },
+    other_config: { iscsi_iqn: "iqn.old", multipathing: "true" },
+    logging: { syslog_destination: "10.0.0.5" },
+    power_on_mode: "IPMI",
+    pending_guidances: ["restart_toolstack"],
+  });
+  assertFields(host, {
+    cpu_vendor: "GenuineIntel",
+    cpu_sockets: 2,
+    cpu_speed: 2660,
+    product: "Dell Inc. R640",
+    serial: "7X",
+    build: "58384c",
+    edition: "platinum",
+    license_expiry: "2030-01-01T00:00:00Z",
+    updates_pending: true,
+    iqn: "iqn.old",
+    multipathing: true,
+    log_destination: "10.0.0.5",
+    power_on_mode: "IPMI",
+    clock_skew: null,
+  });
+  assertFields(bare("host", "host", { iscsi_iqn: "iqn.new", other_config: { iscsi_iqn: "iqn.old" } }), {
+    iqn: "iqn.new",
+    updates_pending: false,
+    license_expiry: null,
+    product: "",
+  });
+});

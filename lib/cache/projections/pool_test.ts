@@ -60,3 +60,28 @@ Deno.test("a pool without a name goes by its coordinator's, then by the last kno
   assert.equal(projected("pool", "p", { pool: { P: { name_label: "", master: "H" } }, host }).name, "alpha");
   assert.equal(projected("pool", "p", { pool: { P: {} } }).name, "last known");
 });
+
+Deno.test("a pool tells what it survives and where migrations go", () => {
+  const pool = projected("pool", "p", {
+    pool: {
+      P: {
+        uuid: "p",
+        ha_host_failures_to_tolerate: "1",
+        ha_plan_exists_for: "2",
+        ha_overcommitted: true,
+        suspend_image_SR: "S",
+        other_config: { "xo:migrationNetwork": "n", auto_poweron: "true" },
+      },
+    },
+    SR: { S: { uuid: "s" } },
+    network: { N: { uuid: "n", name_label: "Storage" } },
+  });
+  assertFields(pool, {
+    ha_host_failures_to_tolerate: 1,
+    ha_plan_exists_for: 2,
+    ha_overcommitted: true,
+    suspend_SR: "s",
+    migration_network: "n",
+    auto_poweron: true,
+  });
+});

@@ -95,3 +95,46 @@ Deno.test("fields of a wrong type do no harm", () => {
     memory_static_max: 0,
   });
 });
+
+Deno.test("a VM tells how it boots and when it starts", () => {
+  const vm = projected("vm", "v", {
+    VM: {
+      V: {
+        uuid: "v",
+        metrics: "M",
+        HVM_boot_policy: "BIOS order",
+        HVM_boot_params: { order: "dc", firmware: "uefi" },
+        platform: { secureboot: "true" },
+        domain_type: "hvm",
+        other_config: { auto_poweron: "true" },
+        order: "3",
+        start_delay: 10,
+        VTPMs: ["T"],
+        VGPUs: ["G", "H"],
+      },
+    },
+    VM_metrics: { M: { install_time: "20260102T03:04:05Z" } },
+  });
+  assertFields(vm, {
+    boot_order: "dc",
+    secure_boot: true,
+    virtualization: "HVM",
+    auto_poweron: true,
+    start_order: 3,
+    start_delay: 10,
+    vtpms: 1,
+    vgpus: 2,
+    install_time: "2026-01-02T03:04:05Z",
+  });
+  assertFields(bare("vm", "VM"), {
+    virtualization: "PV",
+    boot_order: "",
+    auto_poweron: false,
+    install_time: null,
+  });
+  for (const [domain_type, virtualization] of [["pvh", "PVH"], ["pv_in_pvh", "PV"], ["unspecified", "HVM"]]) {
+    assertFields(bare("vm", "VM", { domain_type: domain_type ?? "", HVM_boot_policy: "BIOS order" }), {
+      virtualization,
+    });
+  }
+});
