@@ -3,9 +3,11 @@ import type { ComponentChildren } from "preact";
 import { ago, bytes, dateTime, percent } from "@/lib/view/format.ts";
 import { t } from "@/lib/view/text.ts";
 import type { Render } from "./Cell.tsx";
+import { Meter } from "./Meter.tsx";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./Icon.tsx";
 
+export { Meter } from "./Meter.tsx";
 export { Note } from "./Note.tsx";
 
 export function PageHead(
@@ -39,20 +41,6 @@ export function Usage({ label, used, total }: { label: string; used: number; tot
       </div>
       <Meter label={label} share={share} />
     </div>
-  );
-}
-
-export function Meter({ label, share }: { label: string; share: number }) {
-  return (
-    <meter
-      min={0}
-      max={1}
-      low={0.8}
-      high={0.92}
-      optimum={0}
-      value={Math.min(1, Math.max(0, share))}
-      aria-label={`${label}: ${percent(share)}`}
-    />
   );
 }
 

@@ -4,7 +4,7 @@ import { hrefOf } from "@/lib/view/hrefs.ts";
 import { cellText, shareOf } from "@/lib/view/lists/values.ts";
 import type { Row } from "@/lib/view/lists/types.ts";
 import { t } from "@/lib/view/text.ts";
-import { Meter } from "../Bits.tsx";
+import { Meter } from "../Meter.tsx";
 import { Icon } from "../Icon.tsx";
 import { Connection, HostState, TaskStatus } from "../State.tsx";
 import { About } from "./About.tsx";

@@ -5,6 +5,8 @@ import "preact/hooks";
 import "preact/jsx-runtime";
 import "fresh/runtime";
 import "@/lib/view/connection_label.ts";
+import "@/lib/view/format.ts";
+import "@/lib/view/hrefs.ts";
 import "@/lib/view/merge_patch.ts";
 import "@/lib/view/page_data.ts";
 import "@/lib/view/text.ts";
