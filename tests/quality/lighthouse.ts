@@ -30,7 +30,6 @@ try {
       logLevel: "error",
       onlyCategories: Object.keys(GOALS),
       extraHeaders: { cookie: api.cookie },
-      disableStorageReset: true,
     });
     if (result === undefined) throw new Error(`Lighthouse gives nothing for ${path}`);
     const { categories, audits } = result.lhr;

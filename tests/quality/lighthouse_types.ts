@@ -6,7 +6,6 @@ interface Flags {
   readonly logLevel: "error";
   readonly onlyCategories: readonly string[];
   readonly extraHeaders: { readonly [name: string]: string };
-  readonly disableStorageReset: boolean;
 }
 
 interface Audit {
