@@ -24,9 +24,8 @@ export interface Shown {
 const PAUSE = 200;
 /** How near a node is to be hit (px); a finger is less exact. */
 const REACH = { mouse: 8, touch: 22 } as const;
-/** From this size on, groups in the picture are opened. */
-const OPENS = 1.2;
-const CLOSES = 0.8;
+/** From this size on groups in the picture are opened, and below it all are closed again. */
+const OPENS = 1.2, CLOSES = 0.8;
 
 export class Stage {
   /** What the card shows. */
@@ -70,7 +69,7 @@ export class Stage {
     this.#feed = new Feed(live, () => {
       this.#timer ??= setTimeout(() => this.#rebuild(), this.size.peek() === null ? 0 : PAUSE);
     });
-    this.lens = new Lens(canvas, () => this.#moved(), () => this.#unfold());
+    this.lens = new Lens(canvas, () => this.#show(this.#hover), () => this.#unfold());
     this.#easel = new Easel(canvas, () => this.#picture(), () => this.lens.fits && this.#follower(), signal);
     this.#settling = new Settling((xy, resting) => this.#placed(xy, resting), signal);
     this.#gestures(signal);
@@ -188,11 +187,6 @@ export class Stage {
   /** Moves the camera to where everything is seen. */
   #follower(): void {
     this.lens.to(fitting(this.#xy, this.#easel.width, this.#easel.height));
-  }
-
-  #moved(): void {
-    this.#card();
-    this.#easel.draw();
   }
 
   #gestures(signal: AbortSignal): void {
