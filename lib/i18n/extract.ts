@@ -53,7 +53,8 @@ const isNode = (value: unknown): value is Node =>
 
 /** Whether somebody would read this as words. */
 export function readable(text: string): boolean {
-  return /\p{L}{2}/u.test(text.replace(NAMES, "").replace(/&\w+;/g, ""));
+  // A term of a query is typed as it stands.
+  return !/^\w+:\S+$/.test(text) && /\p{L}{2}/u.test(text.replace(NAMES, "").replace(/&\w+;/g, ""));
 }
 
 export function readTexts(source: string, path: string): SourceTexts {
