@@ -4,7 +4,7 @@
 import uFuzzy from "@leeoniya/ufuzzy";
 import type { JsonObject } from "./merge_patch.ts";
 import { seen } from "./sight.ts";
-import type { AnyView, Collection, Sight } from "./types.ts";
+import type { AnyView, Sight } from "./types.ts";
 import { type Visible, visible } from "./visible.ts";
 
 /** Most that is answered, and most of a text that is looked for. */
