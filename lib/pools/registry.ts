@@ -2,13 +2,11 @@
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
-import type { ReadAnswer } from "@/lib/xapi/mod.ts";
 import type { CallOptions, Certificate, Value } from "@/lib/xapi/types.ts";
 import { withAuthorities } from "./authorities.ts";
 import type { Timeouts } from "./dials.ts";
 import type { ConsistencyTally, Timing } from "./detector.ts";
 import { acceptedBy, type Changed, edited } from "./edit.ts";
-import type { FetchOptions } from "./fetches.ts";
 import { Gate } from "./gate.ts";
 import type { Joined } from "./join.ts";
 import { Joins, stopping } from "./joins.ts";
@@ -198,15 +196,7 @@ export class Pools implements PoolsService, HostReader {
     return await supervisor.call(method, params, options);
   }
 
-  async fetch<T>(
-    id: string,
-    address: string | null,
-    path: string,
-    read: ReadAnswer<T>,
-    options: FetchOptions = {},
-  ): Promise<T> {
-    return await this.entry(id).supervisor.fetch(address, path, read, options);
-  }
+  fetch: HostReader["fetch"] = async (id, ...asked) => await this.entry(id).supervisor.fetch(...asked);
 
   async close(): Promise<void> {
     this.closing.abort();

@@ -188,7 +188,7 @@ export class Supervisor {
     address: string | null,
     path: string,
     read: ReadAnswer<T>,
-    options: FetchOptions,
+    options: FetchOptions = {},
   ): Promise<T> {
     this.session();
     const link = this.link;
