@@ -1,6 +1,6 @@
 // A host's facts and hardware, its interfaces, certificates, and the VMs on it.
 import type * as f from "@/lib/view/detail_fields.ts";
-import { bytes, count, dateTime, duration, percent } from "@/lib/view/format.ts";
+import { bytes, count, dateTime, duration, percent, plain } from "@/lib/view/format.ts";
 import { hrefOf, listHref } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
 import { Ago, Note, Pair } from "../Bits.tsx";
@@ -91,7 +91,7 @@ export function HostGeneral({ of, id, now }: { of: Source; id: string; now: () =
 }
 
 function Clock({ skew }: { skew: number | null }) {
-  if (skew === null) return <>{t("Not asked yet")}</>;
+  if (skew === null || Number.isNaN(skew)) return <>{t("Not asked yet")}</>;
   const text = duration(Math.abs(skew) * 1000);
   if (Math.abs(skew) <= SKEWED) return <Mark look={["circle-check", "ok"]} text={t("As Atoll's")} />;
   return (
@@ -266,7 +266,7 @@ export function Pifs({ of, id, from }: { of: Source; id: string; from: "host" | 
           ),
         },
         { label: t("MAC address"), kind: "mono", cell: ({ MAC }) => MAC },
-        { label: "MTU", kind: "num", cell: ({ MTU }) => MTU },
+        { label: "MTU", kind: "num", cell: ({ MTU }) => plain(MTU) },
         { label: t("Card"), cell: ({ vendor, model }) => [vendor, model].filter(Boolean).join(" ") || "–" },
       ]}
     />

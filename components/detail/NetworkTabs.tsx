@@ -3,7 +3,7 @@ import { Pair } from "../Bits.tsx";
 import { Pifs } from "./HostParts.tsx";
 import { by, Facts, Listing, Ref, yesNo } from "./Parts.tsx";
 import type * as f from "@/lib/view/detail_fields.ts";
-import { count } from "@/lib/view/format.ts";
+import { count, plain } from "@/lib/view/format.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
 import type * as fields from "@/lib/view/page_fields.ts";
 import { t } from "@/lib/view/text.ts";
@@ -25,7 +25,7 @@ function General({ of, id }: LivingBody) {
         <Pair name={t("Bridge")}>{() => net.bridge}</Pair>
         <Pair name="VLAN">{() => net.VLAN >= 0 ? net.VLAN : t("Untagged")}</Pair>
         <Pair name={t("Bond")}>{() => yesNo(net.bond)}</Pair>
-        <Pair name="MTU">{() => net.MTU}</Pair>
+        <Pair name="MTU">{() => plain(net.MTU)}</Pair>
         <Pair name={t("Locking of addresses")}>{() => net.default_locking_mode}</Pair>
         <Pair name={t("Bridge is made by the pool")}>{() => yesNo(net.managed)}</Pair>
         <Pair name="UUID">

@@ -1,6 +1,6 @@
 // A pool's facts, and its hosts, networks, high availability and licences.
 import type * as f from "@/lib/view/detail_fields.ts";
-import { count, dateTime } from "@/lib/view/format.ts";
+import { count, dateTime, plain } from "@/lib/view/format.ts";
 import { hrefOf, listHref } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
 import { Pair } from "../Bits.tsx";
@@ -141,7 +141,7 @@ export function PoolNetworks({ of, id }: Props) {
         { label: t("Bridge"), cell: ({ bridge }) => bridge },
         { label: "VLAN", kind: "num", cell: ({ VLAN }) => VLAN >= 0 ? VLAN : "–" },
         { label: t("Bond"), cell: ({ bond }) => yesNo(bond) },
-        { label: "MTU", kind: "num", cell: ({ MTU }) => MTU },
+        { label: "MTU", kind: "num", cell: ({ MTU }) => plain(MTU) },
         { label: t("Host interfaces"), kind: "num", cell: ({ pifs }) => count(pifs) },
         { label: t("VM interfaces"), kind: "num", cell: ({ vifs }) => count(vifs) },
       ]}

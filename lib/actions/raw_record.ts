@@ -38,8 +38,21 @@ const SECRET_FIELDS: { readonly [className: string]: readonly string[] } = {
 /** How a pool is reached, which is Atoll's own and in no record. */
 const CONNECTION = ["tried", "authorities", "offered_fingerprint", "offered_address"];
 
-/** Whether nothing of an object is held back that its record would tell. */
-export function seesWholly(sight: Sight, collection: Collection, view: AnyView): boolean {
+/**
+ * Whether nothing of an object is held back that its record would tell. A record names what else is in the pool (the template a VM was
+ * made of), so its reader sees the pool wholly, too.
+ */
+export function seesWholly(
+  cache: Pick<CacheReader, "get">,
+  sight: Sight,
+  collection: Collection,
+  view: AnyView,
+): boolean {
+  const pool = "pool" in view ? cache.get("pool", view.pool) : undefined;
+  return allOf(sight, collection, view) && (pool === undefined || allOf(sight, "pool", pool));
+}
+
+function allOf(sight: Sight, collection: Collection, view: AnyView): boolean {
   const fields = sight.fields(collection, view);
   return fields === true ||
     fieldNames(collection).every((name) => name === "id" || fields.has(name) || CONNECTION.includes(name));
@@ -60,7 +73,8 @@ export async function rawRecord(
   const view = known(cache, collection, id);
   const noun = NOUNS[collection];
   if (
-    !rights.can(principal, `${collection}.read`, { collection, id }) || !seesWholly(sight, collection, view)
+    !rights.can(principal, `${collection}.read`, { collection, id }) ||
+    !seesWholly(cache, sight, collection, view)
   ) {
     throw new AtollError(403, "forbidden", `You see this ${noun} in part only, so not its record`);
   }

@@ -94,7 +94,7 @@ function opens(state: State, kind: Paged, id: string, tab: string): boolean {
       return rights.can(principal, "pool.connection", target);
     case "raw":
       return view !== undefined && rights.can(principal, `${kind}.read`, target) &&
-        seesWholly(rights.sight(principal), kind, view);
+        seesWholly(cache, rights.sight(principal), kind, view);
     default:
       return true;
   }
