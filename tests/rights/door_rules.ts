@@ -45,6 +45,7 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
   ["GET", "(stream|search)", "own"],
   ["POST", "stream/{stream}", "own"],
   // What they tell of is what their reader sees: lib/api/stats_routes_test.ts.
+  ["GET", "search", "own"],
   ["GET", "stats/(top|compare|{collection}/{id})", "own"],
   ["GET", "alerts/acknowledged", "own"],
   ["GET", "tasks/starters", "own"],
@@ -53,16 +54,16 @@ const API: readonly (readonly [methods: string, path: string, rule: Rule])[] = [
 ];
 
 const PAGES: readonly (readonly [path: string, rule: Rule])[] = [
-  ["/(setup|sign-in|sign-in/.+|sign-out)", "open"],
-  ["/(account|help|preferences|search|stats|theme)?", "own"],
+  ["/(setup|sign-in|sign-in/.+|sign-out|language)", "open"],
+  ["/(account|health|help|lists/:file|preferences|search|stats|theme)?", "own"],
   ["/audit", "audit.read"],
   ["/config", "config.export"],
   ["/(users|groups)(/:id)?", "users.manage"],
   ["/roles(/:id)?", "rights.manage"],
   ["/settings(/.+)?", "settings.manage"],
   ["/pools/import", "pools.add"],
-  ["/pools", "vm.read"],
-  ["/(hosts|networks|storage|tasks|vms)", "vm.read"],
+  ["/pools(/list)?", "vm.read"],
+  ["/(alerts|disks|hosts|networks|snapshots|storage|tasks|templates|topology|vms)", "vm.read"],
   ["/(disks|hosts|networks|pools|snapshots|storage|templates|vms)/:id/:tab\\?", "object"],
   ["/pools/:id/connection", "object"],
 ];

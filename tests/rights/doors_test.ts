@@ -147,6 +147,8 @@ class Visit {
     if (action === "raw" && door.method === "GET") return level === "all" ? [200, 403, 503] : [403];
     if (door.method === "GET") return [200];
     if (door.page) return undefined;
+    // It concerns nobody but who does it, and no pool.
+    if (action === "acknowledge") return [200];
     // Pools are set to refuse changes: whoever may is told so, unless something else was wrong before that.
     return level === "all" && guest.may(`${collection}.${action}`) ? [409, 422] : [403];
   }
