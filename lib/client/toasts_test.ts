@@ -5,6 +5,8 @@ import { dismiss, toast, toasts } from "./toasts.ts";
 function timed(run: (waiting: (() => void)[]) => void): void {
   const { setTimeout } = globalThis;
   const waiting: (() => void)[] = [];
+  // Of other tests that ran before.
+  for (const { id } of toasts.value) dismiss(id);
   Object.assign(globalThis, { setTimeout: (callback: () => void) => waiting.push(callback) });
   try {
     run(waiting);

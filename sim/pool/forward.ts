@@ -64,7 +64,6 @@ export function forwardToHosts(registry: Registry, { peers }: Pick<Setup, "peers
 /** Resolves when the host can be reached. Throws when the task is cancelled or the simulator closes before. */
 async function reached(peers: Peers, { db, task }: Context, host: Ref | undefined): Promise<void> {
   while (host !== undefined && db.get("host", host) !== undefined && !peers.reachable(host)) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    await task.wait(0);
+    await task.wait(LOOK_MS);
   }
 }
