@@ -1,20 +1,17 @@
 // The button of the drawer of tasks and alerts, with how many run and how many are unread. Without script it leads to the tasks.
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Icon } from "@/components/Icon.tsx";
-import { counted, Followed, learnAcknowledged, unread } from "@/lib/client/activity.ts";
+import { learnAcknowledged, unread } from "@/lib/client/activity.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import { t, tn } from "@/lib/view/text.ts";
 import type { PageData } from "@/lib/view/types.ts";
 
-/** @param page left out where a page follows nothing: then nothing is counted */
+/** @param page what is counted; left out where a page follows nothing: then nothing is */
 export default function ActivityButton({ page }: { page?: PageData | undefined }) {
-  const followed = useMemo(() => new Followed(), []);
-  useEffect(() => {
-    if (page === undefined) return;
-    return liveFrom(page).follow(counted(), followed.receive);
-  }, []);
-  const running = followed.of("task").length;
-  const alerts = followed.of("alert");
+  const live = page && liveFrom(page);
+  const rows = (collection: "task" | "alert") => live?.tableOf(collection)?.all() ?? [];
+  const running = rows("task").length;
+  const alerts = rows("alert");
   const news = unread(alerts).length;
   // Asked for only where there is something to have read.
   useEffect(() => {

@@ -1,15 +1,17 @@
 // The shell of every page behind the door: top bar, navigation, banner of pools that are not live, messages.
 import { Note } from "@/components/Bits.tsx";
 import { Icon } from "@/components/Icon.tsx";
+import { ABOUT } from "@/components/shell/places.ts";
 import { LanguageForm } from "@/components/shell/LanguageForm.tsx";
 import { Logo } from "@/components/Logo.tsx";
 import { PhoneNav, SideNav } from "@/components/Nav.tsx";
 import { ThemeButtons } from "@/components/ThemeButtons.tsx";
+import { counted } from "@/lib/client/activity.ts";
 import { passes } from "@/lib/rights/rules.ts";
 import { rolesText } from "@/lib/view/grant.ts";
 import { t } from "@/lib/view/text.ts";
 import { targetName } from "@/lib/web/grants.ts";
-import { countOf } from "@/lib/web/page.ts";
+import { countOf, dataOf } from "@/lib/web/page.ts";
 import { ruleOf } from "@/lib/web/page_rules.ts";
 import { define } from "../fresh.config.ts";
 import ActivityButton from "@/islands/ActivityButton.tsx";
@@ -31,7 +33,10 @@ export default define.layout(function Layout({ Component, state, url, req }) {
   const { rights } = state.services;
   const opens = (path: string) => {
     const rule = ruleOf(path, "GET");
-    return rule === "open" || (rule !== undefined && passes(rights, principal, rule, true));
+    const comes = rule === "open" || (rule !== undefined && passes(rights, principal, rule, true));
+    const about = ABOUT[path];
+    return comes &&
+      (about === undefined || about.some((one) => rights.canSomewhere(principal, `${one}.read`)));
   };
   const may = ["task.cancel", "alert.dismiss"].filter((action) => rights.canSomewhere(principal, action));
   const here = url.pathname + url.search;
@@ -58,28 +63,32 @@ export default define.layout(function Layout({ Component, state, url, req }) {
             <Icon name="list-tree" />
           </a>
         )}
-        <form class="find" action="/search" role="search" data-panel="palette">
-          <Icon name="search" />
-          <input
-            type="search"
-            name="q"
-            aria-label={t("Search everything")}
-            placeholder={t("Search everything")}
-            autocomplete="off"
-          />
-          <kbd class="tag mono" aria-hidden="true">Ctrl K</kbd>
-        </form>
+        {opens("/search") && (
+          <form class="find" action="/search" role="search" data-panel="palette">
+            <Icon name="search" />
+            <input
+              type="search"
+              name="q"
+              aria-label={t("Search everything")}
+              placeholder={t("Search everything")}
+              autocomplete="off"
+            />
+            <kbd class="tag mono" aria-hidden="true">Ctrl K</kbd>
+          </form>
+        )}
         <div class="ml-auto flex items-center gap-2">
           {page && <StreamBadge page={page} />}
-          <a
-            class="btn bare icon narrow"
-            href="/search"
-            aria-label={t("Search everything")}
-            data-panel="palette"
-          >
-            <Icon name="search" />
-          </a>
-          {opens("/tasks") && <ActivityButton page={page} />}
+          {opens("/search") && (
+            <a
+              class="btn bare icon narrow"
+              href="/search"
+              aria-label={t("Search everything")}
+              data-panel="palette"
+            >
+              <Icon name="search" />
+            </a>
+          )}
+          {opens("/tasks") && <ActivityButton page={page && dataOf(state, counted())} />}
           <details class="menu wide">
             <summary class="btn bare icon" aria-label={t("Colour scheme")}>
               <Icon name="sun-moon" />

@@ -1,5 +1,6 @@
 // The pages that the navigation and the palette lead to. Who may open which is decided by the rules of pages.
 import { msg } from "@/lib/view/text.ts";
+import type { Collection } from "@/lib/view/types.ts";
 import type { IconName } from "../Icon.tsx";
 
 export interface Place {
@@ -17,6 +18,14 @@ export interface Section {
 
 /** Whether a page may be opened: nothing is offered that is refused. */
 export type Opens = (path: string) => boolean;
+
+/** What there is to see on pages that anybody signed in may open: pointless to those who may see none of it. */
+export const ABOUT: { readonly [path: string]: readonly Collection[] } = {
+  "/health": ["finding"],
+  "/topology": ["pool", "host", "vm", "sr", "network"],
+  "/stats": ["vm", "host", "sr"],
+  "/search": ["pool", "host", "vm", "template", "snapshot", "sr", "vdi", "network"],
+};
 
 export const SECTIONS: readonly Section[] = [
   {

@@ -135,7 +135,8 @@ export function openStream(
   };
 }
 
-let own: { attach(port: MessagePort): void } | undefined;
+/** Of the page, whatever follows: two may ask for it at once. */
+let own: Promise<{ attach(port: MessagePort): void }> | undefined;
 let noWorker = !("SharedWorker" in globalThis);
 
 /** The shared worker of this build; where there is none, or it does not load, a connection of this page's own. */
@@ -150,8 +151,8 @@ async function dial(redial: () => void): Promise<PagePort> {
     };
     return worker.port;
   }
-  own ??= (await import("./connection.ts")).connection();
+  own ??= import("./connection.ts").then(({ connection }) => connection());
   const { port1, port2 } = new MessageChannel();
-  own.attach(port2);
+  (await own).attach(port2);
   return port1;
 }

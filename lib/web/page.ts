@@ -24,13 +24,18 @@ interface PageState {
  * Throws AtollError where a part is wrong: a mistake of the page.
  */
 export function pageOf(state: PageState, ...parts: readonly string[]): PageData {
+  return state.page = dataOf(state, ...parts);
+}
+
+/** The same beside the page's own: what the shell follows. */
+export function dataOf(state: PageState, ...parts: readonly string[]): PageData {
   const { services: { cache, streams, rights }, principal } = state;
   const subscription = parseSubscription(parts.join(";"));
   const view = { subscription, sight: rights.sight(principal) };
   const { patches } = cache.changes(undefined, view, view);
   // In one turn with the rows: no revision comes in between.
   const at = principal === null ? "" : streams.position(subscription, principal);
-  return state.page = pageData(view, patches, at, principal?.username ?? "");
+  return pageData(view, patches, at, principal?.username ?? "");
 }
 
 /** A view object as its reader may see it; undefined where there is none for this reader. */

@@ -11,7 +11,7 @@ const PASSWORD = "no script but a password";
 function stateBecomes(page: Page, state: string): Promise<true> {
   return until(`the VM is ${state}`, async () => {
     await page.reload();
-    return await page.locator(".head").getByText(state, { exact: true }).count() > 0;
+    return await page.locator(".dhead").getByText(state, { exact: true }).count() > 0;
   }, 2 * PATIENCE);
 }
 
@@ -107,8 +107,10 @@ Deno.test("without JavaScript", async (t) => {
     const [name = ""] = await names();
     await follow(page.getByRole("link", { name, exact: true }));
     equal(await page.getByRole("heading", { level: 1 }).innerText(), name);
-    for (const heading of ["Disks", "Network interfaces", "Snapshots"]) {
-      await page.getByRole("heading", { name: heading }).waitFor();
+    const tabs = page.getByRole("navigation", { name: `Parts of ${name}` });
+    for (const tab of ["Disks", "Networks", "Snapshots", "General"]) {
+      await follow(tabs.getByRole("link", { name: tab, exact: true }));
+      equal(await tabs.locator("[aria-current]").innerText(), tab);
     }
     await follow(page.getByRole("button", { name: "Start", exact: true }));
     await page.getByRole("alert").getByText(`Start: ${name}`).waitFor();

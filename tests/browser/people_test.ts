@@ -63,7 +63,8 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(her, "ada", PASSWORD);
       await her.getByText("No pool yet").waitFor();
       const offered = await her.getByRole("navigation", { name: "Main" }).first().innerText();
-      equal(offered.trim(), "Dashboard", "nothing is offered that is refused");
+      equal(offered.trim(), "Dashboard", "nothing is offered that is refused, or has nothing to show");
+      equal(await her.getByRole("search").count(), 0);
       for (const path of ["/vms", "/users", "/groups", "/roles", "/settings", user]) {
         equal((await go(path, her))?.status(), 403, path);
       }
