@@ -48,11 +48,13 @@ function parse(args: string[]) {
 /** Three pools of different size, the second over TLS; or one a state file. */
 function plan(options: ReturnType<typeof parse>): Plan {
   const { state, churn, vms, speed } = options;
-  // Every host answers, so that statistics and consoles of all of them are there.
-  const common = ["--listen", "127.0.0.1:0", "--cluster", "--speed", speed, "--until-eof"];
+  const plain = ["--listen", "127.0.0.1:0", "--speed", speed, "--until-eof"];
+  // A cluster gives its hosts other addresses, and a state file is shown as it is.
   if (state !== undefined) {
-    return state.map((file) => [...common, "--state", file, "--churn", churn ?? "0"]);
+    return state.map((file) => [...plain, "--state", file, "--churn", churn ?? "0"]);
   }
+  // Every host answers, so that statistics and consoles of all of them are there.
+  const common = [...plain, "--cluster"];
   return [
     [...common, "--hosts", "3", "--vms", vms, "--seed", "1", "--churn", churn ?? "2"],
     [...common, "--hosts", "2", "--vms", "30", "--seed", "2", "--churn", churn ?? "0.5", "--tls"],

@@ -23,7 +23,10 @@ export default function StreamBadge({ page }: { page: PageData }) {
   }, [phase]);
   if (phase === "reconnecting") {
     return (
-      <span class="st warn" title={t("{reason}. Last heard {time}", { reason: reason ?? "", time: time(since) })}>
+      <span
+        class="st warn"
+        title={t("{reason}. Last heard {time}", { reason: reason ?? "", time: time(since) })}
+      >
         <Icon name="loader-circle" class="turn" />
         <span role="status">
           {tx("Reconnecting{part}", { part: <span class="sr">: {reason}</span> })}

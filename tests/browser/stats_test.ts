@@ -23,7 +23,10 @@ const figures = (page: Page, group: string) =>
 
 Deno.test("statistics in a browser", async (t) => {
   await using stage = await openStage(["--cluster", "--hosts", "3", "--vms", "24", "--seed", "11"]);
-  const { items: vms } = await get<{ items: Vm[] }>(stage, "/api/v1/vms?filter=power_state:Running&fields=name,host");
+  const { items: vms } = await get<{ items: Vm[] }>(
+    stage,
+    "/api/v1/vms?filter=power_state:Running&fields=name,host",
+  );
   const hosts = [...new Set(vms.map(({ host }) => host))];
   const vm = vms[0];
   assert.ok(vm && vm.host !== null && hosts.length > 1, "VMs run on several hosts");
@@ -65,8 +68,9 @@ Deno.test("statistics in a browser", async (t) => {
     await page.keyboard.press("ArrowLeft");
     // The heads of all tables say the moment instead of "Now".
     const heads = page.locator(".figures thead th:nth-child(2)");
-    await until("every table is at the cursor", async () =>
-      (await heads.allInnerTexts()).every((text) => /\d\d:\d\d/.test(text))
+    await until(
+      "every table is at the cursor",
+      async () => (await heads.allInnerTexts()).every((text) => /\d\d:\d\d/.test(text)),
     );
     assert.equal(new Set(await heads.allInnerTexts()).size, 1);
   });
@@ -74,7 +78,8 @@ Deno.test("statistics in a browser", async (t) => {
   await t.step("the newest figures come over the stream while somebody looks", async () => {
     const requests: string[] = [];
     page.on("request", (request) => requests.push(new URL(request.url()).pathname));
-    const summary = () => page.locator("details", { hasText: "As a table: CPU" }).locator("tbody").textContent();
+    const summary = () =>
+      page.locator("details", { hasText: "As a table: CPU" }).locator("tbody").textContent();
     const before = await summary();
     await until("the table of the CPU goes on", async () => await summary() !== before);
     assert.deepEqual(requests.filter((path) => path.startsWith("/api/v1/stats")), [], "nothing is polled");

@@ -36,9 +36,10 @@ const CONNECTION: Record<keyof Connection, true> = {
   label: true,
   read_only: true,
 };
-/** Fields left out: those of the connection, and what a task works on, which is seen only while it runs. */
+/** Fields left out: those of the connection, what Atoll measures, and what a task works on, which is seen only while it runs. */
 const OWN: { readonly [collection: string]: readonly string[] } = {
   pool: Object.keys(CONNECTION),
+  host: ["clock_skew"],
   task: ["object"],
 };
 

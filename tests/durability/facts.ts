@@ -32,6 +32,8 @@ export async function factsOf(store: Store): Promise<Read> {
     // By the name, too: the index is what sign-in goes by.
     add("user by name", user.id, await store.users.byName(user.username));
     add("preferences", user.id, await store.preferences.get(user.id));
+    const acknowledged = await store.acknowledged.get(user.id);
+    if (acknowledged.length > 0) add("acknowledged", user.id, acknowledged);
     add("totp", user.id, (await store.factors.get(user.id)).totp?.secret ?? null);
     for (const session of await store.sessions.listOf(user.id)) add("session", session.hash, session);
     for (const token of await store.tokens.listOf(user.id)) add("token", token.hash, token);

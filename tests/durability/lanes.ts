@@ -1,6 +1,7 @@
 // What the writer of the durability test does, in lanes that run at the same time: each writes through the real repositories and
 // says beforehand what will be true afterwards. Within a lane one write follows the other.
 import { someUser } from "@/tests/api/users.ts";
+import { MOST_ACKNOWLEDGED } from "@/lib/store/acknowledged.ts";
 import { AUDIT_RETENTION } from "@/lib/store/audit.ts";
 import { administratorGrant } from "@/lib/store/grants.ts";
 import { INITIAL } from "@/lib/store/providers.ts";
@@ -34,8 +35,9 @@ function choice(dice: Dice, count: number): "add" | "change" | "remove" {
 
 const facts = (user: UserRecord): Facts => ({ [`user/${user.id}`]: user, [`user by name/${user.id}`]: user });
 
-function* users({ users, preferences, factors }: Store, dice: Dice): Generator<Step> {
+function* users({ users, preferences, acknowledged, factors }: Store, dice: Dice): Generator<Step> {
   const mine = new Map<string, UserRecord>();
+  const noticed = new Map<string, readonly string[]>();
   for (let n = 0;; n++) {
     const what = choice(dice, mine.size);
     const user = dice.any(mine.values());
@@ -53,13 +55,14 @@ function* users({ users, preferences, factors }: Store, dice: Dice): Generator<S
           [`user/${id}`]: null,
           [`user by name/${id}`]: null,
           [`preferences/${id}`]: null,
+          [`acknowledged/${id}`]: null,
           [`totp/${id}`]: null,
         },
         run: () => users.delete(id),
       };
       continue;
     }
-    const way = dice.whole(0, 3);
+    const way = dice.whole(0, 4);
     if (way === 0) {
       const changed = { ...user, disabled: !user.disabled, groups: dice.chance(0.5) ? [uuid()] : [] };
       mine.set(id, changed);
@@ -76,6 +79,13 @@ function* users({ users, preferences, factors }: Store, dice: Dice): Generator<S
       yield {
         facts: { [`preferences/${id}`]: { columns: {}, views } },
         run: () => granted(preferences.change(id, { views })),
+      };
+    } else if (way === 3) {
+      const ids = [...noticed.get(id) ?? [], `alert-${n}`].slice(-MOST_ACKNOWLEDGED);
+      noticed.set(id, ids);
+      yield {
+        facts: { [`acknowledged/${id}`]: ids },
+        run: () => granted(acknowledged.change(id, [`alert-${n}`], true, () => true)),
       };
     } else {
       const secret = `SECRET${n}`;
