@@ -1,6 +1,8 @@
 // The list of alerts: apart from the others, since the sentences of all alerts weigh more than a list.
 import { ALERT_CELLS } from "@/components/list/alert_cells.tsx";
 import { List } from "@/components/list/List.tsx";
+import { useEffect } from "preact/hooks";
+import { learnAcknowledged } from "@/lib/client/activity.ts";
 import { Lazy } from "@/lib/client/lazy.ts";
 import type { ListModel } from "@/lib/client/list/types.ts";
 import { useList } from "@/lib/client/list/use_list.ts";
@@ -8,8 +10,8 @@ import type { ListProps } from "@/lib/view/lists/types.ts";
 
 const asking = new Lazy(async () => {
   const [parts, more] = await Promise.all([
-    import("@/components/list/Asking.tsx"),
-    import("@/lib/client/list/asking.ts"),
+    import("@/components/list/AlertAsking.tsx"),
+    import("@/lib/client/list/alert_asking.ts"),
   ]);
   return { ...parts, ...more };
 });
@@ -24,6 +26,7 @@ const completing = new Lazy(async () => {
 
 export default function AlertList(props: ListProps) {
   const list = useList(props);
+  useEffect(() => void learnAcknowledged(), []);
   return (
     <List
       {...list}
@@ -41,8 +44,8 @@ function Menu({ model, id }: { model: ListModel; id: string }) {
     <parts.Pop
       model={model}
       id={id}
-      ops={parts.opsOf(model, id)}
-      onOp={(op) => parts.ask(model, id, op)}
+      ops={parts.alertOps(model, [id])}
+      onOp={({ name }) => void parts.askOf(model, [id], name)}
       onCopy={(ids) => parts.copyOf(model, ids)}
     />
   );
@@ -50,7 +53,14 @@ function Menu({ model, id }: { model: ListModel; id: string }) {
 
 function Bulk({ model }: { model: ListModel }) {
   const parts = asking.value;
-  return parts && <parts.Bulk model={model} onCopy={(ids) => parts.copyOf(model, ids)} />;
+  return parts && (
+    <parts.AlertBulk
+      model={model}
+      ops={parts.alertOps(model, [...model.selected.value])}
+      onOp={({ name }) => void parts.askOf(model, [...model.selected.peek()], name)}
+      onCopy={(ids) => parts.copyOf(model, ids)}
+    />
+  );
 }
 
 function Complete({ model }: { model: ListModel }) {

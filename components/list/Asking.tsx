@@ -1,4 +1,5 @@
 // What can be done with rows of any list: one file to load, when somebody is about to.
+import type { ComponentChildren } from "preact";
 import type { ListModel } from "@/lib/client/list/types.ts";
 import { t, tn } from "@/lib/view/text.ts";
 import { Icon, type IconName } from "../Icon.tsx";
@@ -51,11 +52,16 @@ export function BulkEnd({ model, onCopy }: { model: ListModel; onCopy: (ids: rea
   );
 }
 
-/** The bar below, of lists without operations of their own. */
-export function Bulk({ model, onCopy }: { model: ListModel; onCopy: (ids: readonly string[]) => void }) {
+/** The bar below. @param children operations of the list's own */
+export function Bulk({ model, onCopy, children }: {
+  model: ListModel;
+  onCopy: (ids: readonly string[]) => void;
+  children?: ComponentChildren;
+}) {
   return (
     <section class="bulk flex flex-wrap items-center gap-2" aria-label={t("Selection")}>
       <strong class="me-auto">{tn(model.selected.value.size, "{count} selected", "{count} selected")}</strong>
+      {children}
       <BulkEnd model={model} onCopy={onCopy} />
       <button
         type="button"

@@ -1,4 +1,5 @@
 // What the cells of the list of alerts draw.
+import { unread } from "@/lib/client/activity.ts";
 import { alertText } from "@/lib/view/alert_texts.ts";
 import { msg, t } from "@/lib/view/text.ts";
 import type { IconName } from "../Icon.tsx";
@@ -15,7 +16,16 @@ const PRIORITIES: readonly (readonly [IconName, Tone, string])[] = [
 ];
 
 export const ALERT_CELLS = cellsOf<"alert">({
-  alert: (alert) => <span title={alert.body || alert.name}>{alertText(alert)}</span>,
+  alert(alert) {
+    const [fresh] = unread([alert]);
+    const text = alertText(alert);
+    return (
+      <span title={alert.body || alert.name}>
+        {fresh ? <strong>{text}</strong> : text}
+        {fresh && <span class="sr">{t("unread")}</span>}
+      </span>
+    );
+  },
   priority(alert) {
     const [icon, tone, text] = PRIORITIES[alert.priority - 1] ?? ["info", "soft", msg("Information")];
     return <Mark look={[icon, tone]} text={t(text)} />;

@@ -77,12 +77,16 @@ export async function learnAcknowledged(by: Ask = ask): Promise<void> {
   }
 }
 
-/** Takes notice of some alerts. Gives whether the server knows it of all of them. */
-export async function acknowledge(ids: readonly string[], by: Ask = ask): Promise<boolean> {
+/** Takes notice of some alerts, or (`yes` false) takes that back. Gives whether the server knows it of all of them. */
+export async function acknowledge(ids: readonly string[], yes = true, by: Ask = ask): Promise<boolean> {
   for (const id of ids) {
-    const done = await by(`${encodeURIComponent(id)}/acknowledge`, {}).then(({ ok }) => ok, () => false);
+    const path = `${encodeURIComponent(id)}/acknowledge`;
+    const done = await by(path, yes ? {} : { acknowledged: false }).then(({ ok }) => ok, () => false);
     if (!done) return false;
-    acknowledged.value = new Set([...acknowledged.peek() ?? [], id]);
+    const known = new Set(acknowledged.peek());
+    if (yes) known.add(id);
+    else known.delete(id);
+    acknowledged.value = known;
   }
   return true;
 }

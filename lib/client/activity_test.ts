@@ -48,10 +48,12 @@ Deno.test("alerts are unread until their reader takes notice, as the server keep
   await learnAcknowledged(server);
   await learnAcknowledged(server);
   deepEqual(unread(alerts), [{ id: "b" }]);
-  equal(await acknowledge(["b"], server), true);
+  equal(await acknowledge(["b"], true, server), true);
   deepEqual(unread(alerts), []);
+  equal(await acknowledge(["b"], false, server), true);
+  deepEqual(unread(alerts), [{ id: "b" }], "and it can be taken back");
   works = false;
-  equal(await acknowledge(["c"], server), false);
+  equal(await acknowledge(["c"], true, server), false);
   deepEqual(unread([{ id: "c" }]), [{ id: "c" }]);
-  deepEqual(asked, ["acknowledged", "acknowledged", "b/acknowledge", "c/acknowledge"]);
+  deepEqual(asked, ["acknowledged", "acknowledged", "b/acknowledge", "b/acknowledge", "c/acknowledge"]);
 });

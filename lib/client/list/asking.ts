@@ -1,4 +1,4 @@
-// What is asked out of the menus of lists whose objects have few operations: cancelling tasks, dismissing alerts.
+// What is asked out of the menus of lists whose objects have few operations: cancelling tasks.
 import { msg, t } from "@/lib/view/text.ts";
 import { act, type ActionPath } from "../actions.ts";
 import { toast } from "../toasts.ts";
@@ -14,7 +14,6 @@ export interface RowOp {
 }
 
 const OPS: { readonly [collection: string]: { readonly path: ActionPath; readonly op: RowOp } } = {
-  alert: { path: "alerts", op: { name: "dismiss", label: msg("Dismiss"), icon: "x" } },
   task: { path: "tasks", op: { name: "cancel", label: msg("Cancel"), icon: "x" } },
 };
 
