@@ -22,9 +22,11 @@ const ICONS: Readonly<Record<string, IconName>> = {
   scan: "refresh-cw",
 };
 
-export function ActionBar({ actions, path, usual, onAction }: {
+export function ActionBar({ actions, path, part, usual, onAction }: {
   actions: readonly ActionView[];
   path: string;
+  /** A part of the object that is meant: a drive of a VM. */
+  part?: { readonly collection: string; readonly id: string };
   /** Names of those with a button of their own. */
   usual: readonly string[];
   /** Takes over from the form where there is a script. */
@@ -58,15 +60,24 @@ export function ActionBar({ actions, path, usual, onAction }: {
     </button>
   );
   const rest = actions.filter(({ name }) => !usual.includes(name));
+  const groups = [...new Set(rest.map(({ group }) => group))];
   return (
     <form method="post" action={path} class="flex flex-wrap gap-2" aria-label={t("Actions")}>
+      {part && <input type="hidden" name={part.collection} value={part.id} />}
       {actions.filter(({ name }) => usual.includes(name)).map((action) => button(action, "btn"))}
       {rest.length > 0 && (
         <details class="menu">
           <summary class="btn">
             <Icon name="ellipsis" /> {t("More")}
           </summary>
-          <div class="pop max-h-[70vh] overflow-auto">{rest.map((action) => button(action, ""))}</div>
+          <div class="pop max-h-[70vh] overflow-auto">
+            {groups.map((group) => (
+              <div key={group} role="group" aria-label={t(group)}>
+                {groups.length > 1 && <p class="soft px-3 pt-2" aria-hidden="true">{t(group)}</p>}
+                {rest.filter((action) => action.group === group).map((action) => button(action, ""))}
+              </div>
+            ))}
+          </div>
         </details>
       )}
     </form>

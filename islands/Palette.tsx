@@ -9,7 +9,7 @@ import { act, type ActionPath } from "@/lib/client/actions.ts";
 import { Finder } from "@/lib/client/found.ts";
 import { typed } from "@/lib/client/panels.ts";
 import { toast } from "@/lib/client/toasts.ts";
-import { type ActionView, consequencesOf, questionOf } from "@/lib/view/action.ts";
+import { type ActionView, isFinal, mustBeTold } from "@/lib/view/action.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
 import type { Found, Searched } from "@/lib/view/search.ts";
 import { t } from "@/lib/view/text.ts";
@@ -83,7 +83,7 @@ export default function Palette({ onDone }: { onDone: () => void }) {
     const { action, object, href } = entry;
     if (href !== null) location.assign(href);
     else if (object !== undefined && action !== undefined && action.refused === null) {
-      const form = questionOf(action.name) !== null || action.name === "destroy";
+      const form = isFinal(action) || mustBeTold(action);
       if (form) location.assign(`${hrefOf(object.collection, object.id)}?ask=${action.name}`);
       else if (action.dangerous) setAsked(action);
       else done(object, action);
@@ -202,7 +202,7 @@ function Confirm(
       onDone={onDone}
     >
       <div class="pad">
-        <ul class="mb-3">{consequencesOf(action.name).map((text) => <li key={text}>{t(text)}</li>)}</ul>
+        <ul class="mb-3">{action.consequences.map((text) => <li key={text}>{t(text)}</li>)}</ul>
         <div class="flex gap-2">
           <button type="button" class="btn danger" onClick={onYes}>
             {t(action.label)}

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { hrefOf, listHref, type Paged } from "@/lib/view/hrefs.ts";
 import { KINDS, type TabInfo } from "@/lib/view/tabs.ts";
 import { t } from "@/lib/view/text.ts";
-import type { Asked, Missing } from "@/lib/web/detail_types.ts";
+import type { Asked, Detail, Missing } from "@/lib/web/detail_types.ts";
+import { ActionBar } from "../ActionBar.tsx";
 import { ActionForm } from "../ActionForm.tsx";
 import { Icon } from "../Icon.tsx";
 
@@ -14,9 +15,10 @@ interface Framed {
   readonly tab: TabInfo;
   readonly tabs: readonly TabInfo[];
   readonly asked: Asked | null;
+  readonly onPart: Detail["onPart"];
 }
 
-export function Frame({ of: { kind, id, name, tab, tabs, asked }, head, children }: {
+export function Frame({ of: { kind, id, name, tab, tabs, asked, onPart }, head, children }: {
   of: Framed;
   head: ComponentChildren;
   children: ComponentChildren;
@@ -42,10 +44,20 @@ export function Frame({ of: { kind, id, name, tab, tabs, asked }, head, children
           action={asked.action}
           name={asked.name}
           path={hrefOf(kind, id, tab.name)}
-          snapshot={asked.snapshot}
-          value={asked.value}
-          hosts={asked.hosts}
+          part={asked.part}
+          choices={asked.choices}
         />
+      )}
+      {onPart && (
+        <section class="card pad mb-4" aria-labelledby="part">
+          <h2 id="part" class="mb-2">{onPart.name}</h2>
+          <ActionBar
+            actions={onPart.actions}
+            path={hrefOf(kind, id, tab.name)}
+            part={onPart.part}
+            usual={onPart.actions.map(({ name }) => name)}
+          />
+        </section>
       )}
       <div class="dbody">{children}</div>
     </>

@@ -10,7 +10,7 @@ import { Crumbs } from "../Crumbs.tsx";
 import { type Change, InPlace, TagLine } from "./InPlace.tsx";
 import { HeadState } from "./HeadState.tsx";
 import { TaskLine } from "../TaskLine.tsx";
-import { asks, questionOf } from "@/lib/view/action.ts";
+import { asks } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
 import type * as fields from "@/lib/view/detail_fields.ts";
 import { hrefOf, listHref, type Paged } from "@/lib/view/hrefs.ts";
@@ -117,8 +117,8 @@ export function Head({ of: live, client, kind, id, pool, list, tab, actions: fir
   };
   async function run(action: ActionView): Promise<void> {
     if (action.refused !== null) return client?.refused(`${t(action.label)}: ${action.refused}`);
-    // Which hosts there are the server knows, and a form of its own is shown once.
-    if (asked || questionOf(action.name)?.field === "host") {
+    // What a field offers the server knows, and a form of its own is shown once.
+    if (asked || asks(action) && action.fields.some(({ offers }) => offers)) {
       return location.assign(`${path}?ask=${action.name}`);
     }
     if (!asks(action)) return void await perform(action);

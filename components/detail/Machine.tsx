@@ -4,10 +4,11 @@ import { bytes } from "@/lib/view/format.ts";
 import { hrefOf } from "@/lib/view/hrefs.ts";
 import { t } from "@/lib/view/text.ts";
 import { Icon } from "../Icon.tsx";
-import { by, Listing, Ref } from "./Parts.tsx";
+import { by, type Column, Listing, Ref } from "./Parts.tsx";
 import type { Source } from "./source.ts";
 
-export function Disks({ of, id }: { of: Source; id: string }) {
+/** @param change whether its reader may do something to the drives */
+export function Disks({ of, id, change = false }: { of: Source; id: string; change?: boolean }) {
   const vdis = of.table<"vdi", typeof page.VDI_FIELDS>("vdi");
   const disk = (vdi: string | null) => vdi === null ? undefined : vdis.live(vdi);
   return (
@@ -54,12 +55,13 @@ export function Disks({ of, id }: { of: Source; id: string }) {
               ...(bootable ? [t("boots")] : []),
             ].join(", "),
         },
+        ...(change ? [changing("vbd")] : []),
       ]}
     />
   );
 }
 
-export function Nics({ of, id }: { of: Source; id: string }) {
+export function Nics({ of, id, change = false }: { of: Source; id: string; change?: boolean }) {
   return (
     <Listing
       title={t("Network interfaces")}
@@ -83,7 +85,20 @@ export function Nics({ of, id }: { of: Source; id: string }) {
           label: t("State"),
           cell: ({ currently_attached }) => currently_attached ? t("Connected") : t("Disconnected"),
         },
+        ...(change ? [changing("vif")] : []),
       ]}
     />
   );
+}
+
+/** A link to what can be done to a drive or an interface: it stands above the tab then, without a script as well. */
+function changing(part: "vbd" | "vif"): Column<{ readonly id: string; readonly device: string }> {
+  return {
+    label: t("Change"),
+    cell: ({ id, device }) => (
+      <a class="btn" href={`?${new URLSearchParams({ [part]: id })}`}>
+        {t("Change")} <span class="sr">{device}</span>
+      </a>
+    ),
+  };
 }

@@ -5,12 +5,12 @@ import { SnapshotTree } from "../vm/SnapshotTree.tsx";
 import { VmAdvanced, VmGeneral } from "../vm/VmGeneral.tsx";
 import type { LivingBody } from "./body.ts";
 
-export function VmTabs({ of, id, tab, now, parents, onSnapshots }: LivingBody) {
+export function VmTabs({ of, id, tab, now, parents, onSnapshots, changes }: LivingBody) {
   switch (tab) {
     case "disks":
-      return <Disks of={of} id={id} />;
+      return <Disks of={of} id={id} change={changes.includes("vbd")} />;
     case "networks":
-      return <Nics of={of} id={id} />;
+      return <Nics of={of} id={id} change={changes.includes("vif")} />;
     case "snapshots":
       return <Part>{() => <SnapshotTree of={of} id={id} parents={parents} may={onSnapshots} />}</Part>;
     case "advanced":

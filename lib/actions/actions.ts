@@ -1,20 +1,24 @@
 // Actions at work: right, arguments, state, the call, the task, the audit entry.
 import type { Principal } from "@/lib/auth/types.ts";
-import type { CacheReader, Origin } from "@/lib/cache/types.ts";
+import type { CacheReader } from "@/lib/cache/types.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolsService } from "@/lib/pools/types.ts";
 import { quotes } from "@/lib/rights/reveals.ts";
-import type { RightsService } from "@/lib/rights/types.ts";
+import type { Amount, RightsService } from "@/lib/rights/types.ts";
 import type { AuditEntry, AuditLog } from "@/lib/store/audit.ts";
 import { type Visible, visible } from "@/lib/view/visible.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
 import { type Client, client, ConnectionError, type TaskHandle, XapiError } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
-import type { Action, Target } from "./definition.ts";
+import type { Action } from "./definition.ts";
 import { lowerFirst, poolError } from "./pool_error.ts";
 import { actionsOf, findAction } from "./registry.ts";
-import type { ActionInfo, ActionResult, ActionsService } from "./types.ts";
+import { NOUNS } from "./nouns.ts";
+import { targetOf } from "./target.ts";
+import type { ActionInfo, ActionResult, ActionsService, Choices } from "./types.ts";
+
+export { NOUNS } from "./nouns.ts";
 
 export interface ActionsDeps {
   readonly cache: CacheReader;
@@ -22,30 +26,6 @@ export interface ActionsDeps {
   readonly audit: AuditLog;
   readonly rights: RightsService;
 }
-
-/** What people call one object of a collection. */
-export const NOUNS: { readonly [C in Collection]: string } = {
-  pool: "pool",
-  host: "host",
-  vm: "VM",
-  template: "template",
-  snapshot: "snapshot",
-  sr: "storage",
-  vdi: "disk",
-  vbd: "disk connection",
-  vif: "network interface",
-  network: "network",
-  task: "task",
-  pif: "host interface",
-  pbd: "storage connection",
-  alert: "alert",
-  certificate: "certificate",
-  update: "update",
-  pgpu: "GPU",
-  pci: "PCI device",
-  load: "load",
-  finding: "finding",
-};
 
 /** The object of an id. Throws AtollError 404. */
 export function known<C extends Collection>(
@@ -76,9 +56,19 @@ export class Actions implements ActionsService {
     return actions.filter(({ name }) => this.may(principal, collection, id, name)).map((action) => ({
       name: action.name,
       label: action.label,
+      group: action.group,
       dangerous: action.dangerous,
       refused: away ?? action.refused(view),
+      fields: action.fields(view),
+      consequences: action.consequences,
     }));
+  }
+
+  choices<C extends Collection>(principal: Principal, collection: C, id: string, name: string): Choices {
+    const view = this.seen(principal, collection, id);
+    const action = findAction(collection, name);
+    if (action === undefined || !this.may(principal, collection, id, action.name)) return {};
+    return action.choices(view, visible(this.deps.cache, this.deps.rights.sight(principal)));
   }
 
   async perform<C extends Collection>(
@@ -97,10 +87,10 @@ export class Actions implements ActionsService {
     }
     const what = `${collection}.${action.name}`;
     const doing = `${action.label.toLowerCase()} "${nameOf(view)}"`;
-    const note = (result: AuditEntry["result"], message = "", task: string | null = null) =>
+    const note = (result: AuditEntry["result"], message = "", task: string | null = null, done = what) =>
       this.note({
         who: { userId: principal.userId, username: principal.username },
-        what,
+        what: done,
         object: { collection, id, name: nameOf(view) },
         result,
         message,
@@ -124,10 +114,27 @@ export class Actions implements ActionsService {
       throw new AtollError(409, "not-possible", `Cannot ${doing}: ${lowerFirst(refused)}`);
     }
 
-    const settle = await this.reserved(principal, collection, view, action, doing, note);
+    const settle = await this.reserved(
+      principal,
+      what,
+      { collection, id },
+      prepared.takes(view),
+      doing,
+      note,
+    );
     let begun: TaskHandle<unknown> | null;
     try {
-      begun = await prepared(this.target(principal, view, origin));
+      begun = await prepared.run(targetOf(this.deps, principal, {
+        view,
+        origin,
+        pool: this.pool(origin.pool),
+        may: (other, its, name) => this.may(principal, other, its, name),
+        note: async (done, message, begun) => {
+          const name = `${collection}.${done}`;
+          if (begun === null) return await note("failed", message, null, name);
+          await note("started", message, await this.taskId(origin.pool, begun.ref), name);
+        },
+      }));
     } catch (cause) {
       settle(undefined);
       const error = this.toldTo(principal, poolError(cause, `Cannot ${doing}`), cause, doing);
@@ -143,19 +150,17 @@ export class Actions implements ActionsService {
   }
 
   /** Room in a quota for what an action makes; to be told what came of it. */
-  private async reserved<C extends Collection>(
+  private async reserved(
     principal: Principal,
-    collection: C,
-    view: Views[C],
-    action: Action<C>,
+    what: string,
+    target: { readonly collection: Collection; readonly id: string },
+    amount: Amount | null,
     doing: string,
     note: (result: "refused", message: string) => Promise<void>,
   ): Promise<(task: string | null | undefined) => void> {
-    const amount = action.takes(view);
     if (amount === null) return () => {};
-    const target = { collection, id: view.id };
     try {
-      return this.deps.rights.reserve(principal, `${collection}.${action.name}`, target, amount, doing);
+      return this.deps.rights.reserve(principal, what, target, amount, doing);
     } catch (error) {
       if (error instanceof AtollError) await note("refused", error.message);
       throw error;
@@ -196,40 +201,6 @@ export class Actions implements ActionsService {
   /** The methods of a pool, in its current session. */
   private pool(id: string): Client {
     return client({ call: (method, params, options) => this.deps.pools.call(id, method, params, options) });
-  }
-
-  private target<C extends Collection>(
-    principal: Principal,
-    view: Views[C],
-    { pool, ref }: Origin,
-  ): Target<C> {
-    const { cache, rights } = this.deps;
-    return {
-      view,
-      ref,
-      pool: this.pool(pool),
-      refOf(collection, id, field) {
-        const origin = cache.origin(collection, id);
-        const seen = visible(cache, rights.sight(principal)).get(collection, id) !== undefined;
-        if (seen && origin?.pool === pool) return origin.ref;
-        const noun = NOUNS[collection];
-        throw new AtollError(
-          422,
-          "bad-argument",
-          `The argument "${field}" names no ${noun} of the same pool`,
-          field,
-        );
-      },
-      mayTag(tag) {
-        if (!rights.isGranted(tag) || rights.can(principal, "rights.manage")) return;
-        throw new AtollError(
-          403,
-          "forbidden",
-          `The tag "${tag}" gives rights: only who manages rights adds or removes it`,
-          "tag",
-        );
-      },
-    };
   }
 
   /** The id of a task that has just begun; null when the pool does not say: what was begun goes on all the same. */

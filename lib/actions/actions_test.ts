@@ -46,7 +46,18 @@ Deno.test("a list has every action, with the reason of those that cannot be done
     assert.equal(refused("vm-halt").get("shutdown"), "The VM is already halted");
     assert.deepEqual(
       actions.list(admin, "vm", "vm-run").filter((info) => info.dangerous).map((info) => info.name),
-      ["shutdown", "reboot", "force_shutdown", "force_reboot", "destroy"],
+      [
+        "shutdown",
+        "reboot",
+        "force_shutdown",
+        "force_reboot",
+        "destroy_snapshots",
+        "make_template",
+        "set_firmware",
+        "set_secure_boot",
+        "remove_vtpm",
+        "destroy",
+      ],
     );
     assert.deepEqual(actions.list(reader, "vm", "vm-run"), []);
     assert.throws(() => actions.list(admin, "vm", "nobody"), /There is no VM with the id "nobody"/);

@@ -1,9 +1,10 @@
 // Actions that many kinds of objects share: rename, describe, tag, untag. They set a field, so there is no task.
 import { z } from "zod";
 import { msg } from "@/lib/view/text.ts";
-import type { Collection } from "@/lib/view/types.ts";
+import type { Collection, Views } from "@/lib/view/types.ts";
 import type { Client } from "@/lib/xapi/mod.ts";
 import { type Action, action, longText, nameText } from "./definition.ts";
+import { asked } from "./fields.ts";
 
 export type TaggedCollection =
   | "pool"
@@ -39,19 +40,30 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
     args: S,
     method: Common,
     value: (args: z.infer<S>) => string,
+    first: (view: Views[C]) => { readonly [name in keyof z.infer<S>]?: unknown },
   ): Action<C> =>
     action<C, S>({
       name,
       label,
       summary,
+      group: "settings",
       args,
+      first,
       run: ({ pool, ref }, given) => pool[className][method](ref, value(given)),
     });
-  const name = z.object({ name: nameText.describe("The new name, 1 to 255 characters") });
-  const description = z.object({
-    description: longText.describe("The new description, up to 4096 characters; may be empty"),
+  const name = z.object({
+    name: asked(nameText.describe("The new name, 1 to 255 characters"), msg("New name")),
   });
-  const tag = z.object({ tag: nameText.describe("The tag, 1 to 255 characters") });
+  const description = z.object({
+    description: asked(
+      longText.describe("The new description, up to 4096 characters; may be empty"),
+      msg("Description"),
+      "lines",
+    ),
+  });
+  const tag = z.object({
+    tag: asked(nameText.describe("The tag, 1 to 255 characters"), msg("Tag")),
+  });
   const tagging = (
     name: string,
     label: string,
@@ -61,6 +73,7 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
     action<C, typeof tag>({
       name,
       label,
+      group: "settings",
       summary: `${summary}. One that grants are given on is for those who manage rights`,
       args: tag,
       run({ pool, ref, mayTag }, given) {
@@ -69,7 +82,17 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
       },
     });
   return [
-    set("rename", msg("Rename"), "Gives it another name", name, "set_name_label", (args) => args.name),
+    set(
+      "rename",
+      msg("Rename"),
+      "Gives it another name",
+      name,
+      "set_name_label",
+      (args) => args.name,
+      (view) => (
+        { name: "name" in view ? view.name : "" }
+      ),
+    ),
     set(
       "describe",
       msg("Describe"),
@@ -77,8 +100,9 @@ export function common<C extends Collection & TaggedCollection>(collection: C): 
       description,
       "set_name_description",
       (args) => args.description,
+      (view) => ({ description: "description" in view ? view.description : "" }),
     ),
-    tagging("tag", "Add tag", "Adds a tag", "add_tags"),
-    tagging("untag", "Remove tag", "Removes a tag", "remove_tags"),
+    tagging("tag", msg("Add tag"), "Adds a tag", "add_tags"),
+    tagging("untag", msg("Remove tag"), "Removes a tag", "remove_tags"),
   ];
 }

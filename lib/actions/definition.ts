@@ -1,10 +1,15 @@
 // What an action is, as data: its names, its right, its arguments, when it is possible, and the call.
 import { z } from "zod";
 import { AtollError } from "@/lib/errors.ts";
+import type { ActionField } from "@/lib/view/action.ts";
 import type { Amount } from "@/lib/rights/types.ts";
 import type { Collection, Json, Views } from "@/lib/view/types.ts";
 import type { Client, TaskHandle } from "@/lib/xapi/mod.ts";
 import type { Ref } from "@/lib/xapi/schema.ts";
+import type { Visible } from "@/lib/view/visible.ts";
+import { type Choice, choicesOf, fieldsOf, type Group, GROUPS } from "./fields.ts";
+
+export { flag, idText, longText, nameText } from "./texts.ts";
 
 /** What a running action has in its hands. */
 export interface Target<C extends Collection> {
@@ -16,13 +21,23 @@ export interface Target<C extends Collection> {
   refOf(collection: Collection, id: string, field: string): Ref;
   /** Throws AtollError 403 where a tag carries grants and who acts does not manage rights: it would give objects to others. */
   mayTag(tag: string): void;
+  /** Throws AtollError 403 where who acts may not also do this to another object of the same pool. */
+  must(collection: Collection, id: string, action: string): void;
+  /** Another object of the same pool, as far as who acts sees it. */
+  seen<O extends Collection>(collection: O, id: string): Views[O] | undefined;
+  /** Goes on after the answer, whether anybody waits for it or not. A task that it gives is an audit entry of `action`, as is a failure. */
+  later(action: string, work: () => Begun): void;
 }
 
 /** The task that an action has started; null when all is done. */
 export type Begun = Promise<TaskHandle<unknown> | null>;
 
 /** An action with its arguments checked, ready to run. */
-export type Prepared<C extends Collection> = (target: Target<C>) => Begun;
+export interface Prepared<C extends Collection> {
+  /** What it takes of a quota; null: nothing. */
+  takes(view: Views[C]): Amount | null;
+  run(target: Target<C>): Begun;
+}
 
 export interface Action<C extends Collection> {
   /** Path segment and form value. */
@@ -34,9 +49,18 @@ export interface Action<C extends Collection> {
   /** One sentence for the API's description. */
   readonly summary: string;
   readonly dangerous: boolean;
+  /** Under which heading a menu has it. */
+  readonly group: string;
+  /** What follows, told before it is done. */
+  readonly consequences: readonly string[];
   readonly args: z.ZodObject;
-  /** What it takes of a quota; null: nothing. */
-  takes(view: Views[C]): Amount | null;
+  /** What a form asks for, filled with what is. */
+  fields(view: Views[C]): ActionField[];
+  /** What its fields offer, of what somebody sees. */
+  choices(
+    view: Views[C],
+    seen: Pick<Visible, "get" | "list">,
+  ): { readonly [field: string]: readonly Choice[] };
   /** Why it cannot be done now, as a sentence; null when it can. */
   refused(view: Views[C]): string | null;
   /** Throws AtollError 422 naming the argument at fault. */
@@ -49,8 +73,12 @@ interface Definition<C extends Collection, S extends z.ZodObject> {
   readonly label: string;
   readonly summary: string;
   readonly dangerous?: boolean;
+  readonly group?: Group;
+  readonly consequences?: readonly string[];
   readonly args: S;
-  readonly takes?: (view: Views[C]) => Amount;
+  /** What its fields hold at first. */
+  readonly first?: (view: Views[C]) => { readonly [name in keyof z.infer<S>]?: unknown };
+  readonly takes?: (view: Views[C], args: z.infer<S>) => Amount | null;
   readonly refused?: (view: Views[C]) => string | null;
   readonly run: (target: Target<C>, args: z.infer<S>) => Begun;
 }
@@ -59,19 +87,25 @@ interface Definition<C extends Collection, S extends z.ZodObject> {
 export function action<C extends Collection, S extends z.ZodObject>(
   definition: Definition<C, S>,
 ): Action<C> {
-  const { name, alias = null, label, summary, dangerous = false, args, run } = definition;
+  const { name, alias = null, label, summary, dangerous = false, args, run, group = "other" } = definition;
   return {
     name,
     alias,
     label,
     summary,
     dangerous,
+    group: GROUPS[group],
+    consequences: definition.consequences ?? [],
     args,
-    takes: definition.takes ?? (() => null),
+    fields: (view) => fieldsOf(args, definition.first?.(view) ?? {}),
+    choices: (view, seen) => choicesOf(args, seen, view),
     refused: definition.refused ?? (() => null),
     prepare(given) {
       const checked = parseArguments(args, given);
-      return (target) => run(target, checked);
+      return {
+        takes: (view) => definition.takes?.(view, checked) ?? null,
+        run: (target) => run(target, checked),
+      };
     },
   };
 }
@@ -92,33 +126,5 @@ export function parseArguments<S extends z.ZodType>(schema: S, given: unknown): 
     : `The argument "${field}" ${reason}`;
   throw new AtollError(422, "bad-argument", sentence, field === "" ? undefined : field);
 }
-
-// xapi answers a control character with an internal error, so it is refused here. Tab and line feed are fine in long texts.
-// deno-lint-ignore no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f]/;
-// deno-lint-ignore no-control-regex
-const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b-\u001f\u007f]/;
-
-const missing = (issue: { input?: unknown }) => issue.input === undefined ? "is missing" : "is no text";
-
-/** A name: 1 to 255 characters on one line. */
-export const nameText = z.string({ error: missing }).trim()
-  .min(1, "is empty").max(255, "is longer than 255 characters")
-  .refine((text) => !CONTROL.test(text), "holds a control character");
-
-/** A description: up to 4,096 characters, lines allowed, may be empty. */
-export const longText = z.string({ error: missing })
-  .max(4096, "is longer than 4096 characters")
-  .overwrite((text) => text.replaceAll("\r\n", "\n"))
-  .refine((text) => !CONTROL_BUT_LINES.test(text), "holds a control character");
-
-/** The id of another object. */
-export const idText = z.string({ error: missing }).min(1, "is empty").max(128, "is no id");
-
-/** Yes or no, as JSON or as a form sends it. */
-export const flag = z.preprocess(
-  (value) => value === "on" || value === "true" ? true : value === "" || value === "false" ? false : value,
-  z.boolean("is neither true nor false"),
-);
 
 export const NO_ARGS = z.object({});

@@ -3,7 +3,10 @@ import type { Collection } from "@/lib/view/types.ts";
 import { common } from "./common.ts";
 import { type Action, action, NO_ARGS } from "./definition.ts";
 import { operationRefusal } from "./eligibility.ts";
-import { SNAPSHOT_ACTIONS, VM_ACTIONS } from "./vm.ts";
+import { VBD_ACTIONS } from "./vbd.ts";
+import { SR_DISK_ACTIONS, VDI_ACTIONS } from "./vdi.ts";
+import { VIF_ACTIONS } from "./vif.ts";
+import { SNAPSHOT_ACTIONS, TEMPLATE_ACTIONS, VM_ACTIONS } from "./vm.ts";
 import { msg } from "@/lib/view/text.ts";
 
 const enable = action<"host", typeof NO_ARGS>({
@@ -60,12 +63,12 @@ const REGISTRY: Registry = {
   pool: common("pool"),
   host: [enable, disable, ...common("host")],
   vm: VM_ACTIONS,
-  template: common("template"),
+  template: TEMPLATE_ACTIONS,
   snapshot: SNAPSHOT_ACTIONS,
-  sr: [scan, ...common("sr")],
-  vdi: common("vdi"),
-  vbd: [],
-  vif: [],
+  sr: [scan, ...SR_DISK_ACTIONS, ...common("sr")],
+  vdi: VDI_ACTIONS,
+  vbd: VBD_ACTIONS,
+  vif: VIF_ACTIONS,
   network: common("network"),
   task: [cancel],
   pif: [],

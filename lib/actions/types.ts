@@ -1,18 +1,13 @@
 // What a user can do to an object: the contract of lib/actions.
 import type { Principal } from "@/lib/auth/types.ts";
+import type { ActionView } from "@/lib/view/action.ts";
 import type { Collection, Json } from "@/lib/view/types.ts";
 
 /** An action as pages and palettes show it. */
-export interface ActionInfo {
-  /** Path segment and form value: `start`, `clean_shutdown`. */
-  readonly name: string;
-  /** Button text: "Start". */
-  readonly label: string;
-  /** Loses data or interrupts work: ask first. */
-  readonly dangerous: boolean;
-  /** Why it cannot be done now, as a sentence; null when it can. */
-  readonly refused: string | null;
-}
+export type ActionInfo = ActionView;
+
+/** What the fields of a form offer. */
+export type Choices = { readonly [field: string]: readonly { readonly id: string; readonly name: string }[] };
 
 export interface ActionResult {
   /** Id of the pool's task; null when the call was done at once. */
@@ -23,6 +18,8 @@ export interface ActionResult {
 export interface ActionsService {
   /** Every action of an object for this user, refused ones with their reason. Throws AtollError 404 for an unknown object. */
   list(principal: Principal, collection: Collection, id: string): ActionInfo[];
+  /** What the fields of an action's form offer this user, by their names. Throws AtollError 404 for an unknown object. */
+  choices(principal: Principal, collection: Collection, id: string, action: string): Choices;
   /** Starts an action. Throws AtollError: 403 no right, 404 unknown object or action, 409 not in this state, 422 bad arguments, 502/503 the pool. */
   perform(
     principal: Principal,

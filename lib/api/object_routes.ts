@@ -26,11 +26,26 @@ const listQuery = z.object({
   cursor: z.string().optional().describe("`next` of the page before"),
 });
 
+const fieldShape = z.object({
+  name: z.string().describe("The argument"),
+  label: z.string(),
+  kind: z.enum(["text", "lines", "number", "size", "yes", "choice", "one", "many"]),
+  required: z.boolean(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  options: z.array(z.string()).optional(),
+  offers: z.boolean().optional().describe("It names another object"),
+  value: z.string().optional().describe("As it is now; of a size in GiB"),
+}).openapi("ActionField");
+
 const actionShape = z.object({
   name: z.string(),
   label: z.string(),
+  group: z.string().describe("Under which heading a menu has it"),
   dangerous: z.boolean().describe("Loses data or interrupts work"),
   refused: z.string().nullable().describe("Why it cannot be done now; null when it can"),
+  fields: z.array(fieldShape).describe("What a form asks for"),
+  consequences: z.array(z.string()).describe("What follows, told before it is done"),
 }).openapi("Action");
 
 const resultShape = z.object({

@@ -23,6 +23,7 @@ const READING = COLLECTIONS.map((collection) => `${collection}.read`);
 const OPERATING = [
   ...[
     "start",
+    "start_on",
     "shutdown",
     "reboot",
     "suspend",
@@ -32,7 +33,7 @@ const OPERATING = [
     "force_shutdown",
     "force_reboot",
   ],
-  ...["snapshot", "migrate", "console"],
+  ...["snapshot", "checkpoint", "migrate", "insert_cd", "eject_cd", "console"],
 ].map((name) => `vm.${name}`);
 
 const builtIn = (id: string, name: string, description: string, actions: readonly string[]): Role => ({
@@ -59,6 +60,7 @@ export const BUILT_IN: readonly Role[] = [
       ...READING,
       ...["vm", "template", "snapshot", "vdi", "vbd", "vif", "task"].map((collection) => `${collection}.*`),
       "sr.scan",
+      "sr.create_disk",
       "alert.dismiss",
     ],
   ),

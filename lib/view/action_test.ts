@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
-import { asks, consequencesOf, questionOf } from "./action.ts";
+import { type ActionField, asks, mustBeTold } from "./action.ts";
 
-Deno.test("only what is dangerous or has to be told something asks first", () => {
-  assert.equal(asks({ name: "start", dangerous: false }), false);
-  assert.equal(asks({ name: "shutdown", dangerous: true }), true);
-  assert.equal(asks({ name: "snapshot", dangerous: false }), true);
-  assert.equal(questionOf("migrate")?.field, "host");
-  assert.equal(questionOf("start"), null);
+const field = (kind: ActionField["kind"], required: boolean): ActionField => ({
+  name: "x",
+  label: "X",
+  kind,
+  required,
 });
 
-Deno.test("consequences are told where they are known", () => {
-  assert.ok(consequencesOf("destroy").length > 0);
-  assert.deepEqual(consequencesOf("rename"), []);
+Deno.test("only what is dangerous or has to be told something asks first", () => {
+  assert.equal(asks({ dangerous: false, fields: [] }), false);
+  assert.equal(asks({ dangerous: true, fields: [] }), true);
+  assert.equal(asks({ dangerous: false, fields: [field("text", true)] }), true);
+  assert.equal(asks({ dangerous: false, fields: [field("number", false)] }), false);
+  assert.equal(asks({ dangerous: false, fields: [field("lines", false)] }), true);
+  assert.equal(mustBeTold({ fields: [field("number", false)] }), false);
+  assert.equal(mustBeTold({ fields: [field("many", false)] }), true);
 });

@@ -2,17 +2,18 @@
 import { HttpError } from "fresh";
 import type { Context } from "fresh";
 import type { State } from "@/fresh.config.ts";
+import { actionsOf } from "@/lib/actions/registry.ts";
 import { rawRecord, seesWholly } from "@/lib/actions/raw_record.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { hrefOf, isPaged, type Paged } from "@/lib/view/hrefs.ts";
 import type { RawRecord } from "@/lib/view/raw_record.ts";
 import { KINDS, tabOf, TABS } from "@/lib/view/tabs.ts";
 import { t } from "@/lib/view/text.ts";
-import { COLLECTIONS } from "@/lib/view/types.ts";
+import { type Collection, COLLECTIONS, type Views } from "@/lib/view/types.ts";
 import { diskPart, partsOf } from "./detail_parts.ts";
-import type { Detail, Missing } from "./detail_types.ts";
-import { performForm } from "./forms.ts";
-import { pageOf, viewOf, viewsOf } from "./page.ts";
+import type { Detail, Missing, OwnPart } from "./detail_types.ts";
+import { partOf, performForm } from "./forms.ts";
+import { pageOf, viewOf } from "./page.ts";
 
 /**
  * All that a page of an object is made of.
@@ -45,10 +46,11 @@ export async function detailOf(
   const page = pageOf(state, ...parts);
   const list = actions.list(principal, kind, id);
   const { searchParams } = url;
-  const snapshot = kind === "vm" ? viewOf(state, "snapshot", searchParams.get("snapshot") ?? "") : undefined;
-  const object = snapshot ?? view;
-  const action = (snapshot ? actions.list(principal, "snapshot", snapshot.id) : list)
-    .find(({ name }) => name === searchParams.get("ask"));
+  const part = partAt(state, kind, view.id, searchParams);
+  const object = part === null ? view : viewOf(state, part.collection, part.id);
+  const possible = part === null ? list : actions.list(principal, part.collection, part.id);
+  const action = possible.find(({ name }) => name === searchParams.get("ask"));
+  const name = object === undefined ? "" : partName(state, object);
   const may = (name: string) => rights.canSomewhere(principal, `snapshot.${name}`);
   return {
     kind,
@@ -61,15 +63,16 @@ export async function detailOf(
     actions: list,
     asked: action === undefined ? null : {
       action,
-      name: object.name,
-      snapshot: snapshot?.id,
-      value: action.name === "rename"
-        ? object.name
-        : action.name === "describe"
-        ? object.description
-        : undefined,
-      hosts: kind === "vm" && action.name === "migrate" ? targets(state, view, pool) : [],
+      name,
+      part,
+      choices: part === null
+        ? actions.choices(principal, kind, id, action.name)
+        : actions.choices(principal, part.collection, part.id, action.name),
     },
+    onPart: part === null || action !== undefined ? null : { part, name, actions: possible },
+    changes: (["vbd", "vif"] as const).filter((one) =>
+      kind === "vm" && actionsOf(one).some(({ name }) => rights.canSomewhere(principal, `${one}.${name}`))
+    ),
     onSnapshots: kind === "vm" ? ["revert", "destroy"].filter(may) : [],
     parents: tab === "snapshots" ? parentsOf(state, view.id) : {},
     chain,
@@ -77,11 +80,24 @@ export async function detailOf(
   };
 }
 
-/** Where the VM could go. */
-function targets(state: State, vm: object, pool: string) {
-  const here = "host" in vm ? vm.host : null;
-  return viewsOf(state, "host").filter((host) => host.pool === pool && host.id !== here)
-    .map(({ id, name }) => ({ id, name }));
+/** What of the object an address means: a snapshot, a drive or an interface of it. */
+function partAt(state: State, kind: Paged, id: string, params: URLSearchParams): OwnPart | null {
+  const named = kind === "vm" ? partOf((name) => params.get(name)) : null;
+  if (named === null) return null;
+  const [collection, part] = named;
+  const view = viewOf(state, collection, part);
+  const owner = view === undefined ? null : "vm" in view ? view.vm : view.snapshot_of;
+  return owner === id ? { collection, id: part } : null;
+}
+
+/** What people call an object, or a part of one: a drive by what is in it, an interface by its network. */
+function partName(state: State, view: Views[Collection]): string {
+  if ("userdevice" in view) {
+    const disk = view.vdi === null ? undefined : viewOf(state, "vdi", view.vdi);
+    return disk?.name || view.device || `#${view.userdevice}`;
+  }
+  if ("MAC" in view && "vm" in view) return view.MAC;
+  return "name" in view && view.name !== "" ? view.name : view.id;
 }
 
 /** Whether the reader may open a tab: what needs more than to see the object. */
@@ -172,6 +188,6 @@ export function headOf({ kind, id, pool, tab, actions, asked }: Detail) {
 }
 
 /** What the tab is given. */
-export function bodyOf({ kind, id, pool, tab, parents, onSnapshots, chain }: Detail) {
-  return { kind, id, pool, tab: tab.name, parents, onSnapshots, chain };
+export function bodyOf({ kind, id, pool, tab, parents, onSnapshots, changes, chain }: Detail) {
+  return { kind, id, pool, tab: tab.name, parents, onSnapshots, changes, chain };
 }

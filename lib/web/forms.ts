@@ -2,7 +2,7 @@
 import type { Context } from "fresh";
 import type { Flash, State } from "@/fresh.config.ts";
 import { AtollError } from "@/lib/errors.ts";
-import { asks } from "@/lib/view/action.ts";
+import { type ActionView, asks, isFinal } from "@/lib/view/action.ts";
 import type { Collection, Json } from "@/lib/view/types.ts";
 
 const FLASH = "atoll-flash";
@@ -68,7 +68,7 @@ export async function attempt(
 
 /**
  * Performs the action that a form on an object's page asks for. What must be told or confirmed first leads to the page with
- * `?ask=`; a form with a field `snapshot` means that snapshot of the object.
+ * `?ask=`; a form with a field `snapshot`, `vbd` or `vif` means that one of the object's.
  */
 export async function performForm(
   ctx: Context<State>,
@@ -79,29 +79,57 @@ export async function performForm(
   const { principal, services } = ctx.state;
   if (!principal) throw new AtollError(401, "not-signed-in", "Sign in first");
   const form = await ctx.req.formData();
-  const snapshot = text(form, "snapshot");
-  const [of, what]: [Collection, string] = snapshot === "" ? [collection, id] : ["snapshot", snapshot];
+  const part = partOf((name) => text(form, name));
+  const [of, what]: readonly [Collection, string] = part ?? [collection, id];
   const name = text(form, "action");
   const action = services.actions.list(principal, of, what).find((one) => one.name === name);
   const view = services.cache.get(of, what);
   if (!action || !view) throw new AtollError(404, "unknown-action", `There is no action "${name}" here`);
   const label = "name" in view && view.name !== "" ? view.name : what;
 
-  const ask = `${path}?${new URLSearchParams({ ask: name, ...(snapshot ? { snapshot } : {}) })}`;
+  const ask = `${path}?${new URLSearchParams({ ask: name, ...(part && { [of]: what }) })}`;
   if (action.refused !== null) return answer("failed", `${action.label}: ${action.refused}`, path);
   if (asks(action) && text(form, "confirmed") !== "yes") {
     return new Response(null, { status: 303, headers: { location: ask } });
   }
-  if (name === "destroy" && text(form, "typed") !== label.trim()) {
+  if (isFinal(action) && text(form, "typed") !== label.trim()) {
     return answer("failed", `Nothing was destroyed: the name typed is not "${label}"`, ask);
   }
-  const args: Record<string, Json> = {};
-  for (const field of ["name", "host", "description", "tag"]) {
-    if (form.has(field)) args[field] = text(form, field);
-  }
-  if (name === "destroy" && of !== "snapshot") args.disks = form.has("disks");
-  const away = name === "destroy" && of === collection ? `/${path.split("/")[1] ?? ""}` : path;
+  const args = argumentsOf(action, form);
+  const away = isFinal(action) && of === collection ? `/${path.split("/")[1] ?? ""}` : path;
   return await attempt(away, `${action.label}: ${label}`, async () => {
     await services.actions.perform(principal, of, what, name, args);
   }, ask);
+}
+
+const OWN_PARTS = ["snapshot", "vbd", "vif"] as const;
+
+/** What belongs to an object, where a form or an address means that instead of the object. */
+export function partOf(
+  value: (name: string) => string | null,
+): readonly [(typeof OWN_PARTS)[number], string] | null {
+  for (const part of OWN_PARTS) {
+    const id = value(part);
+    if (id) return [part, id];
+  }
+  return null;
+}
+
+/** What a form tells an action, by the fields that it was asked for. What is left empty is left out, but for long texts. */
+function argumentsOf({ fields }: ActionView, form: FormData): { readonly [name: string]: Json } {
+  const args: Record<string, Json> = {};
+  // A button in a menu tells nothing: only where the form was shown an empty box means no.
+  const shown = text(form, "confirmed") === "yes";
+  for (const { name, kind } of fields) {
+    const value = text(form, name);
+    if (kind === "yes") {
+      if (shown) args[name] = form.has(name);
+    } else if (kind === "many") {
+      if (shown) args[name] = form.getAll(name).filter((one) => typeof one === "string");
+    } else if (kind === "size" && value !== "") {
+      const bytes = Math.round(Number(value) * 2 ** 30);
+      args[name] = Number.isFinite(bytes) ? bytes : value;
+    } else if (form.has(name) && (value !== "" || kind === "lines")) args[name] = value;
+  }
+  return args;
 }

@@ -11,6 +11,7 @@ import { registerPower } from "./power.ts";
 import { registerQuestions } from "./questions.ts";
 import { registerRevert } from "./revert.ts";
 import { registerSettings } from "./settings.ts";
+import { registerTpms } from "./tpm.ts";
 
 /** Teaches a simulator what VMs do: power, snapshots and copies, migration, guarded settings. */
 export function registerVmMethods(registry: Registry): void {
@@ -25,4 +26,5 @@ export function registerVmMethods(registry: Registry): void {
   registerCreation(registry);
   registerDrives(registry);
   registerInterfaces(registry);
+  registerTpms(registry);
 }
