@@ -61,14 +61,11 @@ function ofObject(
     : { expected: exactly(403), because: "the role does not let do it, or not to this" };
 }
 
-/** Of these somebody with the tagged VM sees every field. */
-const WHOLLY: ReadonlySet<Collection> = new Set(["vm", "template", "vbd", "vif"]);
-
 /** What somebody gets who asks for the record behind an object: it names whatever it likes. */
 function ofRecord(who: Identity, collection: Collection, whose: Whose): Pick<Cell, "expected" | "because"> {
   const seen = ofObject(who, collection, whose, "read");
-  if (who.sees !== "mine" || !isSeen(who, collection, whose) || WHOLLY.has(collection)) return seen;
-  return { expected: exactly(403), because: "it is not seen wholly" };
+  if (who.sees !== "mine" || !isSeen(who, collection, whose)) return seen;
+  return { expected: exactly(403), because: "records are for those who see the whole pool" };
 }
 
 const PLURALS = new Map(COLLECTIONS.map((collection) => [PLURAL[collection], collection]));
