@@ -10,7 +10,7 @@ import { Crumbs } from "../Crumbs.tsx";
 import { type Change, InPlace, TagLine } from "./InPlace.tsx";
 import { HeadState } from "./HeadState.tsx";
 import { TaskLine } from "../TaskLine.tsx";
-import { asks } from "@/lib/view/action.ts";
+import { asks, renewed } from "@/lib/view/action.ts";
 import type { ActionView } from "@/lib/view/action.ts";
 import type * as fields from "@/lib/view/detail_fields.ts";
 import { hrefOf, listHref, type Paged } from "@/lib/view/hrefs.ts";
@@ -91,7 +91,7 @@ export function Head({ of: live, client, kind, id, pool, list, tab, actions: fir
     if (Object.values(operable?.current_operations ?? {}).includes("destroy")) return;
     asked_at.current = Date.now();
     const now = await client?.actionsOf(kind, id);
-    if (now) setActions(now);
+    if (now) setActions(renewed(now, first));
   }
   const key = useComputed(() =>
     JSON.stringify([

@@ -5,6 +5,7 @@ import type { State } from "@/fresh.config.ts";
 import { actionsOf } from "@/lib/actions/registry.ts";
 import { rawRecord, seesWholly } from "@/lib/actions/raw_record.ts";
 import { AtollError } from "@/lib/errors.ts";
+import { spoken } from "@/lib/view/action.ts";
 import { hrefOf, isPaged, type Paged } from "@/lib/view/hrefs.ts";
 import type { RawRecord } from "@/lib/view/raw_record.ts";
 import { KINDS, tabOf, TABS } from "@/lib/view/tabs.ts";
@@ -44,11 +45,11 @@ export async function detailOf(
     ...[...chain.below, ...chain.above].map(diskPart),
   ];
   const page = pageOf(state, ...parts);
-  const list = actions.list(principal, kind, id);
+  const list = actions.list(principal, kind, id).map(spoken);
   const { searchParams } = url;
   const part = partAt(state, kind, view.id, searchParams);
   const object = part === null ? view : viewOf(state, part.collection, part.id);
-  const possible = part === null ? list : actions.list(principal, part.collection, part.id);
+  const possible = part === null ? list : actions.list(principal, part.collection, part.id).map(spoken);
   const action = possible.find(({ name }) => name === searchParams.get("ask"));
   const name = object === undefined ? "" : partName(state, object);
   const may = (name: string) => rights.canSomewhere(principal, `snapshot.${name}`);

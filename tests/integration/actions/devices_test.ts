@@ -68,6 +68,16 @@ Deno.test("Actions of disks, drives and network interfaces", async (t) => {
       const copies = await xen.all("VDI", (one) => one.name_label === "orphan");
       assert.equal(copies.length, 2);
       assert.equal((await refused("vdis", id, "move", { sr: elsewhere.uuid })).code, "not-possible");
+      await act("vdis", id, "rename", { name: "left over" });
+      await act("vdis", id, "describe", { description: "of nobody" });
+      await act("vdis", id, "tag", { tag: "old" });
+      const { name_label, name_description, tags } = await xen.record("VDI", id);
+      assert.deepEqual([name_label, name_description, tags], ["left over", "of nobody", ["old"]]);
+      await act("vdis", id, "untag", { tag: "old" });
+      assert.deepEqual((await xen.record("VDI", id)).tags, []);
+      const [, copied = assert.fail("no copy")] = copies.find(([, one]) => one.uuid !== id) ?? [];
+      await act("vdis", String(copied.uuid), "destroy");
+      assert.equal((await xen.all("VDI", (one) => one.uuid === copied.uuid)).length, 0);
       await act("srs", String(sr.uuid), "destroy_orphans", { vdis: [id] });
       assert.equal((await xen.all("VDI", (one) => one.uuid === id)).length, 0);
       const kept = await refused("srs", String(sr.uuid), "destroy_orphans", { vdis: [] });

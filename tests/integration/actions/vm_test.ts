@@ -97,9 +97,50 @@ Deno.test("Actions of a VM", async (t) => {
       await act("vms", vm, "unpause");
       assert.equal((await read()).power_state, "Running");
       await act("vms", vm, "force_shutdown");
+      await act("vms", vm, "start");
+      assert.equal((await read()).power_state, "Running");
+      await act("vms", vm, "force_shutdown");
       assert.equal((await read()).power_state, "Halted");
       await act("vms", other, "shutdown", { force_after: 600 });
       assert.equal((await read(other)).power_state, "Halted");
+    });
+
+    await t.step("power: all between on and off, and another host", async () => {
+      const state = async () => (await read(live)).power_state;
+      await act("vms", live, "pause");
+      assert.equal(await state(), "Paused");
+      await act("vms", live, "unpause");
+      await act("vms", live, "suspend");
+      assert.equal(await state(), "Suspended");
+      await act("vms", live, "resume");
+      assert.equal(await state(), "Running");
+      await act("vms", live, "reboot");
+      assert.equal(await state(), "Running");
+      const before = (await read(live)).domid;
+      await act("vms", live, "force_reboot");
+      assert.notEqual((await read(live)).domid, before, "it runs in another domain");
+      const on = (await read(live)).resident_on;
+      const [to, target] = hosts.find(([ref]) => ref !== on) ?? assert.fail("no other host");
+      await act("vms", live, "migrate", { host: target.uuid });
+      assert.equal((await read(live)).resident_on, to);
+      const same = await refused("vms", live, "pause", { host: 1 });
+      assert.deepEqual([same.status, same.code], [422, "unknown-argument"]);
+    });
+
+    await t.step("names, description and tags", async () => {
+      await act("vms", vm, "rename", { name: "called so" });
+      await act("vms", vm, "describe", { description: "two\nlines" });
+      await act("vms", vm, "tag", { tag: "blue" });
+      assert.deepEqual(
+        [
+          (await read()).name_label,
+          (await read()).name_description,
+          list((await read()).tags).includes("blue"),
+        ],
+        ["called so", "two\nlines", true],
+      );
+      await act("vms", vm, "untag", { tag: "blue" });
+      assert.equal(list((await read()).tags).includes("blue"), false);
     });
 
     await t.step("hot: processors and memory of a running VM", async () => {
@@ -130,6 +171,11 @@ Deno.test("Actions of a VM", async (t) => {
         "SR",
         (one) => one.content_type !== "iso" && one.shared === true && list(one.PBDs).length > 0,
       );
+      await act("vms", vm, "snapshot", { name: "disks alone" });
+      await act("vms", vm, "clone", { name: "cloned" });
+      for (const name of ["disks alone", "cloned"]) {
+        assert.equal((await xen.all("VM", (one) => one.name_label === name)).length, 1, name);
+      }
       await act("vms", vm, "copy", { name: "copied", sr: sr.uuid });
       const [[, copied] = assert.fail("no copy")] = await xen.all("VM", (one) => one.name_label === "copied");
       const drives = await xen.all("VBD", (one) => list(copied.VBDs).length > 0 && one.type === "Disk");
