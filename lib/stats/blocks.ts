@@ -1,6 +1,7 @@
 // What hosts have told of late: each host, step and scope is asked once for all who look, kept until its next step, in bounded memory.
 import { ConnectionError } from "@/lib/xapi/mod.ts";
 import type { HostReader } from "@/lib/pools/types.ts";
+import { readArchived } from "./archived.ts";
 import { readUpdates, type Updates, UpdatesError } from "./updates.ts";
 
 /** Which host, and how it is reached. */
@@ -75,12 +76,46 @@ export class Blocks {
     const whole = scope.vms === "all"
       ? undefined
       : this.#fresh(keyOf(place, { ...asked, scope: { ...scope, vms: "all" } }));
-    const key = keyOf(place, asked);
-    const there = whole ?? this.#fresh(key);
+    if (whole !== undefined) return whole.updates;
+    return this.#once(keyOf(place, asked), asked.step, () => this.fetch(place, asked));
+  }
+
+  /** What the coordinator keeps of a VM that does not run; null where it keeps nothing. Throws as `get`. */
+  async archived(pool: string, uuid: string, asked: Pick<Asked, "step" | "rows">): Promise<Updates | null> {
+    const found = await this.#once(
+      `${pool} archived ${uuid} ${asked.step} ${asked.rows}`,
+      asked.step,
+      () => this.#fetchArchived(pool, uuid, asked),
+    );
+    return found.rows.length === 0 ? null : found;
+  }
+
+  #fetchArchived(pool: string, uuid: string, asked: Pick<Asked, "step" | "rows">): Promise<Updates> {
+    this.asked++;
+    return this.pools.fetch(
+      pool,
+      null,
+      `/vm_rrd?${new URLSearchParams({ uuid })}`,
+      async ({ status, chunks }) => {
+        if (status === 200) return await readArchived(chunks, uuid, asked);
+        // It has never run, or since when nobody knows: xapi says so by a failure.
+        if (status === 500) return { step: asked.step, columns: [], rows: [] };
+        throw new ConnectionError(
+          "bad-answer",
+          `The pool answered the question for archived statistics with HTTP status ${status}`,
+        );
+      },
+      { timeout: PATIENCE },
+    );
+  }
+
+  /** Asks unless that is known or under way. @param step seconds for which it stays new */
+  #once(key: string, step: number, fetch: () => Promise<Updates>): Promise<Updates> {
+    const there = this.#fresh(key);
     if (there !== undefined) return there.updates;
-    const kept: Kept = { updates: this.fetch(place, asked), until: Infinity, bytes: 0 };
+    const kept: Kept = { updates: fetch(), until: Infinity, bytes: 0 };
     this.#kept.set(key, kept);
-    kept.updates.then((updates) => this.#keep(kept, updates, asked.step), () => {
+    kept.updates.then((updates) => this.#keep(kept, updates, step), () => {
       kept.until = this.#now() + FAILED;
     });
     return kept.updates;

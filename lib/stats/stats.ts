@@ -9,6 +9,7 @@ import {
   type StatsRange,
   STEPS,
 } from "@/lib/view/stats.ts";
+import { dateTime } from "@/lib/view/format.ts";
 import { msg, t } from "@/lib/view/text.ts";
 import { Blocks, type BlocksOptions, type Place, reasonOf, type Scope } from "./blocks.ts";
 import { LinesCache, metricColumn, metricSource } from "./metrics.ts";
@@ -23,8 +24,7 @@ export interface StatsOptions extends BlocksOptions {
   readonly patience?: number;
 }
 
-const MISSING: Readonly<Record<NonNullable<Found["missing"]>, string>> = {
-  halted: msg("A VM has statistics while it runs"),
+const MISSING: Readonly<Record<Exclude<Found["missing"], "halted" | null>, string>> = {
   gone: msg("Its pool is away, so there are no statistics now"),
   detached: msg("No host has this storage attached, so there are no statistics now"),
 };
@@ -53,6 +53,7 @@ export class Stats implements StatsService {
   ): Promise<StatsHistory> {
     const span = STEPS[range];
     const { uuid, spots, missing } = placesOf(this.#cache, object);
+    if (missing === "halted") return await this.#archived(object, uuid, span);
     if (missing !== null) return { ...historyOf(object, uuid, [], span), note: t(MISSING[missing]) };
     const asked = await Promise.all(
       spots.map(({ place, scope }) => outcome(this.blocks.get(place, { ...span, scope }))),
@@ -64,6 +65,29 @@ export class Stats implements StatsService {
     return history.sources.length > 0
       ? history
       : { ...history, note: t("Its host has no statistics of it yet") };
+  }
+
+  /** What a VM did while it ran, up to its last figures. */
+  async #archived(
+    object: StatsObject,
+    uuid: string,
+    span: { readonly step: number; readonly rows: number },
+  ): Promise<StatsHistory> {
+    const pool = this.#cache.get("vm", object.id)?.pool ?? "";
+    const answer = await outcome(this.blocks.archived(pool, uuid, span));
+    if (typeof answer === "string") return { ...historyOf(object, uuid, [], span), note: answer };
+    const last = answer?.rows.at(-1);
+    if (answer === null || last === undefined) {
+      return {
+        ...historyOf(object, uuid, [], span),
+        note: t("The VM does not run, and has no statistics of before"),
+      };
+    }
+    const time = dateTime(new Date(last.t * 1000).toISOString());
+    return {
+      ...historyOf(object, uuid, [answer], span),
+      note: t("The VM does not run, and its last figures are from {time}", { time }),
+    };
   }
 
   async compare(
@@ -151,7 +175,7 @@ export class Stats implements StatsService {
 }
 
 /** What a host told, or why it did not. */
-async function outcome(updates: Promise<Updates>): Promise<Updates | string> {
+async function outcome<T>(updates: Promise<T>): Promise<T | string> {
   try {
     return await updates;
   } catch (error) {

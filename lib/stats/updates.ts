@@ -141,7 +141,7 @@ function readHead(spelling: Spelling, head: string, all: string) {
 }
 
 /** What is written as NaN, "nan", inf or -inf is not known. */
-function numberOf(text: string | undefined): number {
+export function numberOf(text: string | undefined): number {
   const value = text === undefined || text === "" ? NaN : Number(text);
   return Number.isFinite(value) ? value : NaN;
 }
