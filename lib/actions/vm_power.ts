@@ -177,8 +177,8 @@ const shutdown = action<"vm", typeof shutdownArgs>({
 });
 
 /** Pulls the plug of a VM whose guest has not shut down in time, or refused to; null where it has. */
-async function forced(
-  { pool, ref }: Target<"vm">,
+export async function forced(
+  { pool, ref }: Pick<Target<"vm">, "pool" | "ref">,
   task: TaskHandle<null>,
   seconds: number,
 ): Begun {

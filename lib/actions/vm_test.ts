@@ -18,6 +18,7 @@ Deno.test("each action of a VM makes its own call, as a task where the pool has 
   const halted: typeof running = [
     ["start", {}, ["Async.VM.start", false, false]],
     ["start", { host: "host-2" }, ["Async.VM.start_on", refOf("host-2"), false, false]],
+    ["start_on", { host: "host-2", paused: "on" }, ["Async.VM.start_on", refOf("host-2"), true, false]],
     ["clone", { name: "copy" }, ["Async.VM.clone", "copy"]],
     ["destroy", {}, ["Async.VM.destroy"]],
     ["rename", { name: "x" }, ["VM.set_name_label", "x"]],
@@ -57,5 +58,38 @@ Deno.test("a host of another pool, or the one it is on, is no place to go", asyn
     assert.equal((await migrate("host-9")).field, "host");
     assert.equal((await migrate("host-1")).status, 409);
     assert.deepEqual(told(world), []);
+  });
+});
+
+Deno.test("what goes on after the answer is in the audit log, where it fails as well", async () => {
+  await withWorld(async (world) => {
+    const outcome = Promise.withResolvers<string>();
+    const append = world.store.audit.append.bind(world.store.audit);
+    world.store.audit.append = (entry) => {
+      if (entry.what === "vm.force_shutdown") outcome.resolve(`${entry.result}: ${entry.message}`);
+      return append(entry);
+    };
+    // The pool of this world tells nothing of its tasks, so the guest cannot be waited for.
+    await world.actions.perform(admin, "vm", "vm-run", "shutdown", { force_after: 5 });
+    assert.match(await outcome.promise, /^failed: Cannot go on with force shutdown: /);
+  });
+});
+
+Deno.test("the fields of a form stand at the arguments, filled with what is", async () => {
+  await withWorld((world) => {
+    world.put("VM", vmRecord("h", { VCPUs_max: 4, VCPUs_at_startup: 2, memory_dynamic_max: 3 * 2 ** 29 }));
+    const fields = (name: string) =>
+      world.actions.list(admin, "vm", "h").find((one) => one.name === name)?.fields ?? [];
+    assert.deepEqual(fields("set_vcpus").map(({ name, value, required }) => [name, value, required]), [
+      ["at_startup", "2", true],
+      ["max", "4", false],
+    ]);
+    assert.equal(fields("set_memory").find(({ name }) => name === "dynamic_max")?.value, "1.5");
+    assert.deepEqual(fields("start"), [{ name: "paused", label: "Paused", kind: "yes", required: false }]);
+    assert.deepEqual(world.actions.choices(admin, "vm", "vm-run", "migrate"), {
+      host: [{ id: "host-2", name: "host-2" }],
+    });
+    assert.deepEqual(world.actions.choices(admin, "vm", "vm-run", "no_such"), {});
+    return Promise.resolve();
   });
 });

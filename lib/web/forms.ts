@@ -116,7 +116,10 @@ export function partOf(
 }
 
 /** What a form tells an action, by the fields that it was asked for. What is left empty is left out, but for long texts. */
-function argumentsOf({ fields }: ActionView, form: FormData): { readonly [name: string]: Json } {
+export function argumentsOf(
+  { fields }: Pick<ActionView, "fields">,
+  form: FormData,
+): { readonly [name: string]: Json } {
   const args: Record<string, Json> = {};
   // A button in a menu tells nothing: only where the form was shown an empty box means no.
   const shown = text(form, "confirmed") === "yes";

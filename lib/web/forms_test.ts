@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { AtollError } from "@/lib/errors.ts";
-import { answer, attempt, readFlash, safePath, text } from "./forms.ts";
+import type { ActionField } from "@/lib/view/action.ts";
+import { answer, argumentsOf, attempt, partOf, readFlash, safePath, text } from "./forms.ts";
 
 Deno.test("a form never leads off the site", () => {
   assert.equal(safePath("/vms?q=a#b"), "/vms?q=a#b");
@@ -58,4 +59,46 @@ Deno.test("fields are trimmed text, files are none", () => {
   form.set("a", "  x ");
   form.set("f", new File(["x"], "x.txt"));
   assert.deepEqual([text(form, "a"), text(form, "f"), text(form, "z")], ["x", "", ""]);
+});
+
+Deno.test("a form tells an action what its fields hold, in the kinds of its arguments", () => {
+  const field = (name: string, kind: ActionField["kind"]): ActionField => ({
+    name,
+    label: name,
+    kind,
+    required: false,
+  });
+  const fields = [
+    field("memory", "size"),
+    field("many", "many"),
+    field("on", "yes"),
+    field("about", "lines"),
+    field("left", "text"),
+    field("count", "number"),
+  ];
+  const form = new FormData();
+  for (
+    const [name, value] of [
+      ["memory", "1.5"],
+      ["many", "a"],
+      ["many", "b"],
+      ["about", ""],
+      ["left", " "],
+      ["count", "3"],
+      ["other", "x"],
+    ]
+  ) form.append(name ?? "", value ?? "");
+  const told = { memory: 1.5 * 2 ** 30, about: "", count: "3" };
+  assert.deepEqual(argumentsOf({ fields }, form), told, "a button in a menu says nothing of boxes");
+  form.set("confirmed", "yes");
+  assert.deepEqual(argumentsOf({ fields }, form), { ...told, many: ["a", "b"], on: false });
+  form.set("on", "true");
+  form.set("memory", "much");
+  assert.deepEqual(argumentsOf({ fields }, form), { ...told, many: ["a", "b"], on: true, memory: "much" });
+});
+
+Deno.test("a part of an object is named by its kind", () => {
+  const params = new URLSearchParams("ask=unplug&vif=7");
+  assert.deepEqual(partOf((name) => params.get(name)), ["vif", "7"]);
+  assert.equal(partOf(() => ""), null);
 });

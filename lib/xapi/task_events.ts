@@ -49,6 +49,8 @@ class Loop {
     if (this.#started === undefined) {
       const first = this.#read(ref);
       this.#started = first.then(() => {});
+      // Its failure is told below; with one follower nobody else would look at this promise, and that would end the process.
+      this.#started.catch(() => {});
       this.#try(first.then((token) => this.#run(token)));
     } else {
       // Read before the events begin, it could change unseen in between.

@@ -153,3 +153,13 @@ Deno.test("who begins to follow after all others have left is not forgotten", as
   assert.deepEqual(await states(source.follow("a")), [1]);
   assert.deepEqual(await states(later), [1]);
 });
+
+Deno.test("a pool lost at the first read fails its one follower, and nobody else", async () => {
+  const lost = new ConnectionError("refused", "Nobody listens there");
+  const events = new TaskEvents({ call: () => Promise.reject(lost) });
+  const follow = async () => {
+    for await (const _ of events.follow("OpaqueRef:t")) assert.fail("there is no record");
+  };
+  // A second promise of the same failure, at which nobody looked, used to end the process.
+  await assert.rejects(follow(), lost);
+});

@@ -89,6 +89,31 @@ Deno.test("a clone needs room in the quota of the group that lets make it", asyn
   });
 });
 
+Deno.test("who may not force a VM to stop may not have it forced later, and a disk is attached by who may do so to both", async () => {
+  await withEverybody(async (world) => {
+    const { rightsAdmin, actions, people } = world;
+    const role = await rightsAdmin.createRole(admin, {
+      name: "Gentle",
+      description: "",
+      actions: ["vm.read", "vm.shutdown", "vm.attach_disk", "vdi.read"],
+    });
+    const { id } = await people.createUser(admin, { username: "gentle", password: PASSWORD, groups: [] });
+    const principal: Principal = { userId: id, username: "gentle", sessionId: "s", token: null };
+    await rightsAdmin.grant(admin, { subject: { kind: "user", id }, role: role.id, scope: { kind: "all" } });
+    const force = await refusal(actions.perform(principal, "vm", VM, "shutdown", { force_after: 9 }));
+    assert.deepEqual([force.status, force.message.endsWith("vm.force_shutdown as well")], [403, true]);
+    const attach = await refusal(
+      actions.perform(principal, "vm", VM, "attach_disk", { vdi: SAMPLES.vdi.own }),
+    );
+    assert.equal(attach.status, 403);
+    assert.deepEqual(told(world), []);
+    const [entry] = (await world.store.audit.list({ limit: 9 })).filter(({ what }) =>
+      what === "vm.attach_disk"
+    );
+    assert.equal(entry?.result, "refused");
+  });
+});
+
 Deno.test("what a pool says of a failure tells nothing of others", async () => {
   await withEverybody(async (world) => {
     const operator = who(world, "operator on the tag");
