@@ -2,6 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { Empty, Note } from "@/components/Bits.tsx";
 import { Part } from "@/components/Cell.tsx";
+import { Consumers } from "@/components/dashboard/Consumers.tsx";
 import { AlertNews, TaskNews } from "@/components/dashboard/News.tsx";
 import { OwnVms } from "@/components/dashboard/OwnVms.tsx";
 import { PoolTile } from "@/components/dashboard/PoolTile.tsx";
@@ -65,6 +66,7 @@ export default function Dashboard({ page, rules, counts, figures, add }: Props) 
           ))}
         </div>
       </section>
+      {figures && <Consumers />}
       <News page={page} />
     </div>
   );
