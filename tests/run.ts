@@ -16,7 +16,7 @@ interface Tally {
 
 /** Groups of tests by folder; what is named in no other group is a unit test beside its file. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  architecture: ["tests/architecture_test.ts"],
+  architecture: ["tests/architecture_test.ts", "tests/features_test.ts"],
   integration: ["tests/integration/", "tests/api/", "tests/history_test.ts"],
   stream: ["tests/stream/"],
   conformance: ["tests/conformance/"],
