@@ -87,7 +87,7 @@ function Asked({ field, choices, focus }: {
         <fieldset class="field">
           <legend>{label}</legend>
           {choices.map(({ id, name: text }) => (
-            <label key={id} class="block">
+            <label key={id} class="flex items-center gap-2 py-3">
               <input type="checkbox" name={name} value={id} /> {text}
             </label>
           ))}
