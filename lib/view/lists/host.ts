@@ -11,7 +11,7 @@ export const HOSTS: ListDefinition = {
     { name: "name", label: msg("Host"), field: "name", kind: "text", also: ["coordinator"] },
     { name: "state", label: msg("State"), field: "live", kind: "yesno", also: ["enabled"], width: 126 },
     { name: "load", label: msg("Load"), field: "id", kind: "none", width: 80, rank: 95 },
-    { name: "pool", label: msg("Pool"), field: "pool", kind: "ref", to: "pool", width: 110 },
+    { name: "pool", label: msg("Pool"), field: "pool", kind: "ref", to: "pool", width: 126 },
     { name: "address", label: msg("Address"), field: "address", kind: "text", width: 126 },
     { name: "vms", label: msg("VMs"), field: "vms", kind: "count", width: 64 },
     { name: "vcpus", label: msg("vCPUs"), field: "vcpus", kind: "count", width: 64 },
