@@ -62,8 +62,14 @@ export class Builder {
     }
   }
 
-  /** Builds unless the last build is up to date. Gives whether it did. */
+  /**
+   * Builds unless the last build is up to date. Gives whether it did. Of several processes one builds and the others wait: a build
+   * that comes later would take the first one's files from under a server that is just starting.
+   */
   async ensure(options: BuildOptions = {}): Promise<boolean> {
+    if (await this.upToDate(options)) return false;
+    using file = await Deno.open(fileURLToPath(import.meta.url));
+    await file.lock(true);
     if (await this.upToDate(options)) return false;
     await this.build(options);
     return true;

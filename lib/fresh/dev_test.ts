@@ -82,3 +82,27 @@ Deno.test("the bundled server runs alone: no registry, no cache, no configuratio
     equal(html.match(/<!DOCTYPE/g)?.length, 1);
   });
 });
+
+Deno.test("of several processes that need a build one makes it, and the others wait for it", async () => {
+  await inTemporary(async (outDir) => {
+    const script = `import { Builder } from ${JSON.stringify(import.meta.resolve("./dev.ts"))};
+      console.log(await new Builder(${JSON.stringify({ root, outDir })}).ensure());`;
+    const said = await Promise.all([1, 2, 3].map(async () => {
+      const child = new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "-A",
+          "--no-check",
+          "--config",
+          "deno.json",
+          `data:text/typescript,${encodeURIComponent(script)}`,
+        ],
+        cwd: fileURLToPath(new URL("../..", import.meta.url)),
+        env: { NO_COLOR: "1" },
+      });
+      const { stdout, stderr } = await child.output();
+      return new TextDecoder().decode(stdout).trim() || new TextDecoder().decode(stderr);
+    }));
+    deepEqual(said.sort(), ["false", "false", "true"]);
+  });
+});
