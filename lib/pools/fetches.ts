@@ -1,6 +1,14 @@
 // Reading what hosts give by plain paths beside the Xen-API's calls (statistics), over connections of their own: each held to
 // the certificate that the pool's hosts are held to, the session in a cookie, which no log writes down.
-import { ConnectionError, formatAddress, HttpClient, identify, type ReadAnswer } from "@/lib/xapi/mod.ts";
+import {
+  ConnectionError,
+  formatAddress,
+  HttpClient,
+  identify,
+  openTunnel,
+  type ReadAnswer,
+  type Wire,
+} from "@/lib/xapi/mod.ts";
 import { type Candidate, memberCandidate, type Whereabouts } from "./candidates.ts";
 import type { Link } from "./dials.ts";
 
@@ -14,7 +22,7 @@ export interface FetchOptions {
 export class HostFetches {
   /** The certificates that hosts have shown and that are trusted, by address; null over plain http. */
   readonly #seen = new Map<string, Promise<string | null>>();
-  readonly #open = new Set<HttpClient>();
+  readonly #open = new Set<{ close(): void }>();
   #closed = false;
 
   /** @param config of the pool at this moment */
@@ -53,9 +61,32 @@ export class HostFetches {
     }
   }
 
+  /**
+   * Opens what lies behind a path of a host (a console): bytes both ways, until one side ends it or the session is over.
+   * Throws ConnectionError.
+   */
+  async tunnel(address: string, path: string, { signal, timeout = 15_000 }: FetchOptions): Promise<Wire> {
+    const host = memberCandidate(this.config(), address);
+    if (host === null) throw new ConnectionError("unreachable", `"${address}" is no address of a host`);
+    const fingerprint = await this.#trusted(host, timeout);
+    const session = this.link.session.ref;
+    const wire = await openTunnel(host.endpoint, path, { fingerprint, session, signal, timeout });
+    const whole: Wire = {
+      read: () => wire.read(),
+      write: (bytes) => wire.write(bytes),
+      close: () => {
+        this.#open.delete(whole);
+        wire.close();
+      },
+    };
+    this.#open.add(whole);
+    if (this.#closed) whole.close();
+    return whole;
+  }
+
   close(): void {
     this.#closed = true;
-    for (const http of this.#open) http.close();
+    for (const one of [...this.#open]) one.close();
   }
 
   /** What a host's certificate is held to: that of the coordinator has been seen, any other host has to show a trusted one first. */

@@ -15,7 +15,7 @@ import { isReading } from "./reading.ts";
 import { Saves } from "./saves.ts";
 import { Supervisor } from "./supervisor.ts";
 import { nameOf, type NewPool, type PoolConfig, type PoolEdit, type PoolSettings } from "./types.ts";
-import type { HostReader, PoolsService, PoolStore } from "./types.ts";
+import type { HostReader, HostTunnels, PoolsService, PoolStore } from "./types.ts";
 
 /** What the registry needs of the cache. */
 export interface PoolCache {
@@ -37,7 +37,7 @@ const LOGOUT = 1_500;
  * into the store last, remove() takes it out of the store first, and whatever changes one pool waits for what was asked
  * for before, so that a late write brings nothing back.
  */
-export class Pools implements PoolsService, HostReader {
+export class Pools implements PoolsService, HostReader, HostTunnels {
   private readonly entries = new Map<string, Entry>();
   /** Pools whose first read is not done: a removal need not wait for it. */
   private readonly adding = new Set<string>();
@@ -197,6 +197,8 @@ export class Pools implements PoolsService, HostReader {
   }
 
   fetch: HostReader["fetch"] = async (id, ...asked) => await this.entry(id).supervisor.fetch(...asked);
+
+  tunnel: HostTunnels["tunnel"] = async (id, ...asked) => await this.entry(id).supervisor.tunnel(...asked);
 
   async close(): Promise<void> {
     this.closing.abort();

@@ -1,5 +1,5 @@
 // Keeps one pool connected: reaches its coordinator, keeps the cache equal to it, and begins again whatever happens.
-import { parseAddress, type ReadAnswer, type Session, XapiError } from "@/lib/xapi/mod.ts";
+import { parseAddress, type ReadAnswer, type Session, type Wire, XapiError } from "@/lib/xapi/mod.ts";
 import { AtollError } from "@/lib/errors.ts";
 import { log } from "@/lib/log.ts";
 import type { PoolWriter } from "@/lib/cache/types.ts";
@@ -195,6 +195,15 @@ export class Supervisor {
     if (link === null) throw this.notLive();
     this.fetches ??= new HostFetches(link, () => this.config);
     return await this.fetches.get(address, path, read, options);
+  }
+
+  /** Opens what lies behind a path of a host in the pool's session: bytes both ways. */
+  async tunnel(address: string, path: string, options: FetchOptions = {}): Promise<Wire> {
+    this.session();
+    const link = this.link;
+    if (link === null) throw this.notLive();
+    this.fetches ??= new HostFetches(link, () => this.config);
+    return await this.fetches.tunnel(address, path, options);
   }
 
   /** Ends another session of its pool, and those that could not be ended before it: now, or when the pool hears it. */

@@ -1,5 +1,5 @@
 // What the registry of pools keeps of a pool, and what it tells of its connection.
-import type { ReadAnswer } from "@/lib/xapi/mod.ts";
+import type { ReadAnswer, Wire } from "@/lib/xapi/mod.ts";
 import type { CallOptions, Certificate, Dialect, Value } from "@/lib/xapi/types.ts";
 import type { FetchOptions } from "./fetches.ts";
 
@@ -136,4 +136,13 @@ export interface HostReader {
     read: ReadAnswer<T>,
     options?: FetchOptions,
   ): Promise<T>;
+}
+
+/** Reaches what hosts give as bytes both ways. */
+export interface HostTunnels {
+  /**
+   * Opens what lies behind a path of one of the pool's hosts (its address as the pool names it) in the current session: a console.
+   * It ends with the session. Throws ConnectionError or AtollError.
+   */
+  tunnel(id: string, address: string, path: string, options?: FetchOptions): Promise<Wire>;
 }

@@ -13,6 +13,7 @@ export { TaskFeed, type TaskFeedOptions, type TaskSource } from "./task_source.t
 export { isOlderToken } from "./token.ts";
 export { openTransport, type TransportOptions } from "./transport.ts";
 export { identify, type Trust } from "./trust.ts";
+export { openTunnel, TunnelRefusal } from "./tunnel.ts";
 export { decodeRecord, decodeValue } from "./values.ts";
 export type {
   Caller,
@@ -27,3 +28,4 @@ export type {
   XapiEvent,
   XapiRecord,
 } from "./types.ts";
+export type { Wire } from "./wire.ts";
