@@ -33,6 +33,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   "lib/rights": [...LEAVES, "lib/auth", "lib/store", "lib/cache"],
   "lib/config": [...LEAVES, "lib/auth", "lib/rights", "lib/store"],
   "lib/actions": [...LEAVES, "lib/xapi", "lib/cache", "lib/pools", "lib/auth", "lib/rights", "lib/store"],
+  "lib/console": [...LEAVES, "lib/xapi", "lib/cache", "lib/pools", "lib/auth", "lib/rights", "lib/store"],
   "lib/api": [
     ...LEAVES,
     "lib/xapi",
