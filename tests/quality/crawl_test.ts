@@ -114,7 +114,14 @@ Deno.test(`every page of every object opens${why}`, { ignore }, async (t) => {
               found.push(`${kind} (${screen}, ${theme}): ${first} and ${others.length} more`);
             }
           }
-          if (screen === "desk") await page.setViewportSize({ width: 720, height: 450 });
+          const moving = await page.evaluate(() =>
+            document.getAnimations().filter(({ playState, effect }) =>
+              playState === "running" && Number(effect?.getComputedTiming().duration) > 10
+            ).length
+          );
+          if (moving > 0) found.push(`${kind} (${screen}): ${moving} things move for who wants no motion`);
+          // A window of 1,280 px at 200 %.
+          if (screen === "desk") await page.setViewportSize({ width: 640, height: 400 });
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (wide > 0) found.push(`${kind} (${screen}): ${wide} px too wide`);
           if (screen === "desk") await page.setViewportSize(SCREENS.desk.viewport);
