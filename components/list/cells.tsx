@@ -67,7 +67,7 @@ const SR_CELLS = cellsOf<"sr">({
 });
 
 const NETWORK_CELLS = cellsOf<"network">({
-  vlan: (network) => network.VLAN < 0 ? "–" : String(network.VLAN),
+  vlan: (network) => network.VLAN >= 0 ? String(network.VLAN) : "–",
   pifs: (network) => network.pifs === 0 ? t("None, internal") : count(network.pifs),
 });
 
