@@ -80,7 +80,9 @@ Deno.test("pages stay within their budgets", async (t) => {
         await page.goto(new URL(path, url).href);
         if (!LOADS.test(path)) {
           if (await page.locator("html[data-stream]").count() > 0) await live(page);
-          await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+          await page.evaluate(() =>
+            new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 }))
+          );
         }
         const declared = await page.locator("script[src], link[rel=modulepreload]").evaluateAll((all) =>
           all.map((one) =>

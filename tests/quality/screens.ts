@@ -67,7 +67,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
         await live(page);
         if (name === "topology") await page.locator("canvas[data-layout=resting]").waitFor();
         if (name === "vm-statistics") await page.locator(".uplot canvas").first().waitFor();
-        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+        await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5000 })));
         const picture = await quantised(await page.screenshot());
         bytes += picture.length;
         await Deno.writeFile(`${OUT}/${name}-${screen}-${theme}.png`, picture);
