@@ -21,8 +21,9 @@ export const ALERT_CELLS = cellsOf<"alert">({
     const text = alertText(alert);
     return (
       <span title={alert.body || alert.name}>
-        {fresh ? <strong>{text}</strong> : text}
+        {/* In front: behind a text that is cut off it would make the page wide. */}
         {fresh && <span class="sr">{t("unread")}</span>}
+        {fresh ? <strong>{text}</strong> : text}
       </span>
     );
   },
