@@ -194,6 +194,21 @@ Deno.test("every page", async (t) => {
         for (const address of pages.filter(({ path }) => /^\/($|vms|hosts|storage|pools)$/.test(path))) {
           await t.step(address.name, () => check(visitor, page, address, false));
         }
+        await t.step("its rows are dimmed, and say what they said", async () => {
+          await page.goto(new URL("/vms", stage.url).href);
+          await live(page);
+          const rows = page.locator("tr[data-row]");
+          // They lose their colours, not their contrast.
+          const looks = await rows.evaluateAll((rows) => {
+            const ink = getComputedStyle(document.body).color;
+            return rows.map((row) => ({
+              dimmed: row.classList.contains("stale") && getComputedStyle(row).color !== ink,
+              text: row.querySelector("td:nth-child(2)")?.textContent ?? "",
+            }));
+          });
+          ok(looks.length > 0);
+          deepEqual(looks.filter(({ dimmed, text }) => !dimmed || text === ""), []);
+        });
         await visitor.close();
       });
     }
