@@ -1,12 +1,14 @@
 // The list of alerts: apart from the others, since the sentences of all alerts weigh more than a list.
-import { ALERT_CELLS } from "@/components/list/alert_cells.tsx";
+import { alertCells } from "@/components/list/alert_cells.tsx";
 import { List } from "@/components/list/List.tsx";
 import { useEffect } from "preact/hooks";
-import { learnAcknowledged } from "@/lib/client/activity.ts";
+import { learnAcknowledged, unread } from "@/lib/client/activity.ts";
 import { Lazy } from "@/lib/client/lazy.ts";
 import type { ListModel } from "@/lib/client/list/types.ts";
 import { useList } from "@/lib/client/list/use_list.ts";
 import type { ListProps } from "@/lib/view/lists/types.ts";
+
+const CELLS = alertCells((id) => unread([{ id }]).length > 0);
 
 const asking = new Lazy(async () => {
   const [parts, more] = await Promise.all([
@@ -30,7 +32,7 @@ export default function AlertList(props: ListProps) {
   return (
     <List
       {...list}
-      cells={ALERT_CELLS}
+      cells={CELLS}
       completion={() => <Complete model={list.model} />}
       menu={(id) => <Menu model={list.model} id={id} />}
       bulk={() => <Bulk model={list.model} />}

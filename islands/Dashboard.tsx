@@ -11,6 +11,7 @@ import { Sums } from "@/components/dashboard/Sums.tsx";
 import { Icon } from "@/components/Icon.tsx";
 import { now } from "@/lib/client/clock.ts";
 import { byName, idList } from "@/lib/client/filtered.ts";
+import { Lazy } from "@/lib/client/lazy.ts";
 import { liveFrom } from "@/lib/client/live.ts";
 import * as show from "@/lib/view/dashboard.ts";
 import { countsOf, type FINDING_FIELDS, groupsOf, type RuleText } from "@/lib/view/health.ts";
@@ -27,6 +28,14 @@ interface Props {
   /** Whether the reader may add pools. */
   add: boolean;
 }
+
+const consumers = new Lazy(async () => {
+  const [{ ConsumerLists }, { consumersOf }] = await Promise.all([
+    import("@/components/dashboard/ConsumerLists.tsx"),
+    import("@/lib/client/stats/consumers.ts"),
+  ]);
+  return { ConsumerLists, consumersOf };
+});
 
 /** So many of the newest. */
 const NEWS = 6;
@@ -66,10 +75,15 @@ export default function Dashboard({ page, rules, counts, figures, add }: Props) 
           ))}
         </div>
       </section>
-      {figures && <Consumers />}
+      {figures && <Consumers lists={() => <Most />} />}
       <News page={page} />
     </div>
   );
+}
+
+function Most() {
+  const parts = consumers.value;
+  return parts && <parts.ConsumerLists ask={(metric) => parts.consumersOf(metric)} />;
 }
 
 function NoPool({ add }: { add: boolean }) {

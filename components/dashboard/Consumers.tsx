@@ -1,11 +1,10 @@
 // Who uses most: the way to their table, and once somebody sees this part of the page, the first of them.
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Lazy } from "@/lib/client/lazy.ts";
 import { t } from "@/lib/view/text.ts";
 
-const lists = new Lazy(async () => (await import("./ConsumerLists.tsx")).ConsumerLists);
-
-export function Consumers() {
+/** @param lists the first of them, once they are loaded; who asks for them loads them */
+export function Consumers({ lists }: { lists: () => ComponentChildren }) {
   const place = useRef<HTMLElement>(null);
   const [seen, setSeen] = useState(false);
   useEffect(() => {
@@ -19,13 +18,12 @@ export function Consumers() {
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  const Lists = seen ? lists.value : null;
   return (
     <section ref={place} aria-labelledby="consumers">
       <h2 id="consumers" class="over">
         <a href="/stats">{t("Who uses most")}</a>
       </h2>
-      {Lists && <Lists />}
+      {seen && lists()}
     </section>
   );
 }

@@ -1,16 +1,17 @@
 // What can be done with alerts of the list, with one or with all that are selected.
-import type { AlertOp } from "@/lib/client/list/alert_asking.ts";
 import type { ListModel } from "@/lib/client/list/types.ts";
 import { t } from "@/lib/view/text.ts";
-import { Icon } from "../Icon.tsx";
+import { Icon, type IconName } from "../Icon.tsx";
 import { Bulk } from "./Asking.tsx";
 
 export { Pop } from "./Asking.tsx";
 
-export function AlertBulk({ model, ops, onOp, onCopy }: {
+export function AlertBulk<
+  O extends { readonly name: string; readonly label: string; readonly icon: IconName },
+>({ model, ops, onOp, onCopy }: {
   model: ListModel;
-  ops: readonly AlertOp[];
-  onOp: (op: AlertOp) => void;
+  ops: readonly O[];
+  onOp: (op: O) => void;
   onCopy: (ids: readonly string[]) => void;
 }) {
   return (

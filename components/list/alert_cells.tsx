@@ -1,5 +1,4 @@
 // What the cells of the list of alerts draw.
-import { unread } from "@/lib/client/activity.ts";
 import { alertText } from "@/lib/view/alert_texts.ts";
 import { msg, t } from "@/lib/view/text.ts";
 import type { IconName } from "../Icon.tsx";
@@ -15,21 +14,23 @@ const PRIORITIES: readonly (readonly [IconName, Tone, string])[] = [
   ["info", "soft", msg("Information")],
 ];
 
-export const ALERT_CELLS = cellsOf<"alert">({
-  alert(alert) {
-    const [fresh] = unread([alert]);
-    const text = alertText(alert);
-    return (
-      <span title={alert.body || alert.name}>
-        {/* In front: behind a text that is cut off it would make the page wide. */}
-        {fresh && <span class="sr">{t("unread")}</span>}
-        {fresh ? <strong>{text}</strong> : text}
-      </span>
-    );
-  },
-  priority(alert) {
-    const [icon, tone, text] = PRIORITIES[alert.priority - 1] ?? ["info", "soft", msg("Information")];
-    return <Mark look={[icon, tone]} text={t(text)} />;
-  },
-  object: (alert) => <About object={alert.object} />,
-});
+/** @param unread whether the reader has not taken notice of it; who reads it follows it */
+export const alertCells = (unread: (id: string) => boolean) =>
+  cellsOf<"alert">({
+    alert(alert) {
+      const fresh = unread(alert.id);
+      const text = alertText(alert);
+      return (
+        <span title={alert.body || alert.name}>
+          {/* In front: behind a text that is cut off it would make the page wide. */}
+          {fresh && <span class="sr">{t("unread")}</span>}
+          {fresh ? <strong>{text}</strong> : text}
+        </span>
+      );
+    },
+    priority(alert) {
+      const [icon, tone, text] = PRIORITIES[alert.priority - 1] ?? ["info", "soft", msg("Information")];
+      return <Mark look={[icon, tone]} text={t(text)} />;
+    },
+    object: (alert) => <About object={alert.object} />,
+  });

@@ -1,14 +1,5 @@
 // Who uses most, as the dashboard shows it: asked for when somebody looks, once a page.
-
-export const CONSUMED = ["cpu", "memory"] as const;
-export type Consumed = typeof CONSUMED[number];
-
-export interface Consumer {
-  readonly id: string;
-  readonly name: string;
-  /** A share of 1 of CPU, bytes of memory. */
-  readonly value: number;
-}
+import type { Consumed, Consumer } from "@/lib/view/consumers.ts";
 
 /** So many of each. */
 const MOST = 5;
