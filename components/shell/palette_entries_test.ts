@@ -26,9 +26,10 @@ Deno.test("pages come by their name, objects with what tells them apart", () => 
 });
 
 Deno.test("an action that cannot be done says why", () => {
+  const plain = { group: "Power", fields: [], consequences: [] };
   const actions = [
-    { name: "start", label: "Start", dangerous: false, refused: "The VM is running" },
-    { name: "shutdown", label: "Shut down", dangerous: true, refused: null },
+    { ...plain, name: "start", label: "Start", dangerous: false, refused: "The VM is running" },
+    { ...plain, name: "shutdown", label: "Shut down", dangerous: true, refused: null },
   ];
   deepEqual(actionEntries(web, actions, "").map(({ text, detail }) => [text, detail]), [
     ["Start", "The VM is running"],
