@@ -5,7 +5,7 @@ import type { Connection } from "@/lib/cache/types.ts";
 import { listable } from "@/lib/pools/consistency.ts";
 import type { XapiEvent } from "@/lib/xapi/types.ts";
 import type { Session } from "@/lib/xapi/mod.ts";
-import { COLLECTIONS } from "@/lib/view/types.ts";
+import { type AnyView, COLLECTIONS } from "@/lib/view/types.ts";
 
 /** Views of one pool by collection and id: those of the cache, and those of a fresh one. Connections are left out. */
 export async function freshViews(cache: Cache, pool: string, session: Session): Promise<[Shown, Shown]> {
@@ -45,6 +45,14 @@ const OWN: { readonly [collection: string]: readonly string[] } = {
 
 export type Shown = Record<string, unknown>;
 
+/** An alert goes on naming an object that is gone, of which a start after that knows nothing. */
+function ofGone(cache: Cache, view: AnyView): { readonly object?: null } {
+  // Nothing else has a priority.
+  if (!("priority" in view) || view.object === null) return {};
+  const { collection, id } = view.object;
+  return cache.get(collection, id) === undefined ? { object: null } : {};
+}
+
 function shown(cache: Cache, pool: string): Shown {
   const views: [string, unknown][] = [];
   for (const collection of COLLECTIONS) {
@@ -54,7 +62,7 @@ function shown(cache: Cache, pool: string): Shown {
       const odd = Number.isNaN(cache.raw(collection, view.id)?.["progress"]) ? ["progress"] : [];
       const own = [...OWN[collection] ?? [], ...odd];
       const plain = Object.entries(view).filter(([field]) => !own.includes(field));
-      views.push([`${collection} ${view.id}`, Object.fromEntries(plain)]);
+      views.push([`${collection} ${view.id}`, { ...Object.fromEntries(plain), ...ofGone(cache, view) }]);
     }
   }
   return Object.fromEntries(views.sort(([a], [b]) => a < b ? -1 : 1));
