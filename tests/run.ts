@@ -58,6 +58,9 @@ const SIZES: Readonly<
  */
 const SHARDS = 8;
 const OWN_ISOLATE = /^lib\/fresh\/|^lib\/cache\/draft_test/;
+/** How long (ms) a group may take among all others, several times what any needs; asked for alone it may take a day. */
+const LIMIT = 10 * 60_000;
+const NO_LIMIT = 24 * 60 * 60_000;
 const STATIC = ["format", "lint", "types"] as const;
 const GROUPS = [
   ...STATIC,
@@ -104,7 +107,14 @@ async function runTests(
   const report = await Deno.makeTempFile({ suffix: ".xml" });
   try {
     const args = ["test", "-A", "--no-check", `--junit-path=${report}`, ...how, ...files, "--", ...options];
-    const { success } = await deno(args).spawn().status;
+    const child = deno(args).spawn();
+    // What hangs in a browser has no limit of its own: without this one the others would never be told of.
+    const limit = setTimeout(() => {
+      console.error(`Stopped after ${LIMIT / 60_000} minutes: a test hangs, see the last line above`);
+      child.kill("SIGKILL");
+    }, options.includes("--all") ? NO_LIMIT : LIMIT);
+    const { success } = await child.status;
+    clearTimeout(limit);
     const tally = count(await Deno.readTextFile(report));
     // A file that fails to load, or a leak found after the last test, fails the run without failing a test.
     return success || tally.failed > 0 ? tally : { ...tally, failed: 1 };
