@@ -82,7 +82,9 @@ function Value({ value, named }: { value: Json; named: Record["named"] }) {
     if (one && isPaged(one.collection)) {
       return <a href={hrefOf(one.collection, one.id)} title={value}>{one.name}</a>;
     }
-    return value.length > 200 || value.includes("\n") ? <pre>{value}</pre> : <code>{value}</code>;
+    return value.length > 200 || value.includes("\n")
+      ? <pre tabIndex={0}>{value}</pre>
+      : <code>{value}</code>;
   }
   if (typeof value !== "object") return <code>{String(value)}</code>;
   const entries = Object.entries(value);
